@@ -1,0 +1,3 @@
+"""Settings of the test run."""
+
+from cadair.config.settings import *  # noqa: F403

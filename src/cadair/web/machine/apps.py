@@ -1,0 +1,10 @@
+"""Registration of the web area."""
+
+from django.apps import AppConfig
+
+
+class MachineConfig(AppConfig):
+    """`cadair.web.machine`."""
+
+    name = "cadair.web.machine"
+    label = "web_machine"

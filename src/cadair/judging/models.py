@@ -1,0 +1,112 @@
+"""The panel, what its judges declare, and what they mark."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cadair.foundation.models import Record
+from cadair.judging.states import InterestKind, InterestNature, ScorecardState
+from cadair.nominations.models import Entry
+from cadair.people.models import Account, Organisation
+from cadair.seasons.models import Category, Criterion, Season
+
+
+class Seat(Record):
+    """A place on the panel, held by an organisation."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="seats")
+    key = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seats")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "key"], name="seat_key_is_unique"),
+        ]
+
+
+class Judge(Record):
+    """The person in a seat."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="judges")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="judges")
+    key = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    account = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, related_name="judging"
+    )
+    is_chair = models.BooleanField(default=False)
+    is_stand_in = models.BooleanField(default=False)
+    reads_cy = models.BooleanField(default=False)
+    reads_en = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "key"], name="judge_key_is_unique"),
+            models.UniqueConstraint(
+                fields=["season"], condition=Q(is_chair=True), name="a_season_has_one_chair"
+            ),
+        ]
+
+
+class Interest(Record):
+    """What a judge declared on an entry; the last word counts."""
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="interests")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="interests")
+    kind = models.CharField(max_length=10, choices=InterestKind.choices)
+    nature = models.CharField(max_length=20, choices=InterestNature.choices, blank=True)
+    declared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["judge", "entry"], name="a_judge_declares_once_on_an_entry"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=InterestKind.NONE, nature="")
+                | ~Q(kind=InterestKind.NONE) & ~Q(nature=""),
+                name="an_interest_says_what_it_is",
+            ),
+        ]
+
+
+class Scorecard(Record):
+    """One judge's marks and comment on one entry in one category."""
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="scorecards")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="scorecards")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="scorecards")
+    state = models.CharField(
+        max_length=9, choices=ScorecardState.choices, default=ScorecardState.OPEN
+    )
+    comment = models.TextField(blank=True)
+    locked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["judge", "entry", "category"], name="one_scorecard_a_judge_and_place"
+            ),
+        ]
+
+
+class Mark(models.Model):
+    """A judge's number for a criterion."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="marks")
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="marks")
+    value = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scorecard", "criterion"], name="one_mark_a_criterion"
+            ),
+        ]

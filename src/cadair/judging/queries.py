@@ -1,0 +1,62 @@
+"""Reading the panel, its declarations and its scorecards."""
+
+from __future__ import annotations
+
+from django.db.models import F, QuerySet
+
+from cadair.judging.models import Interest, Judge, Scorecard
+from cadair.judging.states import InterestKind, ScorecardState
+from cadair.nominations.models import EntryCategory
+from cadair.nominations.states import Eligibility
+from cadair.seasons.models import Category, Season
+
+
+def places_to_judge(season: Season) -> QuerySet[EntryCategory]:
+    """Every eligible entry in every category in which it stands: what the panel reads."""
+    return EntryCategory.objects.filter(
+        entry__season=season, entry__eligibility=Eligibility.ELIGIBLE
+    )
+
+
+def has_stepped_aside(judge: Judge, category: Category) -> bool:
+    """Whether the judge stepped aside from any entry that stands in the category."""
+    return Interest.objects.filter(
+        judge=judge, kind=InterestKind.STEP_ASIDE, entry__places__category=category
+    ).exists()
+
+
+def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:
+    """The scorecards of a season on eligible entries, in a place where they still stand."""
+    return Scorecard.objects.filter(
+        judge__season=season,
+        entry__eligibility=Eligibility.ELIGIBLE,
+        entry__places__category=F("category"),
+    )
+
+
+def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
+    """Who still owes which scorecard: (judge key, entry reference, category key).
+
+    Expected is a locked scorecard or an abstention of every judge on every place, except where
+    the judge stepped aside (PRO-07).
+    """
+    done = set(
+        scorecards_that_count(season)
+        .exclude(state=ScorecardState.OPEN)
+        .values_list("judge__key", "entry__reference", "category__key")
+    )
+    aside = set(
+        Interest.objects.filter(
+            judge__season=season, kind=InterestKind.STEP_ASIDE
+        ).values_list("judge__key", "entry__reference")
+    )
+    places = list(
+        places_to_judge(season).values_list("entry__reference", "category__key")
+    )
+    judges = season.judges.filter(is_stand_in=False).values_list("key", flat=True)
+    return [
+        (judge, entry, category)
+        for judge in judges
+        for entry, category in places
+        if (judge, entry) not in aside and (judge, entry, category) not in done
+    ]

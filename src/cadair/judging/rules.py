@@ -1,0 +1,48 @@
+"""Who may declare, mark and lock."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.actors import Actor
+from cadair.foundation.refusals import NotAllowed, NotNow
+from cadair.judging.models import Interest, Judge
+from cadair.judging.states import InterestKind
+from cadair.nominations.models import Entry
+from cadair.seasons.states import SeasonState
+
+
+def require_own_desk(actor: Actor, judge: Judge) -> None:
+    """A judge acts for themselves; the operator of the machine may load what they sent in.
+
+    Raises:
+        NotAllowed: anybody else, an organiser included (PRO-10).
+    """
+    is_judge = actor.account_id is not None and actor.account_id == judge.account_id
+    if not (is_judge or actor.is_operator):
+        raise NotAllowed("own-desk-only", _("Only the judge can do this. Sign in as the judge."))
+
+
+def require_judging(judge: Judge) -> None:
+    """Marks are taken only while the season is being judged.
+
+    Raises:
+        NotNow: before or after.
+    """
+    if judge.season.state != SeasonState.JUDGING:
+        raise NotNow("not-judging", _("Marks can be given only while judging is open."))
+
+
+def require_may_score(judge: Judge, entry: Entry) -> None:
+    """No marks before a declaration, and none after stepping aside (PRO-02, PRO-03).
+
+    Raises:
+        NotAllowed: nothing declared yet, or the judge stepped aside.
+    """
+    interest = Interest.objects.filter(judge=judge, entry=entry).first()
+    if interest is None:
+        raise NotAllowed(
+            "declare-first", _("Declare your interests first; then you can read and mark.")
+        )
+    if interest.kind == InterestKind.STEP_ASIDE:
+        raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))

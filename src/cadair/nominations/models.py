@@ -1,0 +1,158 @@
+"""Entries, which are judged, and the nominations behind them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cadair.foundation.bilingual import Bilingual
+from cadair.foundation.models import Record
+from cadair.nominations.states import (
+    Eligibility,
+    EntryKind,
+    IneligibleReason,
+    NominationState,
+    OrganisationRole,
+    Relation,
+)
+from cadair.people.models import Organisation
+from cadair.seasons.models import Category, Season
+
+LANGUAGE_CHOICES = [("cy", "Cymraeg"), ("en", "English")]
+
+
+class Entry(Record):
+    """One person, team, project or partnership put forward in a season.
+
+    Its title stands in the author's language (`title_language`), or, where that is empty, in both.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="entries")
+    reference = models.CharField(max_length=80)
+    title_cy = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    title_language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, blank=True)
+    kind = models.CharField(max_length=12, choices=EntryKind.choices, blank=True)
+    place_cy = models.CharField(max_length=200, blank=True)
+    place_en = models.CharField(max_length=200, blank=True)
+    eligibility = models.CharField(
+        max_length=10, choices=Eligibility.choices, default=Eligibility.UNCHECKED
+    )
+    ineligible_reason = models.CharField(
+        max_length=24, choices=IneligibleReason.choices, blank=True
+    )
+    categories = models.ManyToManyField(
+        Category, through="EntryCategory", related_name="entries"
+    )
+
+    place = Bilingual()
+
+    class Meta:
+        ordering: ClassVar = ["reference"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "reference"], name="entry_reference_is_unique"),
+            models.CheckConstraint(
+                condition=Q(eligibility=Eligibility.INELIGIBLE) & ~Q(ineligible_reason="")
+                | ~Q(eligibility=Eligibility.INELIGIBLE) & Q(ineligible_reason=""),
+                name="not_eligible_has_a_reason_and_only_then",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title_cy="", title_en=""), name="an_entry_has_a_title"
+            ),
+        ]
+
+    @property
+    def title(self) -> str:
+        """The title as its author wrote it, or the English one where both exist."""
+        return self.title_cy if self.title_language == "cy" else self.title_en
+
+
+class EntryCategory(models.Model):
+    """An entry stands in a category."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="places")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="places")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry", "category"], name="an_entry_stands_once_in_a_category"
+            ),
+        ]
+
+
+class EntryOrganisation(models.Model):
+    """An organisation behind an entry, in the order the nominator gave."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="bodies")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="entry_parts"
+    )
+    role = models.CharField(
+        max_length=7, choices=OrganisationRole.choices, default=OrganisationRole.PARTNER
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry", "organisation"], name="an_organisation_is_named_once"
+            ),
+        ]
+
+
+class EntryPerson(models.Model):
+    """A person in an entry: by name, or described by role in both languages.
+
+    The name is published only where `is_name_public`; a nominator cannot agree to that for them.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="people")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=200, blank=True)
+    description_cy = models.CharField(max_length=200, blank=True)
+    description_en = models.CharField(max_length=200, blank=True)
+    is_name_public = models.BooleanField(default=False)
+
+    description = Bilingual()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(name="") | (~Q(description_cy="") & ~Q(description_en="")),
+                name="a_person_has_a_name_or_is_described_in_both_languages",
+            ),
+        ]
+
+
+class Nomination(Record):
+    """One form sent in by a nominator, behind an entry."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="nominations")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="nominations")
+    reference = models.CharField(max_length=80)
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    relation = models.CharField(max_length=11, choices=Relation.choices)
+    nominator_name = models.CharField(max_length=200)
+    nominator_email = models.EmailField()
+    nominator_organisation = models.CharField(max_length=200, blank=True)
+    submitted_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=9, choices=NominationState.choices, default=NominationState.SUBMITTED
+    )
+    summary = models.TextField()
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["reference"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season", "reference"], name="nomination_reference_is_unique"
+            ),
+        ]

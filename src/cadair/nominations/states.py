@@ -1,0 +1,70 @@
+"""The life of a nomination and of the entry it puts forward."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NominationState(models.TextChoices):
+    """What became of a form that was sent in."""
+
+    SUBMITTED = "submitted", _("submitted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+NOMINATION_MOVES: dict[NominationState, tuple[NominationState, ...]] = {
+    NominationState.SUBMITTED: (NominationState.WITHDRAWN,),
+    NominationState.WITHDRAWN: (),
+}
+
+
+class Eligibility(models.TextChoices):
+    """Whether an entry may be judged."""
+
+    UNCHECKED = "unchecked", _("not yet checked")
+    ELIGIBLE = "eligible", _("eligible")
+    INELIGIBLE = "ineligible", _("not eligible")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+ELIGIBILITY_MOVES: dict[Eligibility, tuple[Eligibility, ...]] = {
+    Eligibility.UNCHECKED: (Eligibility.ELIGIBLE, Eligibility.INELIGIBLE, Eligibility.WITHDRAWN),
+    Eligibility.ELIGIBLE: (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN),
+    Eligibility.INELIGIBLE: (Eligibility.ELIGIBLE, Eligibility.WITHDRAWN),
+    Eligibility.WITHDRAWN: (),
+}
+
+
+class IneligibleReason(models.TextChoices):
+    """The published reasons for which an entry is not judged (PRO-11)."""
+
+    OUT_OF_AREA = "out-of-area", _("The work was not done in the area of these awards.")
+    OUT_OF_PERIOD = "out-of-period", _("The work was not done in the period of these awards.")
+    INCOMPLETE = "incomplete", _("The nomination does not say enough to be judged.")
+    NOT_COMMUNITY_SAFETY = "not-community-safety", _("The work is not what these awards are for.")
+    SPAM = "spam", _("The form was not a nomination.")
+    DUPLICATE = "duplicate-of-itself", _("The same form was sent twice.")
+
+
+class EntryKind(models.TextChoices):
+    """What is put forward."""
+
+    PERSON = "person", _("person")
+    TEAM = "team", _("team")
+    PROJECT = "project", _("project")
+    PARTNERSHIP = "partnership", _("partnership")
+
+
+class Relation(models.TextChoices):
+    """Whether the nominator speaks for themselves."""
+
+    SELF = "self", _("own work")
+    THIRD_PARTY = "third-party", _("somebody else’s work")
+
+
+class OrganisationRole(models.TextChoices):
+    """An organisation's part in an entry."""
+
+    LEAD = "lead", _("lead")
+    PARTNER = "partner", _("partner")

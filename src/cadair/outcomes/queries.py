@@ -1,0 +1,45 @@
+"""Reading suggestions, decisions and awards."""
+
+from __future__ import annotations
+
+from cadair.foundation.canonical import Canonical, sha256_of
+from cadair.outcomes.models import Award, Decision
+from cadair.seasons.models import Season
+
+
+def outcome_document(season: Season) -> dict[str, Canonical]:
+    """All decisions and awards as canonical data; its hash is what a seal holds."""
+    decisions = Decision.objects.filter(season=season).select_related("category", "decided_by")
+    awards = Award.objects.filter(season=season).select_related("category", "kind", "entry", "person")
+    return {
+        "format": "cadair-outcome/1",
+        "season": season.key,
+        "decisions": [
+            {
+                "category": decision.category.key,
+                "outcome": decision.outcome,
+                "reason": {"cy": decision.reason_cy, "en": decision.reason_en},
+                "wording": decision.wording.as_dict(),
+                "decided_by": decision.decided_by.public_id if decision.decided_by else None,
+            }
+            for decision in decisions.order_by("category__position")
+        ],
+        "awards": [
+            {
+                "id": award.key,
+                "category": award.category.key,
+                "kind": award.kind.key if award.kind else None,
+                "joint": award.is_joint,
+                "entry": award.entry.reference,
+                "person": award.person.position if award.person else None,
+                "title": award.title.as_dict(),
+                "text": award.text.as_dict(),
+            }
+            for award in awards.order_by("category__position", "position")
+        ],
+    }
+
+
+def outcome_sha256(season: Season) -> str:
+    """The hash of all decisions and awards as they stand."""
+    return sha256_of(outcome_document(season))

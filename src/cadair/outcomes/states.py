@@ -1,0 +1,29 @@
+"""What a category may end with, and the life of an order to release."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(models.TextChoices):
+    """How the panel decided a category."""
+
+    AWARDED = "awarded", _("awarded")
+    NO_AWARD = "no-award", _("no award made")
+    WITHHELD = "withheld", _("withheld")
+
+
+class ReleaseState(models.TextChoices):
+    """Where an order to release stands."""
+
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+RELEASE_MOVES: dict[ReleaseState, tuple[ReleaseState, ...]] = {
+    ReleaseState.WAITING: (ReleaseState.DONE, ReleaseState.CANCELLED),
+    ReleaseState.DONE: (),
+    ReleaseState.CANCELLED: (),
+}

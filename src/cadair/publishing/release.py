@@ -1,0 +1,288 @@
+"""Builds what becomes public of a season. The embargo lives here: nothing else copies outcomes.
+
+The document is made inside the transaction that releases it; before that no table the public
+process can read holds any part of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from cadair.foundation import clock
+from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.canonical import Canonical
+from cadair.nominations.models import Entry
+from cadair.nominations.states import Eligibility, NominationState
+from cadair.outcomes.actions import check_release_move
+from cadair.outcomes.models import Award, Decision, ReleaseOrder
+from cadair.outcomes.states import Outcome, ReleaseState
+from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Season
+from cadair.seasons.queries import current_rules
+from cadair.seasons.states import CategoryGroup, SeasonState, check_move
+from cadair.seasons.validators import MOMENTS
+
+SNAPSHOT_FORMAT = "cadair-snapshot/1"
+UNKNOWN_KIND = "unknown"
+
+Document = dict[str, Canonical]
+
+
+def announcement_document(season: Season) -> Document:
+    """What is public while a season runs: timetable, categories, criteria, rules; no outcome."""
+    return {**_frame(season, stage="announced"), "sections": _sections(season, {}, {}), **_no_totals()}
+
+
+def results_document(season: Season) -> Document:
+    """What is public after release: the announcement's facts and every award.
+
+    Totals are counted here from the awards; no total is stored or typed anywhere.
+    """
+    awards = _awards_by_category(season)
+    decisions = {
+        decision.category_id: decision
+        for decision in Decision.objects.filter(season=season)
+    }
+    every = [award for group in awards.values() for award in group]
+    kinds = Counter(award.kind.key if award.kind else UNKNOWN_KIND for award in every)
+    return {
+        **_frame(season, stage="results"),
+        "sections": _sections(season, awards, decisions),
+        "totals": {"awards": len(every), "by_kind": dict(sorted(kinds.items()))},
+    }
+
+
+def _no_totals() -> Document:
+    return {"totals": {"awards": 0, "by_kind": {}}}
+
+
+def _frame(season: Season, *, stage: str) -> Document:
+    programme = season.programme
+    rules = current_rules(season)
+    texts = {text.key: text.text for text in season.texts.all()}
+    return {
+        "format": SNAPSHOT_FORMAT,
+        "season": season.key,
+        "programme": programme.key,
+        "year": season.year,
+        "name": season.name.as_dict(),
+        "programme_name": programme.name.as_dict(),
+        "slug": programme.slug.as_dict(),
+        "organiser": programme.organiser.name.as_dict() if programme.organiser else None,
+        "is_fictional": season.is_fictional,
+        "stage": stage,
+        "state": season.state,
+        "completeness": season.completeness,
+        "introduction": _text(texts.get("introduction")),
+        "eligibility": _text(texts.get("eligibility")),
+        "rule_texts": [
+            {"key": key, "text": text.as_dict()}
+            for key, text in sorted(texts.items())
+            if key not in ("introduction", "eligibility") and text.is_complete
+        ],
+        "timetable": _timetable(season),
+        "stated": {"nominations": season.stated_nominations} if season.stated_nominations else {},
+        "counts": _counts(season, stage=stage),
+        "panel": [
+            {"organisation": seat.organisation.name.as_dict()}
+            for seat in season.seats.select_related("organisation")
+        ],
+        "criteria": [
+            {
+                "key": criterion.key,
+                "name": criterion.name.as_dict(),
+                "asks": criterion.asks,
+                "weight": criterion.weight,
+            }
+            for criterion in season.criteria.all()
+        ],
+        "scale": [
+            {"mark": anchor.mark, "label": anchor.label.as_dict()} for anchor in season.scale.all()
+        ],
+        "rules": {
+            "version": rules.version,
+            "sha256": rules.sha256,
+            "frozen_at": rules.frozen_at.isoformat(),
+        }
+        if rules
+        else None,
+        "ceremony": _ceremony(season),
+        "kinds": [_kind(kind) for kind in season.award_kinds.all()],
+    }
+
+
+def _text(text: BilingualText | None) -> Canonical:
+    return text.as_dict() if text and text.is_complete else None
+
+
+def _timetable(season: Season) -> Canonical:
+    moments = sorted(season.moments.all(), key=lambda moment: MOMENTS.index(moment.key))
+    return [
+        {
+            "key": moment.key,
+            "at": moment.at.isoformat() if moment.at else None,
+            "on": moment.on_date.isoformat() if moment.on_date else None,
+            "text": _text(moment.text),
+        }
+        for moment in moments
+    ]
+
+
+def _counts(season: Season, *, stage: str) -> Document:
+    """What can be counted; nothing about nominations before the results are public."""
+    counts: dict[str, Canonical] = {
+        "categories": season.categories.exclude(group=CategoryGroup.OVERALL).count()
+    }
+    seats = season.seats.count()
+    if seats:
+        counts["panel"] = seats
+    nominations = season.nominations.exclude(state=NominationState.WITHDRAWN).count()
+    if stage == "results" and nominations:
+        counts["nominations"] = nominations
+        counts["entries"] = season.entries.filter(eligibility=Eligibility.ELIGIBLE).count()
+    return counts
+
+
+def _ceremony(season: Season) -> Canonical:
+    facts = CeremonyFacts.objects.filter(season=season).first()
+    if facts is None:
+        return None
+    return {
+        "venue": _text(facts.venue),
+        "host": _text(facts.host),
+        "presenters": facts.presenters,
+        "attendance": _text(facts.attendance),
+    }
+
+
+def _kind(kind: AwardKind) -> Document:
+    return {
+        "key": kind.key,
+        "name": kind.name.as_dict(),
+        "joint_name": kind.joint_name.as_dict(),
+        "is_commendation": kind.is_commendation,
+    }
+
+
+def _awards_by_category(season: Season) -> dict[int, list[Award]]:
+    awards = (
+        Award.objects.filter(season=season)
+        .select_related("kind", "entry", "category", "person")
+        .prefetch_related("entry__bodies__organisation", "entry__people")
+    )
+    grouped: defaultdict[int, list[Award]] = defaultdict(list)
+    for award in awards:
+        grouped[award.category_id].append(award)
+    return dict(grouped)
+
+
+def _sections(
+    season: Season, awards: dict[int, list[Award]], decisions: dict[int, Decision]
+) -> Canonical:
+    categories = list(season.categories.all())
+    order = {language: _order(categories, language) for language in ("cy", "en")}
+    also = _awards_by_entry(awards)
+    return [
+        {
+            "key": category.key,
+            "group": category.group,
+            "name": category.name.as_dict(),
+            "slug": category.slug.as_dict(),
+            "definition": _text(category.definition),
+            "note": _text(category.note),
+            "order": {language: order[language][category.pk] for language in ("cy", "en")},
+            **_outcome(awards.get(category.pk, []), decisions.get(category.pk)),
+            "awards": [_award(award, also) for award in awards.get(category.pk, [])],
+        }
+        for category in categories
+    ]
+
+
+GROUP_ORDER = (CategoryGroup.OVERALL, CategoryGroup.CROSS_CUTTING, CategoryGroup.THEME)
+
+
+def _order(categories: list[Category], language: str) -> dict[int, int]:
+    def place(category: Category) -> tuple[int, int, bytes]:
+        group = GROUP_ORDER.index(CategoryGroup(category.group))
+        if category.group != CategoryGroup.THEME:
+            return group, category.position, b""
+        return group, 0, bytes(category.sort_cy if language == "cy" else category.sort_en)
+
+    ranked = sorted(categories, key=place)
+    return {category.pk: position for position, category in enumerate(ranked)}
+
+
+def _outcome(awards: list[Award], decision: Decision | None) -> Document:
+    if decision is None:
+        return {"outcome": Outcome.AWARDED.value if awards else None, "wording": None}
+    return {"outcome": decision.outcome, "wording": _text(decision.wording)}
+
+
+def _awards_by_entry(awards: dict[int, list[Award]]) -> dict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for group in awards.values():
+        for award in group:
+            found[award.entry_id].append(award.key)
+    return dict(found)
+
+
+def _award(award: Award, also: dict[int, list[str]]) -> Document:
+    entry = award.entry
+    return {
+        "id": award.key,
+        "slug": award.slug.as_dict(),
+        "kind": award.kind.key if award.kind else None,
+        "joint": award.is_joint,
+        "title": award.title.as_dict(),
+        "place": _text(entry.place),
+        "organisations": [
+            {"key": body.organisation.key, "name": body.organisation.name.as_dict()}
+            for body in entry.bodies.all()
+        ],
+        "people": _people(award, entry),
+        "text": award.text.as_dict(),
+        "presenter": _text(award.presenter),
+        "collected_by": _text(award.collected_by),
+        "also": [key for key in also[entry.pk] if key != award.key],
+    }
+
+
+def _people(award: Award, entry: Entry) -> Canonical:
+    """The people an award names: by name only where they agreed, else by role, else not at all."""
+    people = [award.person] if award.person else list(entry.people.all())
+    shown: list[Canonical] = []
+    for person in people:
+        if person.name and person.is_name_public:
+            shown.append({"cy": person.name, "en": person.name})
+        elif person.description:
+            shown.append(person.description.as_dict())
+    return shown
+
+
+def waiting_order(season: Season) -> ReleaseOrder | None:
+    """The order to release that waits for this season, held until the transaction ends."""
+    orders = ReleaseOrder.objects.select_for_update().filter(season=season)
+    return orders.filter(state=ReleaseState.WAITING).first()
+
+
+def seasons_due_for_release() -> list[Season]:
+    """The seasons whose minute of release has come; what the worker looks for."""
+    orders = ReleaseOrder.objects.filter(
+        state=ReleaseState.WAITING, release_at__lte=clock.now()
+    ).select_related("season")
+    return [order.season for order in orders.order_by("release_at")]
+
+
+def carry_out(order: ReleaseOrder, season: Season) -> None:
+    """Mark an order as done and its season as released; part of the action that releases.
+
+    Raises:
+        NotNow: the order does not wait, or the season is not sealed.
+    """
+    check_release_move(order, ReleaseState.DONE)
+    check_move(season.state, SeasonState.RELEASED)
+    order.state = ReleaseState.DONE
+    order.done_at = clock.now()
+    order.save(update_fields=["state", "done_at"])
+    season.state = SeasonState.RELEASED
+    season.released_at = order.release_at
+    season.save(update_fields=["state", "released_at"])

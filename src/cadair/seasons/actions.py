@@ -1,0 +1,109 @@
+"""Every change to a season that is not somebody else's: open it, close it, hand out roles."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cadair.audit.actions import record
+from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.foundation.canonical import canonical_json, sha256_of
+from cadair.foundation.refusals import NotComplete, NotNow
+from cadair.people.models import Account
+from cadair.seasons.models import Role, RulesVersion, Season
+from cadair.seasons.queries import closing_time, locked
+from cadair.seasons.rulebook import missing_before_opening, rules_document
+from cadair.seasons.rules import require_organiser
+from cadair.seasons.states import SeasonRole, SeasonState, check_move
+
+
+@transaction.atomic
+def open_season(*, season: Season, by: Actor) -> Season:
+    """Open a season for nominations and freeze its rules.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the season is not being set up.
+        NotComplete: rules, texts or dates are missing in a language; lists all of them.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    check_move(season.state, SeasonState.OPEN)
+    problems = missing_before_opening(season)
+    if problems:
+        raise NotComplete(
+            "season-not-complete",
+            _("The season cannot open yet. What is missing:"),
+            problems,
+        )
+    rules = _freeze_rules(season)
+    season.state = SeasonState.OPEN
+    season.save(update_fields=["state"])
+    record(
+        actor=by,
+        action="open_season",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"rules_version": rules.version, "rules_sha256": rules.sha256},
+    )
+    return season
+
+
+def _freeze_rules(season: Season) -> RulesVersion:
+    document = rules_document(season)
+    return RulesVersion.objects.create(
+        season=season,
+        version=season.rules_versions.count() + 1,
+        document=canonical_json(document).decode(),
+        sha256=sha256_of(document),
+        frozen_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def close_nominations(*, season: Season, by: Actor) -> Season:
+    """Close nominations once their time is over; checking begins.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the season is not open, or its closing time has not come.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    check_move(season.state, SeasonState.CHECKING)
+    closes_at = closing_time(season)
+    if closes_at is not None and clock.now() <= closes_at:
+        raise NotNow(
+            "still-open",
+            _("Nominations are still open. They close by themselves at the time announced."),
+        )
+    season.state = SeasonState.CHECKING
+    season.save(update_fields=["state"])
+    record(
+        actor=by,
+        action="close_nominations",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"nominations_close_at": closes_at.isoformat() if closes_at else None},
+    )
+    return season
+
+
+@transaction.atomic
+def grant_role(*, season: Season, account: Account, role: SeasonRole, by: Actor) -> Role:
+    """Give somebody a part in a season; giving it twice changes nothing.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+    """
+    require_organiser(by, season)
+    held, is_new = Role.objects.get_or_create(season=season, account=account, role=role)
+    record(
+        actor=by,
+        action="grant_role",
+        subject=held.ref,
+        season=season.public_id,
+        facts={"role": role.value, "account": account.ref, "is_new": is_new},
+    )
+    return held

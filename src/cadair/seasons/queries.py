@@ -1,0 +1,41 @@
+"""Reading seasons; a lock where a write follows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.refusals import Refusal
+from cadair.seasons.models import RulesVersion, Season
+
+
+def season_by_key(key: str) -> Season:
+    """The season with this key.
+
+    Raises:
+        Refusal: there is none.
+    """
+    season = Season.objects.select_related("programme").filter(key=key).first()
+    if season is None:
+        raise Refusal(
+            "unknown-season",
+            _("There is no season with this key: %(key)s. Load its file first.") % {"key": key},
+        )
+    return season
+
+
+def locked(season: Season) -> Season:
+    """The season read afresh and held until the transaction ends."""
+    return Season.objects.select_for_update().select_related("programme").get(pk=season.pk)
+
+
+def current_rules(season: Season) -> RulesVersion | None:
+    """The rules in force, or None before opening."""
+    return season.rules_versions.order_by("-version").first()
+
+
+def closing_time(season: Season) -> datetime | None:
+    """The moment after which no nomination is taken; the second it names is still in time."""
+    moment = season.moments.filter(key="nominations_close").first()
+    return moment.at if moment else None

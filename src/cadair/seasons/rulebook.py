@@ -1,0 +1,150 @@
+"""The rules of a season as one document: checked through `adjudication`, hashed, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
+
+from adjudication.errors import AdjudicationError
+from adjudication.proposals import AwardRule
+from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.canonical import Canonical
+from cadair.seasons.models import Season
+from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
+
+
+def rules_document(season: Season) -> dict[str, Canonical]:
+    """Everything that decides who wins, as canonical data: texts, dates, criteria, kinds, rules."""
+    return {
+        "format": "cadair-rules/1",
+        "season": season.key,
+        "texts": {
+            text.key: text.text.as_dict()
+            for text in season.texts.all()
+            if text.key in RULE_TEXTS
+        },
+        "timetable": {
+            moment.key: moment.at.isoformat() if moment.at else str(moment.on_date or "")
+            for moment in season.moments.all()
+        },
+        "minimum_scorecards": season.minimum_scorecards,
+        "criteria": [
+            {
+                "key": criterion.key,
+                "name": criterion.name.as_dict(),
+                "asks": criterion.asks,
+                "weight": criterion.weight,
+            }
+            for criterion in season.criteria.all()
+        ],
+        "scale": [
+            {"mark": anchor.mark, "label": anchor.label.as_dict()} for anchor in season.scale.all()
+        ],
+        "categories": [
+            {
+                "key": category.key,
+                "group": category.group,
+                "name": category.name.as_dict(),
+                "definition": category.definition.as_dict(),
+            }
+            for category in season.categories.all()
+        ],
+        "award_kinds": [
+            {
+                "key": kind.key,
+                "name": kind.name.as_dict(),
+                "joint_name": kind.joint_name.as_dict(),
+                "groups": kind.groups,
+                "categories": kind.category_keys,
+                "rule": kind.rule,
+            }
+            for kind in season.award_kinds.all()
+        ],
+    }
+
+
+def award_rules(season: Season) -> tuple[AwardRule, ...]:
+    """The season's award rules as values of the judging core.
+
+    Raises:
+        AdjudicationError: a rule is not well formed.
+    """
+    return tuple(
+        AwardRule.from_dict(
+            kind.key,
+            {**kind.rule, "groups": kind.groups, "categories": kind.category_keys},
+        )
+        for kind in season.award_kinds.all()
+        if kind.rule is not None
+    )
+
+
+def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
+    """What must still be written or set before the season can open, a sentence each (PRO-01)."""
+    return tuple(
+        [
+            *_missing_texts(season),
+            *_missing_dates(season),
+            *_missing_parts(season),
+            *_missing_in_categories(season),
+            *_wrong_rules(season),
+        ]
+    )
+
+
+def _missing_texts(season: Season) -> Iterator[str]:
+    texts = {text.key: text.text for text in season.texts.all()}
+    for key in SEASON_TEXTS:
+        yield from _missing_sides(_("Text"), key, texts.get(key, BilingualText()))
+
+
+def _missing_dates(season: Season) -> Iterator[str]:
+    moments = {moment.key: moment for moment in season.moments.all()}
+    for key in MOMENTS_NEEDED_TO_OPEN:
+        moment = moments.get(key)
+        exact = moment and (moment.at or (key == "ceremony" and moment.on_date))
+        if not exact:
+            yield _("Date missing: %(key)s. Set a day and an hour.") % {"key": key}
+
+
+def _missing_parts(season: Season) -> Iterator[str | Promise]:
+    if not season.criteria.exists():
+        yield _("There is no criterion. Add at least one.")
+    if season.scale.count() < 2:
+        yield _("The scale needs words for its lowest and its highest mark.")
+    if season.minimum_scorecards is None:
+        yield _("Say how many scorecards an entry needs.")
+    if not season.categories.exists():
+        yield _("There is no category. Add at least one.")
+    if not season.award_kinds.exists():
+        yield _("There is no kind of award. Add at least one.")
+
+
+def _missing_in_categories(season: Season) -> Iterator[str]:
+    for category in season.categories.all():
+        yield from _missing_sides(_("Definition of a category"), category.key, category.definition)
+    for criterion in season.criteria.all():
+        yield from _missing_sides(_("Name of a criterion"), criterion.key, criterion.name)
+
+
+def _wrong_rules(season: Season) -> Iterator[str]:
+    for kind in season.award_kinds.all():
+        if kind.rule is None:
+            yield _("Kind of award without a rule: %(key)s. Write its rule.") % {"key": kind.key}
+    try:
+        award_rules(season)
+    except AdjudicationError as error:
+        yield _("An award rule is not well formed: %(error)s") % {"error": error}
+
+
+def _missing_sides(what: Promise, key: str, text: BilingualText) -> Iterator[str]:
+    names = {"cy": _("Welsh"), "en": _("English")}
+    for language, side in text.as_dict().items():
+        if not side:
+            yield _("%(what)s: %(key)s. Missing language: %(language)s.") % {
+                "what": what,
+                "key": key,
+                "language": names[language],
+            }

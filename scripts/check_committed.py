@@ -1,7 +1,7 @@
 """Refuse private addresses and machine paths in text that goes into the repository.
 
-A lock file that names the package index of whoever ran it would send every other machine there; a path
-such as somebody's home works for nobody else.
+A lock file that names the package index of whoever ran it would send every other machine there;
+a path such as somebody's home works for nobody else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-MACHINE_PATHS = re.compile(r"(?<![\w./-])/(?:home|Users)/[a-z][\w.-]*/|(?<![\w./-])/(?:root|work)/\w")
+MACHINE_PATHS = re.compile(
+    r"(?<![\w./-])/(?:home|Users)/[a-z][\w.-]*/|(?<![\w./-])/(?:root|work)/\w"
+)
 """A folder that exists on one machine only."""
 
 INDEX_ADDRESSES = re.compile(
@@ -44,7 +46,10 @@ def committed_files() -> list[str]:
 
 def problems_in(path: str, text: str) -> list[str]:
     """What must not be committed, as `file:line: what`."""
-    rules = [("a path of one machine", MACHINE_PATHS), ("where packages come from", INDEX_ADDRESSES)]
+    rules = [
+        ("a path of one machine", MACHINE_PATHS),
+        ("where packages come from", INDEX_ADDRESSES),
+    ]
     if path.startswith("requirements/"):
         rules.append(("an address in a lock", LOCK_ADDRESSES))
     found = []

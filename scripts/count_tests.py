@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 
 def counts(path: Path) -> dict[str, int]:
-    """`tests`, `failures`, `errors`, `skipped` of one junit file; a missing file counts as one failure."""
+    """`tests`, `failures`, `errors`, `skipped` of one junit file; no file counts as one failure."""
     if not path.is_file():
         return {"tests": 1, "failures": 1, "errors": 0, "skipped": 0}
     suites = ElementTree.parse(path).getroot().iter("testsuite")  # noqa: S314
@@ -22,9 +22,11 @@ def counts(path: Path) -> dict[str, int]:
 
 
 def main(paths: list[str]) -> int:
-    """Print `total: N passed, N failed, N skipped`; 1 unless something passed and nothing failed."""
+    """Print `total: N passed, N failed, N skipped`; 1 if anything failed or nothing passed."""
     all_counts = [counts(Path(path)) for path in paths]
-    total = {key: sum(c[key] for c in all_counts) for key in ("tests", "failures", "errors", "skipped")}
+    total = {
+        key: sum(c[key] for c in all_counts) for key in ("tests", "failures", "errors", "skipped")
+    }
     failed = total["failures"] + total["errors"]
     passed = total["tests"] - failed - total["skipped"]
     sys.stdout.write(f"total: {passed} passed, {failed} failed, {total['skipped']} skipped\n")

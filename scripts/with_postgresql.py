@@ -2,8 +2,9 @@
 
     python scripts/with_postgresql.py pytest -m "not browser"
 
-The server listens on a socket in a temporary folder only (the checkout may lie where the server's user may
-not enter), never on the network; PGHOST, PGUSER and CADAIR_TEST_DATABASE tell the command where it is.
+The server listens on a socket in a temporary folder only (the checkout may lie where the server's
+user may not enter), never on the network; PGHOST, PGUSER and CADAIR_TEST_DATABASE tell the command
+where it is.
 As root, the server runs as `postgres` or `nobody`: it refuses to run as root.
 """
 
@@ -44,7 +45,9 @@ def server_programs() -> Path:
     newest = max(packaged, key=lambda path: int(path.parts[-3]), default=None)
     found = newest or (Path(on_path).resolve() if (on_path := shutil.which("initdb")) else None)
     if found is None:
-        raise SystemExit("PostgreSQL is not installed: make setup-tests, or apt-get install postgresql")
+        raise SystemExit(
+            "PostgreSQL is not installed: make setup-tests, or apt-get install postgresql"
+        )
     return found.parent
 
 
@@ -57,7 +60,9 @@ def unprivileged_user() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise SystemExit("PostgreSQL refuses to run as root, and there is neither a postgres nor a nobody user")
+    raise SystemExit(
+        "PostgreSQL refuses to run as root, and there is neither a postgres nor a nobody user"
+    )
 
 
 def as_user(user: pwd.struct_passwd | None) -> list[str]:

@@ -1,0 +1,108 @@
+"""What every test may rely on: compiled catalogues, no network, a database that resets."""
+
+from __future__ import annotations
+
+import importlib.util
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import hypothesis
+import pytest
+from django.db import connections
+
+ON_POSTGRESQL = os.environ.get("CADAIR_TEST_DATABASE", "sqlite") == "postgresql"
+
+hypothesis.settings.register_profile(
+    "dev", deadline=None, max_examples=50, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile(
+    "ci", parent=hypothesis.settings.get_profile("dev"), max_examples=200, derandomize=True
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the Welsh catalogues once, before any worker starts."""
+    if not hasattr(config, "workerinput"):
+        if importlib.util.find_spec("cadair.foundation.catalogue"):
+            from cadair.foundation.catalogue import compile_all
+
+            compile_all()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out (not skip) what is about the database that this run does not use."""
+    other = "sqlite" if ON_POSTGRESQL else "postgresql"
+    kept = [item for item in items if item.get_closest_marker(other) is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _is_this_machine(address: object) -> bool:
+    if isinstance(address, str | bytes):
+        return True
+    host = address[0] if isinstance(address, tuple) else None
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """A test that talks to another machine fails, at once and by name."""
+    real_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any, /) -> None:
+        if not _is_this_machine(address):
+            raise AssertionError(f"a test tried to reach {address!r}: tests stay on this machine")
+        real_connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _public_reads_what_the_test_wrote(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Inside a test's transaction, the alias `public` is the same connection as `default`.
+
+    A second connection could not see uncommitted rows. Tests of the embargo itself commit
+    (`transaction=True, databases=["default", "public"]`) and get the real, restricted one.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    wants_db = marker is not None or "db" in request.fixturenames
+    commits = "transactional_db" in request.fixturenames or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+    if not wants_db or commits or "public" not in connections.settings:
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    restricted = connections["public"]
+    connections["public"] = connections["default"]
+    try:
+        yield
+    finally:
+        connections["public"] = restricted
+
+
+@pytest.fixture
+def one_entry(db: None) -> Callable[[str], AbstractContextManager[None]]:
+    """`with one_entry("seal_season"): …` asserts that the block appends exactly that entry."""
+    from cadair.audit.models import AuditEntry
+
+    @contextmanager
+    def appended(action: str) -> Iterator[None]:
+        before = set(AuditEntry.objects.values_list("pk", flat=True))
+        yield
+        new = AuditEntry.objects.exclude(pk__in=before).values_list("action", flat=True)
+        assert list(new) == [action]
+
+    return appended

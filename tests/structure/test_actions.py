@@ -1,0 +1,105 @@
+"""Every write is an action, and every action leaves exactly one entry in the record, last."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.structure.source import Function, Module, functions, modules_named, public_functions
+
+pytestmark = pytest.mark.static
+
+APPEND_ONLY_CODE = "cadair.audit.actions"
+"""Appends the entries themselves."""
+
+NOT_ACTIONS: dict[str, str] = {
+    "cadair.mail.actions.queue_letter": "part of the action that writes the letter",
+    "cadair.nominations.actions.fill_entry": "part of submit_nomination and of loading a file",
+    "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
+    "cadair.outcomes.actions.check_release_move": "asks, writes nothing",
+    "cadair.publishing.actions.publish_snapshot": "part of announcing and of releasing a season",
+    "cadair.publishing.actions.write_released_post": "part of publish_post and of loading",
+}
+"""Public functions of an `actions` module that leave no entry, with the reason."""
+
+
+def _all_public() -> list[tuple[Module, Function]]:
+    return [
+        (module, function)
+        for module in modules_named("actions")
+        if not module.dotted.startswith(APPEND_ONLY_CODE)
+        for function in public_functions(module)
+    ]
+
+
+def _name(module: Module, function: Function) -> str:
+    return f"{module.dotted}.{function.name}"
+
+
+ACTIONS = [(m, f) for m, f in _all_public() if _name(m, f) not in NOT_ACTIONS]
+NAMES = [_name(m, f) for m, f in ACTIONS]
+
+
+def test_there_are_actions_and_every_exception_exists() -> None:
+    assert len(NAMES) > 10
+    everything = {_name(m, f) for m, f in _all_public()}
+    assert set(NOT_ACTIONS) - everything == set()
+
+
+@pytest.mark.parametrize(("module", "function"), ACTIONS, ids=NAMES)
+def test_an_action_takes_names_not_positions(module: Module, function: Function) -> None:
+    arguments = function.args
+    assert [a.arg for a in (*arguments.posonlyargs, *arguments.args)] == []
+    assert arguments.vararg is None
+
+
+@pytest.mark.parametrize(("module", "function"), ACTIONS, ids=NAMES)
+def test_an_action_is_one_transaction(module: Module, function: Function) -> None:
+    assert any(
+        ast.unparse(decorator).startswith("transaction.atomic")
+        for decorator in function.decorator_list
+    )
+
+
+@pytest.mark.parametrize(("module", "function"), ACTIONS, ids=NAMES)
+def test_an_action_says_who_acts(module: Module, function: Function) -> None:
+    assert "by" in [argument.arg for argument in function.args.kwonlyargs]
+
+
+@pytest.mark.parametrize(("module", "function"), ACTIONS, ids=NAMES)
+def test_an_action_appends_one_entry_of_its_own_name_and_then_only_returns(
+    module: Module, function: Function
+) -> None:
+    calls = _recordings(module, function)
+    assert len(calls) == 1, f"{len(calls)} calls of record"
+    assert _keyword(calls[0], "action") == function.name
+    *_rest, entry, result = function.body
+    assert isinstance(result, ast.Return), "an action returns what it changed"
+    assert isinstance(entry, ast.Expr | ast.Assign), "the entry is appended last"
+    assert entry.value is calls[0], "the entry is appended last"
+
+
+def _recordings(module: Module, function: Function) -> list[ast.Call]:
+    """Calls of `record` in an action and in the private functions of its module that it calls."""
+    private = {f.name: f for f in functions(module.tree) if f.name.startswith("_")}
+    found, waiting, seen = [], [function.name], {function.name}
+    bodies = {function.name: function, **private}
+    while waiting:
+        for node in ast.walk(bodies[waiting.pop()]):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called in {"record", "audit.record"}:
+                found.append(node)
+            elif called in private and called not in seen:
+                seen.add(called)
+                waiting.append(called)
+    return found
+
+
+def _keyword(call: ast.Call, name: str) -> object:
+    for keyword in call.keywords:
+        if keyword.arg == name and isinstance(keyword.value, ast.Constant):
+            return keyword.value.value
+    return None

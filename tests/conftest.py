@@ -27,11 +27,11 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the Welsh catalogues once, before any worker starts."""
-    if not hasattr(config, "workerinput"):
-        if importlib.util.find_spec("cadair.foundation.catalogue"):
-            from cadair.foundation.catalogue import compile_all
+    is_first = not hasattr(config, "workerinput")
+    if is_first and importlib.util.find_spec("cadair.foundation.catalogue"):
+        from cadair.foundation.catalogue import compile_all
 
-            compile_all()
+        compile_all()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

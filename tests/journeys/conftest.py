@@ -1,0 +1,61 @@
+"""One server, one browser, one crawl for all journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.browser import launch
+from tests.journeys.crawl import Page, crawl
+from tests.journeys.server import running
+
+HERE = Path(__file__).parent
+BROWSER_FIXTURES = {"site", "browser", "pages", "html_pages", "one_of_each"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share a server and a browser, so one worker takes them all."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Cadair with the archives and the demo season."""
+    with running(tmp_path_factory.mktemp("site")) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def pages(site: str) -> list[Page]:
+    """Every answer that can be reached from the first page."""
+    return crawl(site)
+
+
+@pytest.fixture(scope="session")
+def html_pages(pages: list[Page]) -> list[Page]:
+    """Every page a reader can reach."""
+    return [page for page in pages if page.is_html and page.status == 200]
+
+
+@pytest.fixture(scope="session")
+def one_of_each(html_pages: list[Page]) -> list[Page]:
+    """One page of every shape: for what is too slow to do with all."""
+    shapes: dict[str, Page] = {}
+    for page in html_pages:
+        shapes.setdefault(page.shape, page)
+    return list(shapes.values())

@@ -1,0 +1,76 @@
+"""Every life of a thing is one enumeration, one table of moves, and moves that somebody makes and tests."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from enum import Enum
+
+import pytest
+
+from tests.structure.source import modules_named, modules_under
+
+pytestmark = pytest.mark.static
+
+Moves = dict[Enum, Enum | Iterable[Enum]]
+
+
+def _tables() -> dict[str, Moves]:
+    """Every `…MOVES` of a `states` module: a dictionary from a state to its next ones."""
+    tables = {}
+    for module in modules_named("states"):
+        loaded = importlib.import_module(module.dotted)
+        for name, value in vars(loaded).items():
+            if name.endswith("MOVES") and isinstance(value, dict):
+                tables[f"{module.dotted}.{name}"] = value
+    return tables
+
+
+TABLES = _tables()
+
+
+def _targets(value: Enum | Iterable[Enum]) -> tuple[Enum, ...]:
+    return (value,) if isinstance(value, Enum) else tuple(value)
+
+
+TARGETS = sorted(
+    {
+        (name, target.__class__.__name__, target.name)
+        for name, table in TABLES.items()
+        for value in table.values()
+        for target in _targets(value)
+    }
+)
+
+
+def test_there_are_tables_of_moves() -> None:
+    assert len(TABLES) >= 4
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_state_is_in_its_table_or_an_end(name: str) -> None:
+    table = TABLES[name]
+    (kind,) = {type(state) for state in table}
+    reached = {target for value in table.values() for target in _targets(value)}
+    assert set(kind) - set(table) - reached == set(), "a state nobody reaches or leaves"
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_exactly_one_state_is_the_beginning(name: str) -> None:
+    table = TABLES[name]
+    reached = {target for value in table.values() for target in _targets(value)}
+    assert len([state for state in table if state not in reached]) == 1
+
+
+@pytest.mark.parametrize(("table", "kind", "target"), TARGETS)
+def test_every_move_has_an_action_and_a_test(table: str, kind: str, target: str) -> None:
+    app = table.removesuffix(f".{table.rsplit('.', 1)[1]}").removesuffix(".states")
+    words = f"{kind}.{target}"
+    movers = [
+        m.where
+        for m in modules_under("src/cadair")
+        if m.path.stem not in {"states", "season_file"} and words in m.text
+    ]
+    testers = [m.where for m in modules_under("tests") if words in m.text]
+    assert movers, f"no code of {app} or above moves anything to {words}"
+    assert testers, f"no test speaks of {words}"

@@ -1,0 +1,108 @@
+"""What judges hand in: marks and scorecards, on entries, by judges. Ids are plain strings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from adjudication.errors import InexactNumber, RepeatedMark
+
+Exact: TypeAlias = int | Fraction | Decimal
+
+
+def exact(value: Exact) -> int | Fraction:
+    """`value` as a number that loses nothing in arithmetic.
+
+    Raises:
+        InexactNumber: a float, a truth value, text, an infinity or no number at all.
+    """
+    if type(value) is int or isinstance(value, Fraction):
+        return value
+    if isinstance(value, Decimal) and value.is_finite():
+        return Fraction(value)
+    raise InexactNumber(value=repr(value))
+
+
+class ScorecardStatus(StrEnum):
+    """Where a scorecard stands; only a complete one counts, and none of the others is a zero."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    RECUSED = "recused"
+    ABSTAINED = "abstained"
+    EXCUSED = "excused"
+
+
+class EntryKind(StrEnum):
+    """What is put forward."""
+
+    PERSON = "person"
+    TEAM = "team"
+    PROJECT = "project"
+    PARTNERSHIP = "partnership"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A judge's number for one criterion, on the season's scale. A missing mark is no mark."""
+
+    criterion: str
+    value: Exact
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that are not exact."""
+        if type(self.value) is not int:
+            exact(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One judge's marks on one entry in one category.
+
+    Marks on a card that is not complete are kept but never counted.
+    """
+
+    judge: str
+    entry: str
+    category: str
+    marks: tuple[Mark, ...] = ()
+    status: ScorecardStatus = ScorecardStatus.COMPLETE
+
+    def __post_init__(self) -> None:
+        """Refuse two marks for one criterion."""
+        keys = [mark.criterion for mark in self.marks]
+        if len(set(keys)) != len(keys):
+            raise RepeatedMark(judge=self.judge, entry=self.entry, category=self.category)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is judged, where it stands, and which organisations are behind it.
+
+    Only entries that may be judged are given to the core: ineligible and withdrawn ones are not.
+    `kind` is None where it is not known; such an entry is in no pool that asks for kinds.
+    """
+
+    id: str
+    categories: tuple[str, ...]
+    kind: EntryKind | None = None
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Somebody on the panel; at most one of them is the chair."""
+
+    id: str
+    is_chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What entries compete in; `group` is the season's word for a set of categories."""
+
+    id: str
+    group: str = ""

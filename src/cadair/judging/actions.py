@@ -45,7 +45,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
         for entry in unchecked_entries(season)
     ]
-    judges = season.judges.filter(is_stand_in=False).count()
+    judges = season.judges.count()
     if judges < (season.minimum_scorecards or 1):
         problems.append(_("The panel has fewer judges than scorecards are needed. Add a judge."))
     if not places_to_judge(season).exists():

@@ -53,7 +53,7 @@ def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
     places = list(
         places_to_judge(season).values_list("entry__reference", "category__key")
     )
-    judges = season.judges.filter(is_stand_in=False).values_list("key", flat=True)
+    judges = season.judges.values_list("key", flat=True)
     return [
         (judge, entry, category)
         for judge in judges

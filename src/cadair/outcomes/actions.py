@@ -22,7 +22,7 @@ from cadair.judging.scorebook import propose
 from cadair.nominations.models import Entry, EntryPerson
 from cadair.nominations.states import Eligibility
 from cadair.outcomes.models import Award, Decision, Proposal, ReleaseOrder, Seal
-from cadair.outcomes.queries import outcome_sha256
+from cadair.outcomes.queries import award_holders, outcome_sha256, undecided_categories
 from cadair.outcomes.rules import require_deciding, require_may_decide, require_two_people
 from cadair.outcomes.states import RELEASE_MOVES, Outcome, ReleaseState
 from cadair.seasons.models import AwardKind, Category, Season
@@ -65,8 +65,7 @@ def propose_season(*, season: Season, by: Actor) -> list[Proposal]:
     require_deciding(season)
     categories = {category.key: category for category in season.categories.all()}
     kinds = {kind.key: kind for kind in season.award_kinds.all()}
-    holders = list(season.awards.values_list("entry__reference", flat=True))
-    suggested = propose(season, award_holders=holders)
+    suggested = propose(season, award_holders=award_holders(season))
     Proposal.objects.filter(season=season).delete()
     proposals = Proposal.objects.bulk_create(
         Proposal(
@@ -159,8 +158,7 @@ def _check_decision(
             "awards-do-not-fit", _("Choose at least one award, or decide that none is made.")
         )
     if category.group == CategoryGroup.OVERALL:
-        undecided = season.categories.exclude(group=CategoryGroup.OVERALL).filter(decision=None)
-        if undecided.exists():
+        if undecided_categories(season).exclude(group=CategoryGroup.OVERALL).exists():
             raise NotNow(
                 "award-holders-unknown",
                 _("Overall awards go to award holders. Decide every other category first."),
@@ -291,7 +289,7 @@ def seal_season(*, season: Season, by: Actor, confirmed_by: Actor) -> Seal:
 
 
 def _missing_before_seal(season: Season) -> Iterator[str]:
-    for category in season.categories.filter(decision=None):
+    for category in undecided_categories(season):
         yield _("Category without a decision: %(key)s") % {"key": category.key}
     for award in season.awards.all():
         for what, text in ((_("Title"), award.title), (_("Award text"), award.text)):

@@ -47,7 +47,7 @@ class Decision(Record):
     wording_en = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
-        Judge, on_delete=models.PROTECT, null=True, related_name="decisions"
+        Judge, on_delete=models.RESTRICT, null=True, related_name="decisions"
     )
 
     wording = Bilingual()
@@ -67,11 +67,11 @@ class Award(Record):
     )
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="awards")
     kind = models.ForeignKey(
-        AwardKind, on_delete=models.PROTECT, null=True, related_name="awards"
+        AwardKind, on_delete=models.RESTRICT, null=True, related_name="awards"
     )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="awards")
+    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="awards")
     person = models.ForeignKey(
-        EntryPerson, on_delete=models.PROTECT, null=True, related_name="awards"
+        EntryPerson, on_delete=models.RESTRICT, null=True, related_name="awards"
     )
     key = models.SlugField(max_length=100)
     position = models.PositiveSmallIntegerField()

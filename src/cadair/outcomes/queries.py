@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.outcomes.models import Award, Decision
-from cadair.seasons.models import Season
+from cadair.seasons.models import Category, Season
+from cadair.seasons.states import CategoryGroup
 
 
 def outcome_document(season: Season) -> dict[str, Canonical]:
@@ -43,3 +46,16 @@ def outcome_document(season: Season) -> dict[str, Canonical]:
 def outcome_sha256(season: Season) -> str:
     """The hash of all decisions and awards as they stand."""
     return sha256_of(outcome_document(season))
+
+
+def undecided_categories(season: Season) -> QuerySet[Category]:
+    """The categories for which the panel has not decided."""
+    return season.categories.filter(decision=None)
+
+
+def award_holders(season: Season) -> list[str] | None:
+    """The references of entries that hold awards; None until all but the overall are decided."""
+    if undecided_categories(season).exclude(group=CategoryGroup.OVERALL).exists():
+        return None
+    awards = season.awards.exclude(category__group=CategoryGroup.OVERALL)
+    return sorted(set(awards.values_list("entry__reference", flat=True)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from adjudication.criteria import Criterion, Scale, Scheme
 from adjudication.errors import AdjudicationError
-from adjudication.proposals import AwardRule
+from adjudication.proposals import AwardRule, check_rules
+from adjudication.scorecards import Category as CategoryValue
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.seasons.models import Season
@@ -81,6 +83,30 @@ def award_rules(season: Season) -> tuple[AwardRule, ...]:
     )
 
 
+def category_values(season: Season) -> tuple[CategoryValue, ...]:
+    """The season's categories as values of the judging core, in their order."""
+    return tuple(
+        CategoryValue(id=category.key, group=category.group)
+        for category in season.categories.all()
+    )
+
+
+def scheme_of(season: Season) -> Scheme:
+    """The season's criteria, scale and minimum as a value of the judging core.
+
+    Raises:
+        AdjudicationError: they do not make a scheme.
+    """
+    marks = [anchor.mark for anchor in season.scale.all()]
+    return Scheme(
+        criteria=tuple(
+            Criterion(criterion.key, criterion.weight) for criterion in season.criteria.all()
+        ),
+        scale=Scale(min(marks), max(marks)),
+        minimum_scorecards=season.minimum_scorecards or 1,
+    )
+
+
 def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
     """What must still be written or set before the season can open, a sentence each (PRO-01)."""
     return tuple(
@@ -94,13 +120,13 @@ def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
     )
 
 
-def _missing_texts(season: Season) -> Iterator[str]:
+def _missing_texts(season: Season) -> Iterator[str | Promise]:
     texts = {text.key: text.text for text in season.texts.all()}
     for key in SEASON_TEXTS:
         yield from _missing_sides(_("Text"), key, texts.get(key, BilingualText()))
 
 
-def _missing_dates(season: Season) -> Iterator[str]:
+def _missing_dates(season: Season) -> Iterator[str | Promise]:
     moments = {moment.key: moment for moment in season.moments.all()}
     for key in MOMENTS_NEEDED_TO_OPEN:
         moment = moments.get(key)
@@ -122,24 +148,24 @@ def _missing_parts(season: Season) -> Iterator[str | Promise]:
         yield _("There is no kind of award. Add at least one.")
 
 
-def _missing_in_categories(season: Season) -> Iterator[str]:
+def _missing_in_categories(season: Season) -> Iterator[str | Promise]:
     for category in season.categories.all():
         yield from _missing_sides(_("Definition of a category"), category.key, category.definition)
     for criterion in season.criteria.all():
         yield from _missing_sides(_("Name of a criterion"), criterion.key, criterion.name)
 
 
-def _wrong_rules(season: Season) -> Iterator[str]:
+def _wrong_rules(season: Season) -> Iterator[str | Promise]:
     for kind in season.award_kinds.all():
         if kind.rule is None:
             yield _("Kind of award without a rule: %(key)s. Write its rule.") % {"key": kind.key}
     try:
-        award_rules(season)
+        check_rules(award_rules(season), category_values(season))
     except AdjudicationError as error:
         yield _("An award rule is not well formed: %(error)s") % {"error": error}
 
 
-def _missing_sides(what: Promise, key: str, text: BilingualText) -> Iterator[str]:
+def _missing_sides(what: Promise, key: str, text: BilingualText) -> Iterator[str | Promise]:
     names = {"cy": _("Welsh"), "en": _("English")}
     for language, side in text.as_dict().items():
         if not side:

@@ -1,0 +1,126 @@
+"""Turns rows into values of the judging core, and back. The only place in `judging` that may."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import cast
+
+from adjudication.proposals import propose as propose_awards
+from adjudication.scorecards import Entry as EntryValue
+from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
+from adjudication.scorecards import Judge as JudgeValue
+from adjudication.scorecards import Scorecard as ScorecardValue
+from adjudication.scoring import EntryScore, entry_scores
+from cadair.foundation.canonical import Canonical
+from cadair.judging.models import Interest
+from cadair.judging.queries import scorecards_that_count
+from cadair.judging.states import InterestKind, ScorecardState
+from cadair.nominations.models import Entry
+from cadair.nominations.queries import judgeable_entries
+from cadair.seasons.models import Season
+from cadair.seasons.rulebook import award_rules, category_values, scheme_of
+
+STATUS = {
+    ScorecardState.OPEN: ScorecardStatus.INCOMPLETE,
+    ScorecardState.LOCKED: ScorecardStatus.COMPLETE,
+    ScorecardState.ABSTAINED: ScorecardStatus.ABSTAINED,
+}
+
+
+def scores(season: Season) -> tuple[EntryScore, ...]:
+    """The exact score of every eligible entry in every category where it stands."""
+    return tuple(
+        entry_scores(
+            entry_values(season), judge_values(season), card_values(season), scheme_of(season)
+        )
+    )
+
+
+def propose(
+    season: Season, *, award_holders: Collection[str] | None
+) -> list[dict[str, Canonical]]:
+    """What the season's rules suggest, one item a category and kind, as JSON values.
+
+    `award_holders` are the references of entries that hold awards, or None while not every
+    category they come from is decided.
+    """
+    proposals = propose_awards(
+        categories=category_values(season),
+        rules=award_rules(season),
+        entries=entry_values(season),
+        judges=judge_values(season),
+        cards=card_values(season),
+        scheme=scheme_of(season),
+        holders=award_holders,
+    )
+    return [cast("dict[str, Canonical]", proposal.as_dict()) for proposal in proposals]
+
+
+def entry_values(season: Season) -> tuple[EntryValue, ...]:
+    """The eligible entries."""
+    entries = judgeable_entries(season).prefetch_related(
+        "places__category", "bodies__organisation"
+    )
+    return tuple(_entry_value(entry) for entry in entries)
+
+
+def _entry_value(entry: Entry) -> EntryValue:
+    return EntryValue(
+        id=entry.reference,
+        categories=tuple(place.category.key for place in entry.places.all()),
+        kind=EntryKind(entry.kind) if entry.kind else None,
+        organisations=tuple(body.organisation.key for body in entry.bodies.all()),
+    )
+
+
+def judge_values(season: Season) -> tuple[JudgeValue, ...]:
+    """The panel."""
+    return tuple(
+        JudgeValue(id=judge.key, is_chair=judge.is_chair)
+        for judge in season.judges.all()
+    )
+
+
+def card_values(season: Season) -> tuple[ScorecardValue, ...]:
+    """Every scorecard that may count, and one without marks for every place stepped aside from."""
+    recused = _recusals(season)
+    cards = (
+        scorecards_that_count(season)
+        .select_related("judge", "entry", "category")
+        .prefetch_related("marks__criterion")
+    )
+    given = [
+        ScorecardValue(
+            judge=card.judge.key,
+            entry=card.entry.reference,
+            category=card.category.key,
+            marks=tuple(Mark(mark.criterion.key, mark.value) for mark in card.marks.all()),
+            status=STATUS[ScorecardState(card.state)],
+        )
+        for card in cards
+    ]
+    aside = {(card.judge, card.entry, card.category) for card in recused}
+    kept = [card for card in given if (card.judge, card.entry, card.category) not in aside]
+    return (*recused, *kept)
+
+
+def _recusals(season: Season) -> list[ScorecardValue]:
+    aside = (
+        Interest.objects.filter(
+            judge__season=season,
+            kind=InterestKind.STEP_ASIDE,
+            entry__in=judgeable_entries(season),
+        )
+        .select_related("judge", "entry")
+        .prefetch_related("entry__places__category")
+    )
+    return [
+        ScorecardValue(
+            judge=interest.judge.key,
+            entry=interest.entry.reference,
+            category=place.category.key,
+            status=ScorecardStatus.RECUSED,
+        )
+        for interest in aside
+        for place in interest.entry.places.all()
+    ]

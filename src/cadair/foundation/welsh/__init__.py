@@ -1,0 +1,1 @@
+"""What Welsh needs and no library gives: order, counting, dates, lists, mutations, addresses."""

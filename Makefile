@@ -31,7 +31,7 @@ format: ## put the code into its one format
 lock: ## renew requirements/*.txt: pinned, hashed, without addresses
 	@scripts/lock
 
-bench: ## measure pages, memory and the start, against the numbers in docs/operators/numbers.md
+bench: ## measure pages, memory and the start, against the numbers that must be kept; writes benchmarks/RESULTS.md
 	@scripts/bootstrap test
 	@.venv/bin/python -m benchmarks.run
 

@@ -85,4 +85,4 @@ def measure(python: str = "python3", port: int = 8723) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measure(*sys.argv[1:2]), indent=2) + "\n")
+    sys.stdout.write(json.dumps(measure((sys.argv[1:] or ["python3"])[0]), indent=2) + "\n")

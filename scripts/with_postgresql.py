@@ -79,7 +79,7 @@ def wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[byte
         SystemExit: it ended, or did not answer in time; its log is printed.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
-    ask = [programs / "pg_isready", "--quiet", "--host", folder]
+    ask = [str(programs / "pg_isready"), "--quiet", "--host", str(folder)]
     while subprocess.run(ask, check=False).returncode != 0:
         if server.poll() is not None or time.monotonic() > deadline:
             raise SystemExit("PostgreSQL did not start:\n" + (folder / "log").read_text())
@@ -106,11 +106,11 @@ def running_server() -> Iterator[dict[str, str]]:
     try:
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
-        initdb = [programs / "initdb", "--pgdata", folder / "data", "--username", USER, "--no-sync"]
-        initdb += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"]
+        initdb = [str(programs / "initdb"), f"--pgdata={folder}/data", f"--username={USER}"]
+        initdb += ["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run([*as_user(user), *initdb], check=True, stdout=subprocess.DEVNULL, cwd="/")
         options = [f"--{name}={value}" for name, value in SPEED_OVER_SAFETY.items()]
-        postgres = [programs / "postgres", "-D", folder / "data", "-k", folder, *options]
+        postgres = [str(programs / "postgres"), f"-D{folder}/data", f"-k{folder}", *options]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([*as_user(user), *postgres], stdout=log, stderr=log, cwd="/")
         wait_until_ready(programs, folder, server)

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Playwright, Route
 from playwright.sync_api import Page as Tab
 
@@ -24,7 +24,7 @@ FLAGS = [
 ]
 """Without them Chromium talks to its maker, which the tests do not allow."""
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+AXE = Path(str(files("axe_playwright_python"))) / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -58,7 +58,7 @@ class Page:
 
     def anchors(self) -> set[str]:
         """Names that a fragment can lead to."""
-        return {element.get("id") for element in self.tree().iter() if element.get("id")}
+        return {name for element in self.tree().iter() if (name := element.get("id"))}
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -1,4 +1,4 @@
-"""The order of the apps, where imports cannot show it: relations between tables, and areas of addresses."""
+"""The order of the apps where imports cannot show it: relations between tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.static
 
 
 def _app_order() -> dict[str, int]:
-    """Each app of ours and its height, read from the import contract: one order, kept in one place."""
+    """Each app of ours and its height, read from the import contract: one order in one place."""
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter")
     layers = contracts["importlinter:contract:app-order"]["layers"].split("\n")

@@ -1,4 +1,4 @@
-"""Every life of a thing is one enumeration, one table of moves, and moves that somebody makes and tests."""
+"""A thing's life is one enumeration and one table of moves; each move is made and tested."""
 
 from __future__ import annotations
 

@@ -39,7 +39,6 @@ GUESTS = "çñøåæßÇÑØÅÆœŒ"
 """Letters of names from elsewhere that turn up in Wales; what else comes uses the reader's font."""
 SIGNS = "–—‘’“”…•·£€×°©§½ «»"
 CHARACTERS = {ord(character) for character in ENGLISH + WELSH + GUESTS + SIGNS}
-LATIN_EXTENDED = {ord(character) for character in WELSH + GUESTS if ord(character) > 0xFF}
 
 
 def _fetch(package: str, into: Path) -> Path:
@@ -66,14 +65,15 @@ def _cut(font: TTFont, characters: set[int], features: list[str]) -> TTFont:
 
 
 def _fraunces(package: Path, folder: Path) -> TTFont:
-    parts = []
-    for half, characters in (
-        ("latin", CHARACTERS - LATIN_EXTENDED),
-        ("latin-ext", LATIN_EXTENDED),
-    ):
+    parts: list[str] = []
+    wanted = set(CHARACTERS)
+    for half in ("latin", "latin-ext"):
         font = TTFont(package / f"files/fraunces-{half}-full-normal.woff2")
         fixed = instantiateVariableFont(font, FRAUNCES_AT)
-        _cut(fixed, characters, ["kern", "liga", "lnum", "mark", "ccmp"])
+        # The halves share some signs: each is taken once, from the first that has it.
+        here = wanted & set(fixed.getBestCmap())
+        wanted -= here
+        _cut(fixed, here, ["kern", "liga", "lnum", "mark", "ccmp"])
         fixed.flavor = None
         parts.append(str(folder / f"{half}.ttf"))
         fixed.save(parts[-1])
@@ -83,7 +83,7 @@ def _fraunces(package: Path, folder: Path) -> TTFont:
 def _save(font: TTFont, name: str) -> int:
     missing = CHARACTERS - set(font.getBestCmap())
     if missing:
-        print(f"{name} lacks {''.join(map(chr, sorted(missing)))}")
+        sys.stdout.write(f"{name} lacks {''.join(map(chr, sorted(missing)))}\n")
     font.flavor = "woff2"
     target = TARGET / f"{name}.woff2"
     font.save(target)
@@ -104,7 +104,7 @@ def main() -> None:
             sizes[f"atkinson-{weight}"] = _save(font, f"atkinson-{weight}")
         shutil.copy(fraunces / "LICENSE", TARGET / "OFL-fraunces.txt")
         shutil.copy(atkinson / "LICENSE_FONT", TARGET / "OFL-atkinson.txt")
-    print(sizes, sum(sizes.values()))
+    sys.stdout.write(f"{sizes}, together {sum(sizes.values())} bytes\n")
     if sum(sizes.values()) > BUDGET:
         sys.exit(f"more than {BUDGET} bytes of fonts")
 

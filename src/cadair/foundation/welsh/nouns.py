@@ -65,7 +65,7 @@ _ALL: Final = (
             "canmoliaeth uchel",
             "ganmoliaeth uchel",
             "ganmoliaeth uchel",
-            "chanmoliaeth uchel",
+            "canmoliaeth uchel",
             "chanmoliaeth uchel",
             "canmoliaeth uchel",
         ),
@@ -235,7 +235,7 @@ _ALL: Final = (
             "partneriaeth",
             "bartneriaeth",
             "bartneriaeth",
-            "phartneriaeth",
+            "partneriaeth",
             "phartneriaeth",
             "partneriaeth",
         ),
@@ -269,7 +269,7 @@ _ALL: Final = (
     Noun(
         "page",
         "f",
-        ("tudalen", "dudalen", "dudalen", "thudalen", "thudalen", "tudalen"),
+        ("tudalen", "dudalen", "dudalen", "tudalen", "thudalen", "tudalen"),
         ("page", "pages"),
     ),
     Noun(
@@ -287,7 +287,7 @@ _ALL: Final = (
     Noun(
         "problem",
         "f",
-        ("problem", "broblem", "broblem", "phroblem", "phroblem", "problem"),
+        ("problem", "broblem", "broblem", "problem", "phroblem", "problem"),
         ("problem", "problems"),
     ),
     Noun(

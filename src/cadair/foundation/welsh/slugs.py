@@ -96,7 +96,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
 _FORM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class UnusableSlug(Refusal):
+class UnusableSlugError(Refusal):
     """The slug would not make an address, or would hide one of the system's own."""
 
 
@@ -116,20 +116,20 @@ def checked_slug(slug: str, language: Language) -> str:
     """`slug` itself, when it may stand in an address.
 
     Raises:
-        UnusableSlug: it is empty, too long, only digits (an address with a year in it would be
+        UnusableSlugError: it is empty, too long, only digits (an address with a year in it would be
             misread), has other characters, or is a reserved word of `language`.
     """
     if not _FORM.fullmatch(slug) or len(slug) > LONGEST:
-        raise UnusableSlug(
+        raise UnusableSlugError(
             "slug-form",
             _("An address may have only the letters a to z, digits and single hyphens; change it."),
         )
     if slug.isdigit():
-        raise UnusableSlug(
+        raise UnusableSlugError(
             "slug-number", _("An address cannot be only a number; add a word to it.")
         )
     if slug in RESERVED[language]:
-        raise UnusableSlug(
+        raise UnusableSlugError(
             "slug-reserved", _("This address is kept for a page of the system; choose another.")
         )
     return slug

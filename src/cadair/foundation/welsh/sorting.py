@@ -33,6 +33,8 @@ _RANKS: Final[dict[Language, dict[str, int]]] = {
     "cy": {letter: rank for rank, letter in enumerate(WELSH_ALPHABET, 0x40)},
     "en": {letter: rank for rank, letter in enumerate(ENGLISH_ALPHABET, 0x40)},
 }
+_DRAWN: Final = 0x100000
+"""Lifts a letter drawn differently above every accent: ô before ø."""
 _SPACE: Final = b"\x02"
 _PUNCTUATION: Final = b"\x03"
 _FIRST_DIGIT: Final = 0x10
@@ -104,7 +106,9 @@ def _elements(text: str, language: Language) -> Iterator[_Element]:
 
 
 def _is_digraph(pair: str, language: Language) -> bool:
-    return len(pair) == 2 and pair.lower() in _RANKS[language]
+    """Two characters that are one letter; “lL” is not, it is where two words meet (MalLtd)."""
+    has_inner_capital = pair[:1].islower() and pair[1:].isupper()
+    return len(pair) == 2 and pair.lower() in _RANKS[language] and not has_inner_capital
 
 
 def _is_ignored(character: str) -> bool:
@@ -124,7 +128,7 @@ def _elements_of(symbol: str, accents: str, language: Language) -> Iterator[_Ele
     capital = b"\x01" if symbol == symbol.lower() else b"\x02"
     folded = symbol.casefold()
     spelling = DRAWN_DIFFERENTLY.get(folded)
-    marks = (symbol if spelling else "") + accents
+    marks = accents + (chr(_DRAWN + ord(symbol)) if spelling else "")
     for letter in _letters(spelling or folded, language):
         heading, place = _place(letter, language)
         yield _Element(heading, place, _accent_bytes(marks), capital)

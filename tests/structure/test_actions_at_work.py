@@ -1,4 +1,4 @@
-"""Every action, done once on the cast's season, appends one entry, and a refused one appends none."""
+"""Every action, done once on the cast's season, appends one entry; a refused one appends none."""
 
 from __future__ import annotations
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from adjudication.errors import InvalidScheme, MarkOutsideScale
+from adjudication.figures import Exact, exact
 from adjudication.profiles import MEAN, Stage, profile_named
-from adjudication.scorecards import Exact, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Scheme:
     """How marks become scores in a season: criteria, scale, minimum scorecards, method."""
 
     criteria: tuple[Criterion, ...]
-    scale: Scale = Scale()
+    scale: Scale = field(default_factory=Scale)
     minimum_scorecards: int = 3
     method: str = MEAN.name
 

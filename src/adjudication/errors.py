@@ -95,7 +95,7 @@ class NotEntered(AdjudicationError):
 
 
 class NotEnoughScorecards(AdjudicationError):
-    """A score was asked of an entry that has none. Facts: `entry`, `category`, `counted`, `needed`."""
+    """A score was asked of an entry that has none. Facts: `entry`, `category`, `counted`."""
 
     code = "not-enough-scorecards"
 
@@ -128,3 +128,14 @@ class SeedDoesNotMatch(AdjudicationError):
     """The seed for a lot is not the one committed to in advance. Facts: `commitment`."""
 
     code = "seed-does-not-match"
+
+
+class NotTied(AdjudicationError):
+    """A tie-break was asked between entries whose scores differ. Facts: `entries`."""
+
+    code = "not-tied"
+
+
+ERROR_CODES: tuple[str, ...] = tuple(
+    sorted(refusal.code for refusal in AdjudicationError.__subclasses__())
+)

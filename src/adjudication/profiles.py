@@ -87,9 +87,10 @@ MEAN = Profile(
         "number of scorecards there is no score."
     ),
     sources=(
-        "Arithmetic mean over the judges who marked: an additive judge effect cancels when all "
-        "judges marked all entries (S. R. Paul, British Journal of Mathematical and Statistical "
-        "Psychology 34, 1981)",
+        (
+            "An additive judge effect cancels when all judges marked all entries: S. R. Paul, "
+            "British Journal of Mathematical and Statistical Psychology 34, 1981"
+        ),
     ),
     missing_mark=MissingMark.REFUSE,
 )
@@ -142,8 +143,10 @@ PANEL_CHOOSES = Profile(
         "panel chooses among them, by discussion or by a vote of its own."
     ),
     sources=(
-        "Scores from different fields of competition do not compare: candidates are proposed "
-        "and the panel judges them afresh",
+        (
+            "Scores from different fields of competition do not compare: candidates are listed "
+            "and the panel judges them afresh"
+        ),
     ),
     compares=Compares.NOTHING,
     pools=(Pool.CATEGORY, Pool.ALL_ENTRIES, Pool.AWARD_HOLDERS),

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from typing import TypeAlias
 
-from adjudication.errors import InexactNumber, RepeatedMark
-
-Exact: TypeAlias = int | Fraction | Decimal
-
-
-def exact(value: Exact) -> int | Fraction:
-    """`value` as a number that loses nothing in arithmetic.
-
-    Raises:
-        InexactNumber: a float, a truth value, text, an infinity or no number at all.
-    """
-    if type(value) is int or isinstance(value, Fraction):
-        return value
-    if isinstance(value, Decimal) and value.is_finite():
-        return Fraction(value)
-    raise InexactNumber(value=repr(value))
+from adjudication.errors import RepeatedMark
+from adjudication.figures import Exact, exact
 
 
 class ScorecardStatus(StrEnum):

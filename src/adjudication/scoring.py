@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 
 from adjudication.criteria import Scheme
-from adjudication.scorecards import Entry, Judge, Scorecard
+from adjudication.errors import (
+    AdjudicationError,
+    MarkOutsideScale,
+    MissingMarks,
+    NotEnoughScorecards,
+    NotEntered,
+    RepeatedId,
+    RepeatedScorecard,
+    UnknownCriterion,
+    UnknownEntry,
+    UnknownJudge,
+)
+from adjudication.figures import exact, fraction_text, rounded_text
+from adjudication.profiles import MissingMark, profile_named
+from adjudication.scorecards import Entry, Judge, Scorecard, ScorecardStatus
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,11 +35,11 @@ class Score:
     @property
     def exact(self) -> str:
         """The points as "numerator/denominator", e.g. "200/3"."""
-        return f"{self.points.numerator}/{self.points.denominator}"
+        return fraction_text(self.points)
 
     def rounded(self, digits: int = 1) -> str:
-        """The points as a decimal, halves rounded up, e.g. "66.7"; for reading, not for comparing."""
-        raise NotImplementedError
+        """The points as a decimal, halves rounded up: for reading, not for comparing."""
+        return rounded_text(self.points, digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,8 @@ class EntryScore:
     @property
     def spread(self) -> Fraction | None:
         """Points between the lowest and the highest total counted, if any."""
-        if not self.counted:
-            return None
-        return max(t.score for t in self.counted).points - min(t.score for t in self.counted).points
+        points = [total.score.points for total in self.counted]
+        return max(points) - min(points) if points else None
 
     def required(self) -> Score:
         """The score.
@@ -92,7 +106,11 @@ class EntryScore:
         Raises:
             NotEnoughScorecards: there is none.
         """
-        raise NotImplementedError
+        if self.score is None:
+            raise NotEnoughScorecards(
+                entry=self.entry, category=self.category, counted=len(self.counted)
+            )
+        return self.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +123,13 @@ class Place:
 
 
 def card_total(card: Scorecard, scheme: Scheme) -> CardTotal:
-    """The weighted mean of a complete card's marks, 0–100 (profile: `scheme.method`).
+    """The weighted mean of a card's marks, 0–100, by the method of the scheme.
 
     Raises:
         UnknownCriterion, MarkOutsideScale: a mark the scheme does not know.
         MissingMarks: a criterion is not marked and the method does not re-scale; or none is.
     """
-    raise NotImplementedError
+    return _Marking(scheme).total(card)
 
 
 def entry_scores(
@@ -122,17 +140,149 @@ def entry_scores(
 ) -> tuple[EntryScore, ...]:
     """How every entry stands in every category it is entered in, sorted by category and entry.
 
+    Marks on cards that are not complete are checked too, but never counted.
+
     Raises:
         AdjudicationError: cards, judges and entries contradict each other (see `errors`).
     """
-    raise NotImplementedError
+    _check_ids("entry", (entry.id for entry in entries))
+    _check_ids("judge", (judge.id for judge in judges))
+    _check_ids("chair", ("chair" for judge in judges if judge.is_chair))
+    panel = sorted(judge.id for judge in judges)
+    marking = _Marking(scheme)
+    dealt = _cards_by_place(entries, frozenset(panel), cards)
+    return tuple(_entry_score(place, dealt[place], panel, marking) for place in sorted(dealt))
 
 
 def places(scores: Sequence[EntryScore]) -> tuple[Place, ...]:
     """Competition-style places (1, 2, 2, 4), best first; entries without a score have no place."""
-    raise NotImplementedError
+    found: list[Place] = []
+    for points, group in groupby(_by_points(scores), key=lambda item: item[0].points):
+        entries = [entry for _score, entry in group]
+        rank = Rank(place=len(found) + 1, shared_by=len(entries))
+        found.extend(Place(entry=entry, rank=rank, score=Score(points)) for entry in entries)
+    return tuple(found)
 
 
 def tied(scores: Sequence[EntryScore]) -> tuple[tuple[str, ...], ...]:
     """Every set of two or more entries with exactly equal scores, best first."""
-    raise NotImplementedError
+    groups = groupby(_by_points(scores), key=lambda item: item[0].points)
+    sets = (tuple(entry for _score, entry in group) for _points, group in groups)
+    return tuple(entries for entries in sets if len(entries) > 1)
+
+
+def _by_points(scores: Iterable[EntryScore]) -> list[tuple[Score, str]]:
+    found = [(item.score, item.entry) for item in scores if item.score is not None]
+    found.sort(key=lambda item: (-item[0].points, item[1]))
+    return found
+
+
+class _Marking:
+    """A scheme made ready to total many cards."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.minimum = scheme.minimum_scorecards
+        self._weights = {item.key: exact(item.weight) for item in scheme.criteria}
+        self._lowest = exact(scheme.scale.lowest)
+        self._highest = exact(scheme.scale.highest)
+        self._is_rescaling = profile_named(scheme.method).missing_mark is MissingMark.RESCALE
+
+    def check(self, card: Scorecard) -> None:
+        """Refuse marks that the scheme does not know."""
+        for mark in card.marks:
+            value = exact(mark.value)
+            if mark.criterion not in self._weights:
+                raise _about(UnknownCriterion, card, criterion=mark.criterion)
+            if not self._lowest <= value <= self._highest:
+                raise _about(
+                    MarkOutsideScale,
+                    card,
+                    criterion=mark.criterion,
+                    value=str(value),
+                    lowest=str(self._lowest),
+                    highest=str(self._highest),
+                )
+
+    def total(self, card: Scorecard) -> CardTotal:
+        """The card's weighted mean."""
+        self.check(card)
+        weights, lowest = self._weights, self._lowest
+        is_short = len(card.marks) < len(weights)
+        if is_short and not (self._is_rescaling and card.marks):
+            raise _about(MissingMarks, card, marks=len(card.marks), needed=len(weights))
+        given = sum(weights[mark.criterion] * (exact(mark.value) - lowest) for mark in card.marks)
+        possible = sum(weights[mark.criterion] for mark in card.marks) * (self._highest - lowest)
+        return CardTotal(card, Score(Fraction(given * 100) / possible), is_rescaled=is_short)
+
+
+def _about(
+    refusal: type[AdjudicationError], card: Scorecard, **facts: str | int
+) -> AdjudicationError:
+    return refusal(judge=card.judge, entry=card.entry, category=card.category, **facts)
+
+
+def _check_ids(what: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for item in ids:
+        if item in seen:
+            raise RepeatedId(what=what, id=item)
+        seen.add(item)
+
+
+def _cards_by_place(
+    entries: Sequence[Entry], panel: frozenset[str], cards: Sequence[Scorecard]
+) -> dict[tuple[str, str], dict[str, Scorecard]]:
+    """Every (category, entry) that competes, with its cards by judge."""
+    known = {entry.id for entry in entries}
+    dealt: dict[tuple[str, str], dict[str, Scorecard]] = {}
+    for entry in entries:
+        _check_ids("category", entry.categories)
+        for category in entry.categories:
+            dealt[category, entry.id] = {}
+    for card in cards:
+        if card.judge not in panel:
+            raise _about(UnknownJudge, card)
+        if card.entry not in known:
+            raise _about(UnknownEntry, card)
+        place = dealt.get((card.category, card.entry))
+        if place is None:
+            raise _about(NotEntered, card)
+        if card.judge in place:
+            raise _about(RepeatedScorecard, card)
+        place[card.judge] = card
+    return dealt
+
+
+def _entry_score(
+    place: tuple[str, str],
+    cards: Mapping[str, Scorecard],
+    panel: Sequence[str],
+    marking: _Marking,
+) -> EntryScore:
+    by_status: dict[ScorecardStatus, list[str]] = {status: [] for status in ScorecardStatus}
+    counted: list[CardTotal] = []
+    for judge in panel:
+        card = cards.get(judge)
+        if card is None:
+            by_status[ScorecardStatus.INCOMPLETE].append(judge)
+        elif card.status is ScorecardStatus.COMPLETE:
+            counted.append(marking.total(card))
+        else:
+            marking.check(card)
+            by_status[card.status].append(judge)
+    is_enough = len(counted) >= marking.minimum
+    return EntryScore(
+        entry=place[1],
+        category=place[0],
+        state=ScoreState.SCORED if is_enough else ScoreState.NOT_ENOUGH,
+        score=_mean(counted) if is_enough else None,
+        counted=tuple(counted),
+        recused=tuple(by_status[ScorecardStatus.RECUSED]),
+        abstained=tuple(by_status[ScorecardStatus.ABSTAINED]),
+        excused=tuple(by_status[ScorecardStatus.EXCUSED]),
+        missing=tuple(by_status[ScorecardStatus.INCOMPLETE]),
+    )
+
+
+def _mean(totals: Sequence[CardTotal]) -> Score:
+    return Score(sum((total.score.points for total in totals), Fraction(0)) / len(totals))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ruamel.yaml import YAML
 from tests.structure.source import ROOT
 
 CONTENT: Final = ROOT / "src/cadair/demo/content"
+MATERIAL: Final = ROOT / "src/cadair/demo/material"
 PAGES: Final = ROOT / "src/cadair/web/public/pages"
 GLOSSARY: Final = ROOT / "src/cadair/foundation/welsh/glossary.yaml"
 
@@ -26,6 +28,7 @@ _NOT_PROSE: Final = re.compile(
     r"|%\(\w+\)[sd]|%[sd]|\{[^{}]*\}|\{\{.*?\}\}|\{%.*?%\}"  # placeholders
     r"|<[^<>]+>|&\w+;|`[^`]*`"
 )
+_CODE: Final = re.compile(r"[a-z0-9 -]+")  # keys among the sentences of a bank
 _FALSE_DIGRAPH_MARK: Final = "\u034f"
 
 
@@ -39,9 +42,11 @@ class Text:
 
 
 def all_texts() -> Iterator[Text]:
-    """Contents, glossary, plain pages and catalogues."""
+    """Season files, the material of the demo season, glossary, plain pages and catalogues."""
     for path in (*sorted(CONTENT.rglob("*.yaml")), GLOSSARY):
         yield from texts_in_yaml(_where(path), path.read_text(encoding="utf-8"))
+    for path in sorted(MATERIAL.glob("*.toml")):
+        yield from texts_in_toml(_where(path), path.read_text(encoding="utf-8"))
     for path in sorted(PAGES.glob("*.md")):
         language = path.suffixes[0].removeprefix(".")
         yield Text(_where(path), language, prose_of(path.read_text(encoding="utf-8")))
@@ -53,6 +58,14 @@ def texts_in_yaml(where: str, source: str) -> Iterator[Text]:
     """The texts of a season file or a bank of sentences: whatever has a language beside it."""
     for language, words in _spoken(YAML(typ="safe", pure=True).load(source), ""):
         yield Text(where, language, prose_of(words))
+
+
+def texts_in_toml(where: str, source: str) -> Iterator[Text]:
+    """The same for the material of the demo; a file `bank_cy.toml` speaks Welsh throughout."""
+    speaks = re.search(r"_(cy|en)\.toml$", where)
+    for language, words in _spoken(tomllib.loads(source), speaks.group(1) if speaks else ""):
+        if not _CODE.fullmatch(words):
+            yield Text(where, language, prose_of(words))
 
 
 def texts_in_catalogue(where: str, path: Path) -> Iterator[Text]:
@@ -85,7 +98,9 @@ def _spoken(value: object, language: str) -> Iterator[tuple[str, str]]:
 
 
 # What a mapping with a `language` says in that language; its other values are names and codes.
-_FREE_TEXT: Final = frozenset({"text", "summary", "answers", "comment"})
+_FREE_TEXT: Final = frozenset(
+    {"text", "title", "summary", "answers", "comment", "prevention", "innovation", "impact"}
+)
 
 
 def _spoken_in_mapping(value: Mapping[str, object], language: str) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,9 @@ def sign_declaration(
             defaults={"kind": kind, "nature": nature or "", "declared_at": clock.now()},
         )
         signed.append([entry.public_id, kind.value, nature.value if nature else ""])
-    aside = [entry for entry, (kind, _nature) in interests.items() if kind == InterestKind.STEP_ASIDE]
+    aside = [
+        entry for entry, (kind, _nature) in interests.items() if kind == InterestKind.STEP_ASIDE
+    ]
     voided = Scorecard.objects.filter(judge=judge, entry__in=aside)
     voided_count = voided.count()
     voided.delete()
@@ -175,7 +177,9 @@ def _check_marks(season: Season, marks: Mapping[str, int]) -> None:
     anchors = list(season.scale.values_list("mark", flat=True))
     for key, value in marks.items():
         if key not in known:
-            raise Refusal("unknown-criterion", _("There is no such criterion: %(key)s") % {"key": key})
+            raise Refusal(
+                "unknown-criterion", _("There is no such criterion: %(key)s") % {"key": key}
+            )
         if not min(anchors) <= value <= max(anchors):
             raise Refusal(
                 "mark-outside-scale",

@@ -106,7 +106,5 @@ class Mark(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["scorecard", "criterion"], name="one_mark_a_criterion"
-            ),
+            models.UniqueConstraint(fields=["scorecard", "criterion"], name="one_mark_a_criterion"),
         ]

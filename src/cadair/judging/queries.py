@@ -46,13 +46,11 @@ def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
         .values_list("judge__key", "entry__reference", "category__key")
     )
     aside = set(
-        Interest.objects.filter(
-            judge__season=season, kind=InterestKind.STEP_ASIDE
-        ).values_list("judge__key", "entry__reference")
+        Interest.objects.filter(judge__season=season, kind=InterestKind.STEP_ASIDE).values_list(
+            "judge__key", "entry__reference"
+        )
     )
-    places = list(
-        places_to_judge(season).values_list("entry__reference", "category__key")
-    )
+    places = list(places_to_judge(season).values_list("entry__reference", "category__key"))
     judges = season.judges.values_list("key", flat=True)
     return [
         (judge, entry, category)

@@ -36,9 +36,7 @@ def scores(season: Season) -> tuple[EntryScore, ...]:
     )
 
 
-def propose(
-    season: Season, *, award_holders: Collection[str] | None
-) -> list[dict[str, Canonical]]:
+def propose(season: Season, *, award_holders: Collection[str] | None) -> list[dict[str, Canonical]]:
     """What the season's rules suggest, one item a category and kind, as JSON values.
 
     `award_holders` are the references of entries that hold awards, or None while not every
@@ -58,9 +56,7 @@ def propose(
 
 def entry_values(season: Season) -> tuple[EntryValue, ...]:
     """The eligible entries."""
-    entries = judgeable_entries(season).prefetch_related(
-        "places__category", "bodies__organisation"
-    )
+    entries = judgeable_entries(season).prefetch_related("places__category", "bodies__organisation")
     return tuple(_entry_value(entry) for entry in entries)
 
 
@@ -75,10 +71,7 @@ def _entry_value(entry: Entry) -> EntryValue:
 
 def judge_values(season: Season) -> tuple[JudgeValue, ...]:
     """The panel."""
-    return tuple(
-        JudgeValue(id=judge.key, is_chair=judge.is_chair)
-        for judge in season.judges.all()
-    )
+    return tuple(JudgeValue(id=judge.key, is_chair=judge.is_chair) for judge in season.judges.all())
 
 
 def card_values(season: Season) -> tuple[ScorecardValue, ...]:

@@ -226,9 +226,7 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
     entry.eligibility = Eligibility.ELIGIBLE
     entry.ineligible_reason = ""
     entry.save(update_fields=["eligibility", "ineligible_reason"])
-    record(
-        actor=by, action="declare_eligible", subject=entry.ref, season=entry.season.public_id
-    )
+    record(actor=by, action="declare_eligible", subject=entry.ref, season=entry.season.public_id)
     return entry
 
 

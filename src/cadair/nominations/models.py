@@ -43,16 +43,16 @@ class Entry(Record):
     ineligible_reason = models.CharField(
         max_length=24, choices=IneligibleReason.choices, blank=True
     )
-    categories = models.ManyToManyField(
-        Category, through="EntryCategory", related_name="entries"
-    )
+    categories = models.ManyToManyField(Category, through="EntryCategory", related_name="entries")
 
     place = Bilingual()
 
     class Meta:
         ordering: ClassVar = ["reference"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["season", "reference"], name="entry_reference_is_unique"),
+            models.UniqueConstraint(
+                fields=["season", "reference"], name="entry_reference_is_unique"
+            ),
             models.CheckConstraint(
                 condition=Q(eligibility=Eligibility.INELIGIBLE) & ~Q(ineligible_reason="")
                 | ~Q(eligibility=Eligibility.INELIGIBLE) & Q(ineligible_reason=""),

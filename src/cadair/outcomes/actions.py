@@ -20,7 +20,7 @@ from cadair.judging.models import Judge
 from cadair.judging.queries import missing_scorecards
 from cadair.judging.scorebook import propose
 from cadair.nominations.models import Entry, EntryPerson
-from cadair.nominations.states import Eligibility
+from cadair.nominations.queries import judgeable_entries
 from cadair.outcomes.models import Award, Decision, Proposal, ReleaseOrder, Seal
 from cadair.outcomes.queries import award_holders, outcome_sha256, undecided_categories
 from cadair.outcomes.rules import require_deciding, require_may_decide, require_two_people
@@ -170,7 +170,7 @@ def _check_decision(
 
 def _check_choice(season: Season, category: Category, choice: AwardChoice) -> None:
     entry = choice.entry
-    if entry.season_id != season.pk or entry.eligibility != Eligibility.ELIGIBLE:
+    if not judgeable_entries(season).filter(pk=entry.pk).exists():
         raise Refusal("entry-not-eligible", _("This entry cannot be given an award."))
     if choice.kind.season_id != season.pk or not choice.kind.is_for(category):
         raise Refusal("kind-not-allowed", _("This kind of award is not given in this category."))
@@ -344,9 +344,7 @@ def cancel_release(*, order: ReleaseOrder, by: Actor) -> ReleaseOrder:
     check_release_move(order, ReleaseState.CANCELLED)
     order.state = ReleaseState.CANCELLED
     order.save(update_fields=["state"])
-    record(
-        actor=by, action="cancel_release", subject=order.ref, season=order.season.public_id
-    )
+    record(actor=by, action="cancel_release", subject=order.ref, season=order.season.public_id)
     return order
 
 

@@ -66,9 +66,7 @@ class Award(Record):
         Decision, on_delete=models.CASCADE, null=True, related_name="awards"
     )
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="awards")
-    kind = models.ForeignKey(
-        AwardKind, on_delete=models.RESTRICT, null=True, related_name="awards"
-    )
+    kind = models.ForeignKey(AwardKind, on_delete=models.RESTRICT, null=True, related_name="awards")
     entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="awards")
     person = models.ForeignKey(
         EntryPerson, on_delete=models.RESTRICT, null=True, related_name="awards"

@@ -13,7 +13,9 @@ from cadair.seasons.states import CategoryGroup
 def outcome_document(season: Season) -> dict[str, Canonical]:
     """All decisions and awards as canonical data; its hash is what a seal holds."""
     decisions = Decision.objects.filter(season=season).select_related("category", "decided_by")
-    awards = Award.objects.filter(season=season).select_related("category", "kind", "entry", "person")
+    awards = Award.objects.filter(season=season).select_related(
+        "category", "kind", "entry", "person"
+    )
     return {
         "format": "cadair-outcome/1",
         "season": season.key,

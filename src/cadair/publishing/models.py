@@ -19,7 +19,9 @@ class Post(Record):
     """A news item as the organiser writes it."""
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="posts")
-    category = models.ForeignKey(Category, on_delete=models.SET_NULL, null=True, related_name="posts")
+    category = models.ForeignKey(
+        Category, on_delete=models.SET_NULL, null=True, related_name="posts"
+    )
     key = models.SlugField(max_length=100)
     position = models.PositiveSmallIntegerField()
     title_cy = models.CharField(max_length=300)
@@ -135,5 +137,7 @@ class ReleasedPost(models.Model):
     class Meta:
         ordering: ClassVar = ["-published_at", "-year", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["season_key", "key"], name="released_news_key_is_unique"),
+            models.UniqueConstraint(
+                fields=["season_key", "key"], name="released_news_key_is_unique"
+            ),
         ]

@@ -56,7 +56,9 @@ def season_documents(programme_key: str) -> Sequence[SeasonDocument]:
     return [parse_document(row) for row in rows]
 
 
-def posts(*, programme_key: str = "", season_key: str = "", limit: int | None = None) -> Sequence[ReleasedPost]:
+def posts(
+    *, programme_key: str = "", season_key: str = "", limit: int | None = None
+) -> Sequence[ReleasedPost]:
     """News, newest first; undated archive items after the dated ones of their year."""
     found = _posts().defer("body_cy", "body_en")
     if programme_key:

@@ -29,7 +29,11 @@ Document = dict[str, Canonical]
 
 def announcement_document(season: Season) -> Document:
     """What is public while a season runs: timetable, categories, criteria, rules; no outcome."""
-    return {**_frame(season, stage="announced"), "sections": _sections(season, {}, {}), **_no_totals()}
+    return {
+        **_frame(season, stage="announced"),
+        "sections": _sections(season, {}, {}),
+        **_no_totals(),
+    }
 
 
 def results_document(season: Season) -> Document:
@@ -39,8 +43,7 @@ def results_document(season: Season) -> Document:
     """
     awards = _awards_by_category(season)
     decisions = {
-        decision.category_id: decision
-        for decision in Decision.objects.filter(season=season)
+        decision.category_id: decision for decision in Decision.objects.filter(season=season)
     }
     every = [award for group in awards.values() for award in group]
     kinds = Counter(award.kind.key if award.kind else UNKNOWN_KIND for award in every)

@@ -20,7 +20,6 @@ from cadair.seasons.states import (
 from cadair.seasons.validators import MOMENTS, SEASON_TEXTS
 
 
-
 class Programme(Record):
     """The recurring awards, for example the Safer Communities Awards."""
 
@@ -48,9 +47,7 @@ class Season(Record):
     year = models.PositiveSmallIntegerField()
     name_cy = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
-    state = models.CharField(
-        max_length=12, choices=SeasonState.choices, default=SeasonState.DRAFT
-    )
+    state = models.CharField(max_length=12, choices=SeasonState.choices, default=SeasonState.DRAFT)
     completeness = models.CharField(
         max_length=8, choices=Completeness.choices, default=Completeness.COMPLETE
     )

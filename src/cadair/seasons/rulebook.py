@@ -23,9 +23,7 @@ def rules_document(season: Season) -> dict[str, Canonical]:
         "format": "cadair-rules/1",
         "season": season.key,
         "texts": {
-            text.key: text.text.as_dict()
-            for text in season.texts.all()
-            if text.key in RULE_TEXTS
+            text.key: text.text.as_dict() for text in season.texts.all() if text.key in RULE_TEXTS
         },
         "timetable": {
             moment.key: moment.at.isoformat() if moment.at else str(moment.on_date or "")
@@ -86,8 +84,7 @@ def award_rules(season: Season) -> tuple[AwardRule, ...]:
 def category_values(season: Season) -> tuple[CategoryValue, ...]:
     """The season's categories as values of the judging core, in their order."""
     return tuple(
-        CategoryValue(id=category.key, group=category.group)
-        for category in season.categories.all()
+        CategoryValue(id=category.key, group=category.group) for category in season.categories.all()
     )
 
 

@@ -178,7 +178,7 @@ def _make_rules(season: Season) -> None:
     kinds: dict[str, tuple[str, dict[str, Any]]] = {
         "winner": ("theme", {}),
         "highly-commended": ("theme", {"within": "30", "after": "winner", "minimum_entries": 2}),
-        "overall-winner": ("overall", {"pool": "award-holders"}),
+        "overall-winner": ("overall", {"pool": "award-holders", "method": "highest-score/1"}),
     }
     for position, (key, (group, rule)) in enumerate(kinds.items()):
         AwardKind.objects.create(

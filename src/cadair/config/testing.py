@@ -10,7 +10,7 @@ from cadair.config.settings import *  # noqa: F403
 from cadair.config.settings import DATABASES as _PRODUCTION
 
 ON_POSTGRESQL = os.environ.get("CADAIR_TEST_DATABASE", "sqlite") == "postgresql"
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, not a name anybody could guess
+_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 - holds only test databases
 _FOLDER = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
 
 

@@ -13,6 +13,10 @@ from typing import Any
 import hypothesis
 import pytest
 from django.db import connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from cadair.audit import triggers
+from cadair.audit.models import AuditEntry
 
 ON_POSTGRESQL = os.environ.get("CADAIR_TEST_DATABASE", "sqlite") == "postgresql"
 
@@ -69,6 +73,21 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _record_is_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit leave an empty database: the triggers on the record step aside for that."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        triggers.remove(self.connection)
+        flush(self, sql_list)
+        triggers.install(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _public_reads_what_the_test_wrote(request: pytest.FixtureRequest) -> Iterator[None]:
     """Inside a test's transaction, the alias `public` is the same connection as `default`.
@@ -96,7 +115,6 @@ def _public_reads_what_the_test_wrote(request: pytest.FixtureRequest) -> Iterato
 @pytest.fixture
 def one_entry(db: None) -> Callable[[str], AbstractContextManager[None]]:
     """`with one_entry("seal_season"): …` asserts that the block appends exactly that entry."""
-    from cadair.audit.models import AuditEntry
 
     @contextmanager
     def appended(action: str) -> Iterator[None]:

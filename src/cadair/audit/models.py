@@ -1,0 +1,56 @@
+"""The permanent record: who did what to which thing, when, in an unbroken chain."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar, cast
+
+from django.db import models
+
+from cadair.audit.chain import Event
+from cadair.audit.validators import Fact
+
+
+class AuditEntry(models.Model):
+    """One action that was carried out; the database lets entries be appended and read only.
+
+    No foreign keys: the record outlives what it names. No unique column but `sequence`, which on
+    SQLite is the row's own number: `INSERT OR REPLACE` quietly deletes whatever collides with a
+    unique column, and a second one would be a way around the triggers.
+    """
+
+    sequence = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    actor_ref = models.CharField(max_length=128)
+    action = models.CharField(max_length=128)
+    subject_ref = models.CharField(max_length=128)
+    season_ref = models.CharField(max_length=128, blank=True)
+    facts = models.TextField()
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["sequence"]
+        indexes: ClassVar = [
+            models.Index(fields=["season_ref", "sequence"], name="entries_of_a_season"),
+            models.Index(fields=["subject_ref", "sequence"], name="entries_of_a_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.action} {self.subject_ref}"
+
+    def event(self) -> Event:
+        """What the entry says, as the value that is hashed.
+
+        Raises:
+            ValueError: the facts are not JSON, which only somebody outside Cadair can have done.
+        """
+        return Event(
+            sequence=self.sequence,
+            at=self.at,
+            actor=self.actor_ref,
+            action=self.action,
+            subject=self.subject_ref,
+            season=self.season_ref,
+            facts=cast("dict[str, Fact]", json.loads(self.facts)),
+        )

@@ -1,0 +1,19 @@
+"""Reading the record."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cadair.audit.chain import GENESIS, Anchor
+from cadair.audit.models import AuditEntry
+
+
+def head() -> Anchor:
+    """The end of the chain; `0:000…` when nothing was recorded yet."""
+    last = AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    return Anchor(*last) if last else Anchor(0, GENESIS)
+
+
+def entries_of(season_ref: str) -> QuerySet[AuditEntry]:
+    """Everything done in the season with this public id, oldest first."""
+    return AuditEntry.objects.filter(season_ref=season_ref)

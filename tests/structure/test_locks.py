@@ -19,7 +19,8 @@ def _pins(name: str) -> dict[str, str]:
 
 
 def _wanted(*ranges: str) -> set[str]:
-    return {re.split(r"[<>=!~\[; ]", wanted)[0].lower().replace("_", "-") for wanted in ranges}
+    names = {re.split(r"[<>=!~\[; ]", wanted)[0] for wanted in ranges}
+    return {re.sub(r"[._]", "-", name.lower()) for name in names}
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

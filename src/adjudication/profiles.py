@@ -88,7 +88,8 @@ MEAN = Profile(
     ),
     sources=(
         (
-            "An additive judge effect cancels when all judges marked all entries: S. R. Paul, "
+            "On judges who mark higher or lower than others, which cancels out where every judge "
+            "marked every entry: S. R. Paul, Bayesian methods for calibration of examiners, "
             "British Journal of Mathematical and Statistical Psychology 34, 1981"
         ),
     ),
@@ -124,8 +125,8 @@ HIGHEST_SCORE = Profile(
     stage=Stage.CHOOSING,
     statement=(
         "Entries of several categories are compared by the highest score each has in any "
-        "category it stands in. The scores come from different fields of competition; a season "
-        "that uses this method says so openly."
+        "category it stands in; a category where it lacks scorecards does not count for it. The "
+        "scores come from different fields of competition: a season that compares them says so."
     ),
     sources=(
         _PUBLISHED,

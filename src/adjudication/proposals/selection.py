@@ -121,14 +121,15 @@ def _select_equal(
     if shared:
         steps = (*steps, Step("joint", {"entries": shared}))
     if result.contested and not shared:
-        open_ = {"entries": result.contested, "places": left - len(result.chosen)}
+        unfilled = left - len(result.chosen)
+        stay: dict[str, Fact] = {"entries": result.contested, "places": unfilled}
         stays = Selection(
             ProposalState.TIED,
             leaders,
             tuple(s for s in equal if s.entry in result.contested),
             (),
             result.decided_by,
-            (*steps, Step("tie-stays", open_)),
+            (*steps, Step("tie-stays", stay)),
         )
         return _look_around(stays, above, points, below, line)
     settled = Selection(ProposalState.CLEAR, leaders, (), shared, result.decided_by, steps)

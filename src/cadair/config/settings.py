@@ -52,6 +52,9 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
+# Welsh for what Django and allauth say; each app keeps its own beside its code.
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PUBLIC_DATABASE = "public"

@@ -28,3 +28,5 @@ def _test_database(alias: str) -> dict[str, object]:
 
 DATABASES = {"default": _test_database("default")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Welsh that would fall back to English raises, so that no page can show it unnoticed.
+STRICT_WELSH = True

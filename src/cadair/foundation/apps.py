@@ -1,6 +1,7 @@
 """Registration of the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class FoundationConfig(AppConfig):
@@ -9,3 +10,10 @@ class FoundationConfig(AppConfig):
     name = "cadair.foundation"
     label = "foundation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """In tests (`STRICT_WELSH`), let Welsh without a translation raise."""
+        if getattr(settings, "STRICT_WELSH", False):
+            from cadair.foundation.strict_welsh import refuse_fallback
+
+            refuse_fallback()

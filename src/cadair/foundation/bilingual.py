@@ -84,8 +84,8 @@ class Bilingual:
         if instance is None:
             return self
         return BilingualText(
-            cy=cast(str, getattr(instance, f"{self.name}_cy")),
-            en=cast(str, getattr(instance, f"{self.name}_en")),
+            cy=cast("str", getattr(instance, f"{self.name}_cy")),
+            en=cast("str", getattr(instance, f"{self.name}_en")),
         )
 
     def __set__(self, instance: object, value: BilingualText) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-Canonical: TypeAlias = "str | int | bool | None | Sequence[Canonical] | Mapping[str, Canonical]"
+Canonical: TypeAlias = "str | int | bool | Sequence[Canonical] | Mapping[str, Canonical] | None"
 
 
 def _ordered(value: object) -> object:
@@ -23,7 +23,7 @@ def _ordered(value: object) -> object:
         return value
     if isinstance(value, Mapping):
         keys = sorted(cast("list[str]", list(value)), key=lambda k: k.encode("utf-16-be"))
-        return {cast(str, _ordered(k)): _ordered(value[k]) for k in keys}
+        return {cast("str", _ordered(k)): _ordered(value[k]) for k in keys}
     if isinstance(value, (list, tuple)):
         return [_ordered(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -31,7 +31,9 @@ class NotNow(Refusal):
 class NotComplete(Refusal):
     """Something is missing; `problems` lists every missing thing, a sentence each."""
 
-    def __init__(self, code: str, message: str | Promise, problems: tuple[str | Promise, ...]) -> None:
+    def __init__(
+        self, code: str, message: str | Promise, problems: tuple[str | Promise, ...]
+    ) -> None:
         super().__init__(code, message)
         self.problems = problems
 

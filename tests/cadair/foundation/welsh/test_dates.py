@@ -23,39 +23,10 @@ from cadair.foundation.welsh.dates import (
 
 NOVEMBER = date(2026, 11, 19)
 
-WELSH_ORDINALS = [
-    "1af",
-    "2il",
-    "3ydd",
-    "4ydd",
-    "5ed",
-    "6ed",
-    "7fed",
-    "8fed",
-    "9fed",
-    "10fed",
-    "11eg",
-    "12fed",
-    "13eg",
-    "14eg",
-    "15fed",
-    "16eg",
-    "17eg",
-    "18fed",
-    "19eg",
-    "20fed",
-    "21ain",
-    "22ain",
-    "23ain",
-    "24ain",
-    "25ain",
-    "26ain",
-    "27ain",
-    "28ain",
-    "29ain",
-    "30ain",
-    "31ain",
-]
+WELSH_ORDINALS = (
+    "1af 2il 3ydd 4ydd 5ed 6ed 7fed 8fed 9fed 10fed 11eg 12fed 13eg 14eg 15fed 16eg 17eg 18fed "
+    "19eg 20fed 21ain 22ain 23ain 24ain 25ain 26ain 27ain 28ain 29ain 30ain 31ain"
+)
 
 
 def test_a_welsh_date_has_no_ordinal_ending() -> None:
@@ -84,21 +55,8 @@ def test_a_week_in_both_languages() -> None:
 
 def test_a_year_of_months_in_both_languages() -> None:
     months = [date(2026, month, 1) for month in range(1, 13)]
-    assert [month_year(month, "cy").split()[0] for month in months] == (
-        [
-            "Ionawr",
-            "Chwefror",
-            "Mawrth",
-            "Ebrill",
-            "Mai",
-            "Mehefin",
-            "Gorffennaf",
-            "Awst",
-            "Medi",
-            "Hydref",
-            "Tachwedd",
-            "Rhagfyr",
-        ]
+    assert " ".join(month_year(month, "cy").split()[0] for month in months) == (
+        "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
     )
     assert month_year(months[9], "en") == "October 2026"
 
@@ -173,7 +131,7 @@ def test_a_range_backwards_is_refused() -> None:
 
 
 def test_welsh_ordinals_from_1_to_31() -> None:
-    assert [ordinal(n, "cy") for n in range(1, 32)] == WELSH_ORDINALS
+    assert " ".join(ordinal(n, "cy") for n in range(1, 32)) == WELSH_ORDINALS
 
 
 def test_english_ordinals_from_1_to_31() -> None:
@@ -206,9 +164,11 @@ def test_machines_read_utc() -> None:
     assert machine_date(wales) == "2026-10-02T17:00:00Z"
 
 
-@given(st.datetimes(timezones=st.just(UTC)), st.sampled_from(LANGUAGES))
-def test_every_moment_between_the_years_can_be_written(
+@given(
+    st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.sampled_from(LANGUAGES),
+)
+def test_every_moment_of_three_centuries_can_be_written(
     moment: datetime, language: Language
 ) -> None:
-    if 1 < moment.year < 9999:
-        assert str(moment.minute).zfill(2) in weekday_date_time(moment, language)
+    assert f":{moment.minute:02}" in weekday_date_time(moment, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cadair.foundation.welsh import registers
@@ -46,32 +48,14 @@ def test_cardiff_as_the_requirement_writes_it() -> None:
 
 
 def test_all_twenty_two_counties_are_registered() -> None:
-    counties = [
-        "Blaenau Gwent",
-        "Bro Morgannwg",
-        "Caerdydd",
-        "Caerffili",
-        "Casnewydd",
-        "Castell-nedd Port Talbot",
-        "Ceredigion",
-        "Conwy",
-        "Gwynedd",
-        "Merthyr Tudful",
-        "Pen-y-bont ar Ogwr",
-        "Powys",
-        "Rhondda Cynon Taf",
-        "Sir Benfro",
-        "Sir Ddinbych",
-        "Sir Fynwy",
-        "Sir Gaerfyrddin",
-        "Sir y Fflint",
-        "Abertawe",
-        "Torfaen",
-        "Wrecsam",
-        "Ynys Môn",
-    ]
+    counties = {
+        *("Abertawe", "Blaenau Gwent", "Bro Morgannwg", "Caerdydd", "Caerffili", "Casnewydd"),
+        *("Castell-nedd Port Talbot", "Ceredigion", "Conwy", "Gwynedd", "Merthyr Tudful"),
+        *("Pen-y-bont ar Ogwr", "Powys", "Rhondda Cynon Taf", "Sir Benfro", "Sir Ddinbych"),
+        *("Sir Fynwy", "Sir Gaerfyrddin", "Sir y Fflint", "Torfaen", "Wrecsam", "Ynys Môn"),
+    }
     assert len(counties) == 22
-    assert set(counties) <= set(places())
+    assert counties <= set(places())
 
 
 def test_first_words_are_only_such_as_could_change() -> None:
@@ -92,21 +76,19 @@ def test_first_words_are_only_such_as_could_change() -> None:
     ],
 )
 def test_a_place_that_lacks_a_form_stops_the_program(
-    text: str, complaint: str, tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    text: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = registers.Path(str(tmp_path))
-    (folder / "place_names.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(registers, "_HERE", folder)
+    (tmp_path / "place_names.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(registers, "_HERE", tmp_path)
     with pytest.raises(RegisterError, match=complaint):
         places.__wrapped__()
 
 
 def test_a_word_listed_twice_stops_the_program(
-    tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = registers.Path(str(tmp_path))
-    (folder / "first_words.yaml").write_text("- changes: Tîm\n- stays: Tîm", encoding="utf-8")
-    monkeypatch.setattr(registers, "_HERE", folder)
+    (tmp_path / "first_words.yaml").write_text("- changes: Tîm\n- stays: Tîm", encoding="utf-8")
+    monkeypatch.setattr(registers, "_HERE", tmp_path)
     with pytest.raises(RegisterError, match="“Tîm” stands twice"):
         first_words.__wrapped__()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from fractions import Fraction
 from typing import cast
 
 from adjudication.proposals import propose as propose_awards
@@ -117,3 +118,21 @@ def _recusals(season: Season) -> list[ScorecardValue]:
         for interest in aside
         for place in interest.entry.places.all()
     ]
+
+
+def score_lines(season: Season) -> Iterator[str]:
+    """Every score for a console: category, points, entry, and how many of the panel counted."""
+    found = scores(season)
+    panel = season.judges.count()
+    for category in season.categories.all():
+        here = [score for score in found if score.category == category.key]
+        if here:
+            yield str(category.name)
+        for score in sorted(here, key=_best_first):
+            points = score.score.rounded() if score.score else "–"
+            yield f"  {points:>6}  {score.entry}  {len(score.counted)}/{panel}"
+
+
+def _best_first(score: EntryScore) -> tuple[bool, Fraction, str]:
+    points = score.score.points if score.score else Fraction(0)
+    return score.score is None, -points, score.entry

@@ -51,7 +51,7 @@ def require_two_people(season: Season, by: Actor, confirmed_by: Actor) -> None:
         NotAllowed: one of them may not, or both are the same person.
     """
     require_organiser(by, season)
-    if by.ref == confirmed_by.ref and not by.is_operator:
+    if by.ref == confirmed_by.ref:
         raise NotAllowed(
             "second-person", _("Somebody else must confirm the results. Ask a second person.")
         )

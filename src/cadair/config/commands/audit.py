@@ -1,0 +1,59 @@
+"""Commands on the record of every action."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cadair.config.commands import set_up
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this area."""
+    audit = commands.add_parser("audit", help="verify the record of every action, or print its head")
+    steps = audit.add_subparsers(metavar="STEP", required=True)
+    verify = steps.add_parser(
+        "verify",
+        help="recompute the whole chain",
+        description="Finds an edited, deleted, inserted, replaced or reordered entry and a missing "
+        "trigger. With a head noted earlier it also finds entries cut off at the end.",
+    )
+    verify.add_argument(
+        "--head",
+        metavar="SEQUENCE:HASH",
+        default="",
+        help="a head printed earlier by `cadair audit head`",
+    )
+    verify.set_defaults(run=_verify)
+    head = steps.add_parser("head", help="print sequence and hash of the last entry, to keep elsewhere")
+    head.set_defaults(run=_head)
+
+
+def _verify(call: argparse.Namespace) -> int:
+    set_up()
+    from cadair.audit.chain import Anchor
+    from cadair.audit.verification import verify
+
+    anchors = []
+    if call.head:
+        sequence, _colon, digest = call.head.partition(":")
+        anchors.append(Anchor(int(sequence), digest))
+    result = verify(anchors=anchors)
+    for fault in result.faults:
+        place = f"entry {fault.sequence}" if fault.sequence is not None else fault.what
+        print(f"{fault.code}: {place}")
+    print(f"entries: {result.head.sequence}; head: {result.head.sequence}:{result.head.hash}")
+    print("whole" if result.is_whole else "NOT WHOLE: keep this database as it is and find out why")
+    return 0 if result.is_whole else 1
+
+
+def _head(_call: argparse.Namespace) -> int:
+    set_up()
+    from cadair.audit.queries import head
+
+    last = head()
+    print(f"{last.sequence}:{last.hash}")
+    return 0

@@ -1,0 +1,107 @@
+"""Preparing the database, serving the site, and running site and worker side by side."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication
+
+THREADS = 4
+SECONDS_TO_STOP = 10
+
+
+class _Site(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our options instead of a configuration file."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from cadair.config.wsgi import application
+
+        return application
+
+
+def serve(*, port: int) -> None:
+    """Serve the site until told to stop."""
+    _Site(
+        {
+            "bind": [f"{os.environ.get('CADAIR_BIND', '127.0.0.1')}:{port}"],
+            "workers": int(os.environ.get("CADAIR_WEB_WORKERS", _default_workers())),
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,
+            "limit_request_line": 8190,
+            "forwarded_allow_ips": os.environ.get("CADAIR_TRUSTED_PROXY", "127.0.0.1"),
+            "graceful_timeout": SECONDS_TO_STOP,
+            "control_socket_disable": True,
+        }
+    ).run()
+
+
+def _default_workers() -> int:
+    return min(2, multiprocessing.cpu_count())
+
+
+def prepare_database() -> None:
+    """Create the database or bring it up to date, and gather the static files."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def run_all(*, port: int) -> int:
+    """What `make run` does: prepare, load the demo where there is nothing, serve, work."""
+    prepare_database()
+    if settings.DEMO:
+        from cadair.demo.walk import prepare
+
+        prepare(print=lambda line: print(line, flush=True))
+    children = [
+        subprocess.Popen([sys.executable, "-m", "cadair.config.console", *arguments])  # noqa: S603
+        for arguments in (["serve", "--port", str(port)], ["worker"])
+    ]
+    _print_addresses(port)
+    return _until_stopped(children)
+
+
+def _print_addresses(port: int) -> None:
+    address = f"http://localhost:{port}"
+    print(
+        f"\n  Cadair is running.\n\n"
+        f"    {address}/        choose a language\n"
+        f"    {address}/cy/     Cymraeg\n"
+        f"    {address}/en/     English\n\n"
+        f"  Ctrl-C stops it; everything is kept.\n",
+        flush=True,
+    )
+
+
+def _until_stopped(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until the site stops or somebody stops us; then stop both and say how it ended."""
+
+    def stop(*_: object) -> None:
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    site, worker = children
+    code = site.wait()
+    stop()
+    worker.wait(timeout=SECONDS_TO_STOP)
+    return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else code

@@ -1,0 +1,99 @@
+"""The sentences that explain a suggestion or a score, in the reader's language.
+
+The judging core explains itself in codes and facts; every code has its sentence here. Facts stand
+as label and value, so that nothing has to mutate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.outcomes.models import Proposal
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "mark": _("Judge: %(judge)s. %(criterion)s: %(mark)s. Points: %(points)s. Weight: %(weight)s."),
+    "card-total": _("Judge: %(judge)s. Total: %(total)s."),
+    "not-counted": _("Judge: %(judge)s. Not counted: %(why)s."),
+    "mean": _("Mean over judges: %(score)s. Scorecards counted: %(cards)s."),
+    "not-enough": _("Not enough scorecards: %(cards)s. Needed: %(needed)s."),
+    "pool": _("Chosen from: %(pool)s. Entries: %(entries)s. Method: %(method)s."),
+    "too-few-entries": _("Too few entries: %(entries)s. Needed: %(needed)s."),
+    "waits-for": _("Waits for a decision: %(category)s, %(kind)s."),
+    "after": _("Left out, because they have this award: %(kind)s. Entries: %(removed)s."),
+    "candidates": _("Candidates: %(entries)s."),
+    "unscored": _("Without enough scorecards: %(entries)s. Needed: %(needed)s."),
+    "threshold": _("Threshold: %(points)s. Reached by: %(reached)s. Below: %(below)s."),
+    "within": _("At most %(points)s below the winner. Reached by: %(reached)s. Below: %(below)s."),
+    "place": _("Place %(place)s: %(entry)s. Score: %(score)s."),
+    "fits": _("All of them fit. Entries: %(entries)s. Places: %(maximum)s."),
+    "gap": _("Difference: %(gap)s. Last in: %(last_in)s. First out: %(first_out)s."),
+    "near-tie": _("Closer than %(window)s: %(entries)s. The panel should discuss them."),
+    "equal": _("Equal scores: %(entries)s. Score: %(score)s. Places left: %(places)s."),
+    "tie-break": _("Tie-break: %(tie_break)s. Entry: %(entry)s. Figure: %(figure)s."),
+    "tie-break-silent": _("Tie-break without a result: %(tie_break)s. Why: %(why)s."),
+    "tie-broken": _("Tie broken by: %(tie_break)s. Chosen: %(chosen)s."),
+    "tie-stays": _("The tie stays: %(entries)s. Places: %(places)s. The panel decides."),
+    "joint": _("They share the award: %(entries)s."),
+    "suggested": _("Suggested: %(entries)s."),
+    "no-award": _("No award is suggested. Why: %(why)s."),
+    "panel-decides": _("The panel decides among: %(entries)s. Places: %(places)s."),
+}
+"""One sentence for every step code of `adjudication.explain.STEP_FACTS`."""
+
+STATES: Final[Mapping[str, Promise]] = {
+    "clear": _("clear"),
+    "close": _("close, discuss"),
+    "tied": _("tied, the panel decides"),
+    "none": _("no award suggested"),
+    "not-enough-scorecards": _("not enough scorecards"),
+    "waits": _("waits for other decisions"),
+    "panel-chooses": _("the panel chooses"),
+}
+
+WORDS: Final[Mapping[str, Promise]] = {
+    "category": _("the entries of the category"),
+    "all-entries": _("all entries"),
+    "award-holders": _("award holders"),
+    "recused": _("stepped aside"),
+    "abstained": _("abstained"),
+    "excused": _("excused"),
+    "missing": _("no scorecard"),
+    "too-few-entries": _("too few entries"),
+    "nobody-left": _("nobody is left"),
+    "threshold-not-reached": _("nobody reaches the threshold"),
+    "nobody-within": _("nobody is close enough to the winner"),
+    "no-winner": _("there is no winner"),
+}
+"""The codes among the facts that a reader should read as words."""
+
+
+def step_sentence(step: Mapping[str, Any]) -> str:
+    """One step, `{"code": …, "facts": {…}}`, as a sentence in the reader's language.
+
+    Raises:
+        KeyError: a code without a sentence; a test keeps this from happening.
+    """
+    facts = {name: _shown(value) for name, value in step["facts"].items()}
+    return str(SENTENCES[step["code"]]) % facts
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_shown(item) for item in value) or "–"
+    if value is None:
+        return "–"
+    return str(WORDS.get(str(value), value))
+
+
+def proposal_lines(proposal: Proposal) -> Iterator[str]:
+    """A suggestion for the screen or a console: heading, state, then every step."""
+    document = proposal.document
+    winners = ", ".join(document["winners"]) or "–"
+    yield f"{proposal.category.name} · {proposal.kind.name}"
+    yield f"  {STATES[document['state']]}: {winners}"
+    for step in document["steps"]:
+        yield f"    {step_sentence(step)}"

@@ -90,6 +90,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {TABLE}")
 
 
+def expected(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The names of the triggers that protect the record on this database."""
+    return tuple(_SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
+
+
 def faults(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """Triggers that do not protect the record: name → `missing`, `altered` or `switched-off`."""
     if connection.vendor == "sqlite":

@@ -7,7 +7,7 @@ help: ## list these commands
 
 run: ## install what is needed and serve http://localhost:8000 (PORT=9000 for another) until Ctrl-C
 	@scripts/bootstrap run
-	@exec .venv/bin/cadair up
+	@CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
 
 demo: ## walk the demo season from its file to released results, on a database of its own
 	@scripts/bootstrap run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import ipaddress
 import os
 import socket
@@ -17,6 +16,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from cadair.audit import triggers
 from cadair.audit.models import AuditEntry
+from cadair.foundation.catalogue import compile_all
+from cadair.foundation.strict_welsh import refuse_fallback
 
 ON_POSTGRESQL = os.environ.get("CADAIR_TEST_DATABASE", "sqlite") == "postgresql"
 
@@ -30,12 +31,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the Welsh catalogues once, before any worker starts."""
-    is_first = not hasattr(config, "workerinput")
-    if is_first and importlib.util.find_spec("cadair.foundation.catalogue"):
-        from cadair.foundation.catalogue import compile_all
-
+    """Compile the Welsh catalogues once, before any worker starts; missing Welsh is an error."""
+    if not hasattr(config, "workerinput"):
         compile_all()
+    refuse_fallback()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

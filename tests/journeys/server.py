@@ -29,7 +29,8 @@ def free_port() -> int:
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CADAIR_", "DJANGO_", "PG"))}
-    return {**clean, "CADAIR_VAR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    ours = {"CADAIR_VAR": str(folder), "CADAIR_DEMO": "1", "PORT": str(port)}
+    return {**clean, **ours, "PYTHONUNBUFFERED": "1"}
 
 
 def wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -68,9 +68,10 @@ def unknown_words(texts: Iterable[Text]) -> list[str]:
 
 
 def words_of(prose: str) -> Iterator[str]:
-    """The words, with straight apostrophes and ordinary hyphens inside them."""
+    """The words, with straight apostrophes and ordinary hyphens; abbreviations are left out."""
     for match in _WORD.finditer(prose):
-        yield match.group().replace("’", "'").replace("‑", "-")
+        if not match.group().isupper() or len(match.group()) == 1:
+            yield match.group().replace("’", "'").replace("‑", "-")
 
 
 def _languages(language: str) -> tuple[str, ...]:

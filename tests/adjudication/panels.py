@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from adjudication.scorecards import (
     ScorecardStatus,
 )
 from adjudication.scoring import EntryScore, entry_scores
+
+Points: TypeAlias = Mapping[str, int | str | Fraction]
 
 CRITERIA = ("prevention", "innovation", "impact")
 SCHEME = Scheme(tuple(Criterion(key) for key in CRITERIA), Scale(0, 10), minimum_scorecards=3)
@@ -64,7 +67,7 @@ def score_of(scores: Iterable[EntryScore], entry: str, category: str = "theme") 
     return found
 
 
-def scored(points: Mapping[str, int | str | Fraction]) -> tuple[EntryScore, ...]:
+def scored(points: Points) -> tuple[EntryScore, ...]:
     """Scores of exactly so many points in the one category, given by the chair alone."""
     cards = [
         Scorecard("ann", entry, "theme", (Mark("worth", Fraction(value)),))
@@ -85,13 +88,13 @@ def rule(kind: str = "winner", **fields: object) -> AwardRule:
     return AwardRule.from_dict(kind, {**plain, **fields})
 
 
-def suggest(points: Mapping[str, int | str | Fraction], *rules: AwardRule) -> tuple[Proposal, ...]:
+def suggest(points: Points, *rules: AwardRule) -> tuple[Proposal, ...]:
     """What the rules suggest in the one category for entries of exactly so many points."""
     return suggest_in({"theme": points}, rules, categories=(THEME,))
 
 
 def suggest_in(
-    points: Mapping[str, Mapping[str, int | str | Fraction]],
+    points: Mapping[str, Points],
     rules: Iterable[AwardRule],
     *,
     categories: Iterable[Category],

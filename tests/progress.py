@@ -78,7 +78,7 @@ def mark(cast: Cast) -> None:
                 judge=judge,
                 entry=entry,
                 category=entry.categories.get(),
-                marks=MARKS[title],
+                marks=MARKS.get(title, MARKS[QUIET]),
                 by=cast.actor(name),
             )
         lock_scorecards(judge=judge, by=cast.actor(name))

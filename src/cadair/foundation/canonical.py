@@ -5,35 +5,51 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 Canonical: TypeAlias = "str | int | bool | Sequence[Canonical] | Mapping[str, Canonical] | None"
 
 
 def _ordered(value: object) -> object:
     if isinstance(value, str):
-        if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
-            raise ValueError("a lone surrogate has no canonical form")
-        return value
+        return _text(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
-        if abs(value) > 2**53 - 1:
-            raise ValueError("whole numbers beyond 2^53 - 1 have no canonical form")
-        return value
+        return _whole_number(value)
     if isinstance(value, Mapping):
-        keys = sorted(cast("list[str]", list(value)), key=lambda k: k.encode("utf-16-be"))
-        return {cast("str", _ordered(k)): _ordered(value[k]) for k in keys}
+        keys = sorted((_key(key) for key in value), key=lambda key: key.encode("utf-16-be"))
+        return {key: _ordered(value[key]) for key in keys}
     if isinstance(value, (list, tuple)):
         return [_ordered(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"a key must be text, not {type(key).__name__}")
+    return _text(key)
+
+
+def _text(text: str) -> str:
+    if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        raise ValueError("a lone surrogate has no canonical form")
+    return text
+
+
+def _whole_number(number: int) -> int:
+    """A number that every reader of JSON reads exactly."""
+    if abs(number) > 2**53 - 1:
+        raise ValueError("whole numbers beyond 2^53 - 1 have no canonical form")
+    return number
 
 
 def canonical_json(value: Canonical) -> bytes:
     """The one byte form of `value`: UTF-8, keys in UTF-16 order, no white space.
 
     Raises:
-        TypeError: a value other than text, whole number, true, false, null, list or mapping.
+        TypeError: a value other than text, whole number, true, false, null, list or mapping, or a
+            key that is not text.
         ValueError: a whole number beyond 2^53 - 1, or a lone surrogate.
     """
     text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))

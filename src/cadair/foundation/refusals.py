@@ -19,6 +19,10 @@ class Refusal(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    def __reduce__(self) -> tuple[type[Refusal], tuple[object, ...]]:
+        """Without this a refusal raised in another process could not come back to ours."""
+        return type(self), (self.code, self.message)
+
 
 class NotAllowed(Refusal):
     """The actor may not do this."""
@@ -39,3 +43,6 @@ class NotComplete(Refusal):
 
     def __str__(self) -> str:
         return "\n".join([str(self.message), *(f"- {problem}" for problem in self.problems)])
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[object, ...]]:
+        return type(self), (self.code, self.message, self.problems)

@@ -93,22 +93,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """403."""
     return error_page(request, 403)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """403 for a form whose safety token does not fit any more (`CSRF_FAILURE_VIEW`)."""
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """404: unknown, withdrawn and not yet released look the same."""
     return error_page(request, 404)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """429."""
     return error_page(request, 429)
 

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 
 from cadair.foundation.bilingual import BilingualText, Language, other_language
 from cadair.publishing import queries
-from cadair.publishing.documents import ReleasedAward, Section, SeasonDocument
+from cadair.publishing.documents import ReleasedAward, SeasonDocument, Section
 from cadair.publishing.models import ReleasedPost, ReleasedProgramme
 from cadair.web.shared import addresses
 from cadair.web.shared.addresses import Paths, in_both

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import UserManager
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
+from cadair.people.validators import normalised_email
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by address, whatever the letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account with this e-mail address.
+
+        Raises:
+            Account.DoesNotExist: there is none.
+        """
+        return self.get(email__iexact=normalised_email(username or ""))
 
 
 class Account(AbstractBaseUser, Record):
-    """Somebody who can sign in."""
+    """Somebody who can sign in, with a code sent by e-mail; nobody needs a password."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"
-    objects = UserManager["Account"]()
+    EMAIL_FIELD = "email"
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="an_address_belongs_to_one_account"),
+        ]
+
+    def __str__(self) -> str:
+        # Not the name or the address: this is what ends up in logs and error reports (PRI-21).
+        return self.ref
 
 
 class Organisation(Record):
@@ -34,3 +59,6 @@ class Organisation(Record):
     sort_en = models.BinaryField()
 
     name = Bilingual()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,90 @@
+"""Every change to accounts and organisations."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cadair.audit.actions import record
+from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import BilingualText, columns
+from cadair.foundation.canonical import sha256_of
+from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
+from cadair.people.models import Account, Organisation
+from cadair.people.queries import account_by_email
+from cadair.people.rules import require_operator
+from cadair.people.validators import normalised_email
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, by: Actor) -> Account:
+    """Let somebody sign in. There is no open sign-up: somebody who is responsible does this.
+
+    Raises:
+        NotAllowed: `by` is not the operator.
+        NotNow: the address has an account already.
+        Refusal: the address is none.
+    """
+    require_operator(by)
+    address = normalised_email(email)
+    try:
+        validate_email(address)
+    except ValidationError as problem:
+        raise Refusal(
+            "not-an-address", _("That is no e-mail address. It looks like name@example.org")
+        ) from problem
+    if account_by_email(address) is not None:
+        raise NotNow("account-exists", _("There is an account with that address already."))
+    account = Account(email=address, name=name.strip())
+    account.set_unusable_password()
+    account.save()
+    record(actor=by, action="open_account", subject=account.ref)
+    return account
+
+
+@transaction.atomic
+def close_account(*, account: Account, by: Actor) -> Account:
+    """End somebody's access; what they did stays theirs. Closing twice changes nothing.
+
+    Raises:
+        NotAllowed: `by` is not the operator.
+    """
+    require_operator(by)
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    record(actor=by, action="close_account", subject=account.ref)
+    return account
+
+
+@transaction.atomic
+def register_organisation(*, key: str, name: BilingualText, by: Actor) -> Organisation:
+    """Enter a body in the register, or correct its names; the key never changes.
+
+    Raises:
+        NotAllowed: `by` is not the operator.
+        Refusal: the name is missing in a language.
+    """
+    require_operator(by)
+    if not name.is_complete:
+        raise Refusal(
+            "name-in-one-language",
+            _("Give the name in both languages. A body with one name has it twice."),
+        )
+    organisation, _is_new = Organisation.objects.update_or_create(
+        key=key,
+        defaults={
+            **columns("name", name),
+            "sort_cy": sort_key_cy(name.cy),
+            "sort_en": sort_key_en(name.en),
+        },
+    )
+    record(
+        actor=by,
+        action="register_organisation",
+        subject=organisation.ref,
+        facts={"name_sha256": sha256_of(name.as_dict())},
+    )
+    return organisation

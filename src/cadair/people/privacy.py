@@ -1,0 +1,24 @@
+"""Personal data in this app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cadair.audit.privacy import NotPersonal, Personal
+
+PERSONAL: Final = (
+    Personal(
+        model="Account",
+        fields=("email", "name", "password", "last_login"),
+        why="to let somebody sign in and to address them",
+        kept="while they have a part in a season, then 12 months",
+    ),
+)
+
+NOT_PERSONAL: Final = (
+    NotPersonal(
+        model="Organisation",
+        fields=("name_cy", "name_en"),
+        why="the official names of public bodies and groups",
+    ),
+)

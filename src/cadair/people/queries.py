@@ -1,0 +1,42 @@
+"""Finding people and organisations."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import Language
+from cadair.foundation.refusals import Refusal
+from cadair.people.models import Account, Organisation
+from cadair.people.validators import normalised_email
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account with this address, whatever the letter case, or None."""
+    return Account.objects.filter(email__iexact=normalised_email(email)).first()
+
+
+def actor_of(account: Account) -> Actor:
+    """The account as somebody who acts."""
+    return Actor.account(public_id=account.public_id, account_id=account.pk)
+
+
+def actor_by_email(email: str) -> Actor:
+    """Whoever has this address, as somebody who acts.
+
+    Raises:
+        Refusal: nobody has an account with it, or the account is closed.
+    """
+    account = account_by_email(email)
+    if account is None or not account.is_active:
+        raise Refusal(
+            "no-such-account",
+            _("Nobody has an account with that address. Open one first: cadair account open"),
+        )
+    return actor_of(account)
+
+
+def organisations_in_order(language: Language) -> QuerySet[Organisation]:
+    """All organisations by the alphabet of `language`."""
+    return Organisation.objects.order_by(f"sort_{language}", "key")

@@ -1,0 +1,70 @@
+"""The typed tree that a season file becomes; attributes are called as the keys of the file."""
+
+from seasonfile.document.entrants import (
+    EligibilityPart,
+    EntryOrganisationPart,
+    EntryPart,
+    EntryPersonPart,
+    NominationPart,
+    NominatorPart,
+)
+from seasonfile.document.frame import (
+    AnchorPart,
+    AwardKindPart,
+    CategoryPart,
+    CriterionPart,
+    OrganisationPart,
+    ProgrammePart,
+    RulePart,
+    StatedPart,
+    TextsPart,
+    TimetablePart,
+)
+from seasonfile.document.moments import Moment, instant, wall_time
+from seasonfile.document.news import CeremonyPart, NewsPart, TagPart
+from seasonfile.document.season import FORMAT, STATES, SeasonDocument
+from seasonfile.document.texts import OwnText, Text
+from seasonfile.document.verdicts import (
+    AwardPart,
+    DecisionPart,
+    InterestPart,
+    JudgePart,
+    ScorecardPart,
+    SeatPart,
+)
+
+__all__ = [
+    "FORMAT",
+    "STATES",
+    "AnchorPart",
+    "AwardKindPart",
+    "AwardPart",
+    "CategoryPart",
+    "CeremonyPart",
+    "CriterionPart",
+    "DecisionPart",
+    "EligibilityPart",
+    "EntryOrganisationPart",
+    "EntryPart",
+    "EntryPersonPart",
+    "InterestPart",
+    "JudgePart",
+    "Moment",
+    "NewsPart",
+    "NominationPart",
+    "NominatorPart",
+    "OrganisationPart",
+    "OwnText",
+    "ProgrammePart",
+    "RulePart",
+    "ScorecardPart",
+    "SeasonDocument",
+    "SeatPart",
+    "StatedPart",
+    "TagPart",
+    "Text",
+    "TextsPart",
+    "TimetablePart",
+    "instant",
+    "wall_time",
+]

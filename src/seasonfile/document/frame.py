@@ -1,0 +1,256 @@
+"""The frame of a season: programme, texts, dates, what one competes in, how awards are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from seasonfile.document.moments import Moment
+from seasonfile.document.texts import Text
+from seasonfile.shapes import (
+    DIGEST,
+    KEY,
+    NAME,
+    POINTS,
+    PROSE,
+    SLUG,
+    TAGLINE,
+    TITLE,
+    Both,
+    Choice,
+    Instant,
+    ListOf,
+    PartOf,
+    Truth,
+    Whole,
+    says,
+)
+
+Group = Literal["theme", "cross-cutting", "overall"]
+EntryKind = Literal["person", "team", "project", "partnership"]
+Pool = Literal["category", "all-entries", "award-holders"]
+
+GROUPS = ("theme", "cross-cutting", "overall")
+ENTRY_KINDS = ("person", "team", "project", "partnership")
+POOLS = ("category", "all-entries", "award-holders")
+METHODS = ("highest-mean/1", "highest-score/1", "panel-chooses/1")
+TIES = ("heaviest-criterion", "more-judges", "head-to-head", "chair", "lot", "declare-joint")
+HIGHEST_MARK = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammePart:
+    """The recurring awards that the season is one year of."""
+
+    key: str = field(metadata=says(KEY, "Permanent name of the programme."))
+    name: Text = field(metadata=says(Both(NAME), "What the awards are called."))
+    slug: Text = field(metadata=says(Both(SLUG), "The programme's word in addresses."))
+    tagline: Text | None = field(
+        default=None, metadata=says(Both(TAGLINE), "One sentence under the name.")
+    )
+    organiser: str | None = field(
+        default=None, metadata=says(KEY, "The organisation that runs the awards.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedPart:
+    """What the programme states and nobody can count here; only in a partial archive."""
+
+    nominations: int | None = field(
+        default=None, metadata=says(Whole(0, 1_000_000), "How many nominations came in.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsPart:
+    """The season's texts; all are needed before nominations open."""
+
+    introduction: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "What the awards are.")
+    )
+    eligibility: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "Who may nominate and be nominated.")
+    )
+    ties: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "What happens when scores are equal.")
+    )
+    category_moves: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "When an entry is moved to another category.")
+    )
+    repeat_nominations: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "What several nominations of the same count.")
+    )
+    late_nominations: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "What happens to a late nomination.")
+    )
+    feedback: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "Feedback to nominators, and complaints.")
+    )
+    decision: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "Who decides, and that it is final.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetablePart:
+    """The dates of the season in their natural order."""
+
+    nominations_open: Moment | None = field(
+        default=None, metadata=says(Instant(), "From when nominations can be sent in.")
+    )
+    nominations_close: Moment | None = field(
+        default=None, metadata=says(Instant(), "The deadline for nominations.")
+    )
+    judging_ends: Moment | None = field(
+        default=None, metadata=says(Instant(), "When the judges must have finished.")
+    )
+    panel_meets: Moment | None = field(
+        default=None, metadata=says(Instant(), "When the panel decides.")
+    )
+    ceremony: Moment | None = field(
+        default=None, metadata=says(Instant(), "When the awards are presented.")
+    )
+    results: Moment | None = field(
+        default=None, metadata=says(Instant(), "When the results become public.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionPart:
+    """A thing that is judged."""
+
+    key: str = field(metadata=says(KEY, "Permanent name of the criterion."))
+    name: Text = field(metadata=says(Both(NAME), "What the criterion is called."))
+    asks: tuple[Text, ...] = field(
+        default=(), metadata=says(ListOf(Both(TITLE)), "The questions a judge asks.")
+    )
+    weight: int = field(default=1, metadata=says(Whole(1, 100), "How much it counts."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorPart:
+    """A mark of the scale and the words for it."""
+
+    mark: int = field(metadata=says(Whole(0, HIGHEST_MARK), "The mark."))
+    label: Text = field(metadata=says(Both(NAME), "What the mark means."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryPart:
+    """What one competes in, or a section of the results page."""
+
+    key: str = field(metadata=says(KEY, "Permanent name of the category."))
+    group: Group = field(
+        metadata=says(
+            Choice(GROUPS), "Theme, cross-cutting, or overall, which nobody enters directly."
+        )
+    )
+    name: Text = field(metadata=says(Both(NAME), "What the category is called."))
+    slug: Text = field(metadata=says(Both(SLUG), "The category's word in addresses."))
+    definition: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "What belongs in the category.")
+    )
+    note: Text | None = field(
+        default=None, metadata=says(Both(PROSE), "Shown with the section on the results page.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePart:
+    """How a kind of award is suggested; the same fields as a rule of the judging core."""
+
+    method: str = field(metadata=says(Choice(METHODS), "The named method that chooses."))
+    pool: Pool = field(metadata=says(Choice(POOLS), "Whom it chooses from."))
+    entry_kinds: tuple[EntryKind, ...] = field(
+        default=(),
+        metadata=says(ListOf(Choice(ENTRY_KINDS)), "Only these kinds of entry; none named: all."),
+    )
+    maximum: int | None = field(
+        default=1, metadata=says(Whole(1, 1000), "How many places there are; null: no limit.")
+    )
+    joint: bool = field(default=False, metadata=says(Truth(), "Equal scores share a place."))
+    threshold: str | None = field(
+        default=None, metadata=says(POINTS, "The lowest score, in points from 0 to 100.")
+    )
+    minimum_entries: int = field(
+        default=1, metadata=says(Whole(1, 1000), "How many entries there must be to choose from.")
+    )
+    near_tie: str | None = field(
+        default=None,
+        metadata=says(POINTS, "Within so many points: “close, discuss”; null: equal scores only."),
+    )
+    within: str | None = field(
+        default=None, metadata=says(POINTS, "At most so many points below the winner.")
+    )
+    after: str | None = field(
+        default=None, metadata=says(KEY, "The kind of award that is given first.")
+    )
+    may_withhold: bool = field(default=True, metadata=says(Truth(), "The panel may give none."))
+    holders_of: tuple[str, ...] = field(
+        default=(), metadata=says(ListOf(KEY), "Which kinds make an award holder; none: all.")
+    )
+    ties: tuple[str, ...] = field(
+        default=(), metadata=says(ListOf(Choice(TIES)), "How ties are broken, in this order.")
+    )
+    lot_commitment: str | None = field(
+        default=None, metadata=says(DIGEST, "SHA-256 of the secret that a lot is drawn with.")
+    )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The rule as plain data, every field but the empty optional ones of ties and holders."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        plain = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
+        left_out_when_empty = ("holders_of", "ties", "lot_commitment")
+        return {
+            name: value for name, value in plain.items() if value or name not in left_out_when_empty
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> RulePart:
+        """The rule from what `as_dict` gave.
+
+        Raises:
+            TypeError: a field is missing or unknown.
+        """
+        return cls(
+            **{
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in plain.items()
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardKindPart:
+    """A kind of award and where it can be given."""
+
+    key: str = field(metadata=says(KEY, "Permanent name of the kind."))
+    name: Text = field(metadata=says(Both(NAME), "What the award is called."))
+    joint_name: Text = field(metadata=says(Both(NAME), "What it is called when shared."))
+    commendation: bool = field(
+        default=False, metadata=says(Truth(), "Shown below the winners, as highly commended is.")
+    )
+    groups: tuple[Group, ...] = field(
+        default=(), metadata=says(ListOf(Choice(GROUPS)), "The groups it can be given in.")
+    )
+    categories: tuple[str, ...] = field(
+        default=(), metadata=says(ListOf(KEY), "Or the categories it can be given in.")
+    )
+    rule: RulePart | None = field(
+        default=None, metadata=says(PartOf(RulePart), "How it is suggested; unknown in an archive.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationPart:
+    """A body that nominates, is nominated, holds a seat or runs the awards."""
+
+    key: str = field(metadata=says(KEY, "Permanent name of the organisation."))
+    name: Text = field(
+        metadata=says(Both(NAME), "Its name; the same twice where it has only one official name.")
+    )

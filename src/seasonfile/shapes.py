@@ -1,0 +1,146 @@
+"""What a value in a season file may look like; every key of the file names its shape.
+
+The classes of `seasonfile.document` carry these in their fields, so that reading, writing and the
+JSON Schema have one source. A shape says nothing about how things hang together: see `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass
+from typing import Any, Final
+
+LANGUAGES: Final = ("cy", "en")
+"""The languages of every public text, Welsh first."""
+
+LONGEST_TEXT: Final = 50_000
+"""Characters in the longest text a file may hold: a news item, an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text: at most `longest` characters, of one line unless `has_lines`."""
+
+    longest: int
+    has_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A short text of a fixed form: `name` finds its message, `pattern` its expression."""
+
+    name: str
+    pattern: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `lowest` to `highest`, written without quotes."""
+
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A mapping that becomes the dataclass `kind`."""
+
+    kind: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A text in both languages, each of the shape `of`."""
+
+    of: Words | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A text in its author's language, or in both: {text, language} or {cy, en}."""
+
+    of: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A time (at), a day (on) or, where `is_vague` allows it, words in both languages (text)."""
+
+    is_vague: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Any number of values of one shape, from `fewest` on."""
+
+    of: Shape
+    fewest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairsOf:
+    """A mapping from the keys of criteria to values of one shape."""
+
+    of: Words | Whole
+
+
+Shape = (
+    Words | Form | Choice | Whole | Truth | PartOf | Both | Own | Instant | ListOf | PairsOf
+)  # fmt: skip
+
+KEY_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+KEY: Final = Form("key", KEY_PATTERN, 80)
+AWARD_KEY: Final = Form("key", KEY_PATTERN, 100)
+REFERENCE: Final = Form("reference", "[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*", 80)
+SLUG: Final = Form("slug", KEY_PATTERN, 80)
+EMAIL: Final = Form("email", r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@.,]+", 254)
+DATE: Final = Form("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", 10)
+TIME: Final = Form("time", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", 19)
+POINTS: Final = Form("points", r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,6})?", 10)
+DIGEST: Final = Form("digest", "[0-9a-f]{64}", 64)
+
+NAME: Final = Words(200)
+LABEL: Final = Words(100)
+TITLE: Final = Words(300)
+TAGLINE: Final = Words(400)
+PROSE: Final = Words(LONGEST_TEXT, has_lines=True)
+
+
+def says(shape: Shape, meaning: str, *, is_required: bool | None = None) -> Mapping[str, Any]:
+    """The metadata of a field: its shape, and what it means in a sentence for the schema.
+
+    A field without a default is required in the file; `is_required` says otherwise.
+    """
+    return {"shape": shape, "meaning": meaning, "is_required": is_required}
+
+
+def shape_of(each: Field[Any]) -> Shape:
+    """The shape of a field of the document."""
+    shape: Shape = each.metadata["shape"]
+    return shape
+
+
+def meaning_of(each: Field[Any]) -> str:
+    """What a field of the document means, in a sentence."""
+    meaning: str = each.metadata["meaning"]
+    return meaning
+
+
+def is_required(each: Field[Any]) -> bool:
+    """Whether a file must have the key of a field."""
+    said: bool | None = each.metadata["is_required"]
+    return each.default is MISSING if said is None else said

@@ -6,7 +6,14 @@ import ast
 
 import pytest
 
-from tests.structure.source import Function, Module, functions, modules_named, public_functions
+from tests.structure.source import (
+    Function,
+    Module,
+    functions,
+    modules_named,
+    modules_under,
+    public_functions,
+)
 
 pytestmark = pytest.mark.static
 
@@ -103,3 +110,20 @@ def _keyword(call: ast.Call, name: str) -> object:
         if keyword.arg == name and isinstance(keyword.value, ast.Constant):
             return keyword.value.value
     return None
+
+
+RECORD_OUTSIDE_ACTIONS: dict[str, str] = {
+    "cadair.seasons.season_file": "loading a file is one action over all apps",
+}
+"""Other modules that append to the record, with the reason."""
+
+
+def test_nothing_but_actions_appends_to_the_record() -> None:
+    others = {
+        module.dotted
+        for module in modules_under("src/cadair")
+        if "from cadair.audit.actions import record" in module.text
+        and module.path.stem != "actions"
+        and module.path.parent.name != "actions"
+    }
+    assert others - set(RECORD_OUTSIDE_ACTIONS) == set()

@@ -9,3 +9,10 @@ class JudgingConfig(AppConfig):
     name = "cadair.judging"
     label = "judging"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in reading and writing season files."""
+        from cadair.judging.season_file import JudgingPart
+        from cadair.seasons.season_file import register
+
+        register(JudgingPart())

@@ -9,3 +9,10 @@ class NominationsConfig(AppConfig):
     name = "cadair.nominations"
     label = "nominations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in reading and writing season files."""
+        from cadair.nominations.season_file import NominationsPart
+        from cadair.seasons.season_file import register
+
+        register(NominationsPart())

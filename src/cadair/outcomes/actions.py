@@ -35,10 +35,11 @@ from cadair.seasons.states import CategoryGroup, SeasonState, check_move
 class AwardChoice:
     """One award the panel gives: which kind, to which entry, or to a person within it.
 
-    An empty `key` is made from category and title; an empty `title` is the entry's own.
+    An empty `key` is made from category and title; an empty `title` is the entry's own. `kind` is
+    None only in an archive that does not know it.
     """
 
-    kind: AwardKind
+    kind: AwardKind | None
     entry: Entry
     is_joint: bool = False
     person: EntryPerson | None = None
@@ -172,7 +173,7 @@ def _check_choice(season: Season, category: Category, choice: AwardChoice) -> No
     entry = choice.entry
     if not judgeable_entries(season).filter(pk=entry.pk).exists():
         raise Refusal("entry-not-eligible", _("This entry cannot be given an award."))
-    if choice.kind.season_id != season.pk or not choice.kind.is_for(category):
+    if choice.kind is None or not _is_given_here(choice.kind, season, category):
         raise Refusal("kind-not-allowed", _("This kind of award is not given in this category."))
     pool = (choice.kind.rule or {}).get("pool", "category")
     stands = entry.places.filter(category=category).exists()
@@ -185,12 +186,16 @@ def _check_choice(season: Season, category: Category, choice: AwardChoice) -> No
         raise Refusal("person-not-in-entry", _("This person does not belong to the entry."))
 
 
+def _is_given_here(kind: AwardKind, season: Season, category: Category) -> bool:
+    return kind.season_id == season.pk and kind.is_for(category)
+
+
 def _check_joint(awards: Sequence[AwardChoice]) -> None:
     for kind in {choice.kind for choice in awards}:
         joint = [choice.is_joint for choice in awards if choice.kind == kind]
         if joint.count(True) == 1:
             raise Refusal("joint-alone", _("A joint award needs at least two holders."))
-        is_allowed = (kind.rule or {}).get("joint", True)
+        is_allowed = kind is None or (kind.rule or {}).get("joint", True)
         if any(joint) and not is_allowed:
             raise Refusal("joint-not-allowed", _("The rules do not allow this award to be shared."))
 
@@ -202,7 +207,6 @@ def give_award(
     decision: Decision | None,
     choice: AwardChoice,
     position: int,
-    kind: AwardKind | None = None,
 ) -> Award:
     """Write one award; part of an action, not one itself."""
     title = choice.title or BilingualText(choice.entry.title, choice.entry.title)
@@ -211,7 +215,7 @@ def give_award(
         season=season,
         category=category,
         decision=decision,
-        kind=kind or choice.kind,
+        kind=choice.kind,
         entry=choice.entry,
         person=choice.person,
         key=choice.key or f"{category.key}-{slugify(title.en, 'en')}"[:100],

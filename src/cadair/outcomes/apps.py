@@ -9,3 +9,10 @@ class OutcomesConfig(AppConfig):
     name = "cadair.outcomes"
     label = "outcomes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in reading and writing season files."""
+        from cadair.outcomes.season_file import OutcomesPart
+        from cadair.seasons.season_file import register
+
+        register(OutcomesPart())

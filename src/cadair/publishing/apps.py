@@ -9,3 +9,10 @@ class PublishingConfig(AppConfig):
     name = "cadair.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in reading and writing season files."""
+        from cadair.publishing.season_file import PublishingPart
+        from cadair.seasons.season_file import register
+
+        register(PublishingPart())

@@ -37,7 +37,7 @@ def open_season(*, season: Season, by: Actor) -> Season:
             _("The season cannot open yet. What is missing:"),
             problems,
         )
-    rules = _freeze_rules(season)
+    rules = freeze_rules(season)
     season.state = SeasonState.OPEN
     season.save(update_fields=["state"])
     record(
@@ -50,7 +50,8 @@ def open_season(*, season: Season, by: Actor) -> Season:
     return season
 
 
-def _freeze_rules(season: Season) -> RulesVersion:
+def freeze_rules(season: Season) -> RulesVersion:
+    """Keep the rules as they stand as the next version; part of an action."""
     document = rules_document(season)
     return RulesVersion.objects.create(
         season=season,

@@ -56,6 +56,7 @@ class Season(Record):
     stated_nominations = models.PositiveIntegerField(null=True)
     minimum_scorecards = models.PositiveSmallIntegerField(null=True)
     released_at = models.DateTimeField(null=True)
+    loaded_sha256 = models.CharField(max_length=64, blank=True)
 
     name = Bilingual()
 

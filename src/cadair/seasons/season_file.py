@@ -1,34 +1,42 @@
-"""Loading and exporting whole seasons; each app registers the parts of the file that are its own."""
+"""Loading and exporting whole seasons; each app registers the part of the file that is its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-import seasonfile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from seasonfile import Moment, SeasonDocument, Text
 
+import seasonfile
 from cadair.audit.actions import record
-from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.refusals import NotNow
 from cadair.people.models import Organisation
-from cadair.seasons.models import Season, SeasonMoment
-from cadair.seasons.states import SeasonState
+from cadair.seasons.actions import freeze_rules
+from cadair.seasons.models import AwardKind, Category, Season
+from cadair.seasons.season_frame import (
+    export_frame,
+    export_organisations,
+    write_categories,
+    write_organisations,
+    write_programme,
+    write_season,
+)
+from cadair.seasons.states import Completeness, SeasonState
+from seasonfile import SeasonDocument
 
 
 @dataclass(slots=True)
 class Loading:
-    """A season being loaded: what the parts loaded so far left for those that follow."""
+    """A season being loaded, with what the parts that follow refer to by key."""
 
     season: Season
     document: SeasonDocument
-    organisations: dict[str, Organisation] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation]
+    categories: Mapping[str, Category]
+    kinds: Mapping[str, AwardKind]
 
 
 class SeasonFilePart(Protocol):
@@ -39,6 +47,9 @@ class SeasonFilePart(Protocol):
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """This part's fields of `SeasonDocument`, by name."""
+
+    def organisations(self, season: Season) -> set[str]:
+        """The keys of the organisations that this part names."""
 
 
 _parts: list[SeasonFilePart] = []
@@ -59,21 +70,66 @@ def load_season(*, document: SeasonDocument, by: Actor) -> Season:
     Raises:
         NotNow: the season runs here already, and the file says something else.
     """
+    digest = seasonfile.sha256(document)
     existing = Season.objects.select_for_update().filter(key=document.key).first()
     if existing is not None:
-        if seasonfile.write(export_season(existing)) == seasonfile.write(document):
+        if existing.loaded_sha256 == digest or export_season(existing) == document:
             return existing
         _require_replaceable(existing)
         existing.delete()
-    loading = Loading(season=_load_frame(document), document=document)
-    for part in _parts:
-        part.load(loading)
-    season = loading.season
+    season = _write(document, digest)
     record(
         actor=by,
         action="load_season",
         subject=season.ref,
         season=season.public_id,
-        facts={"file_sha256": seasonfile.sha256(document), "state": season.state},
+        facts={
+            "file_sha256": digest,
+            "state": season.state,
+            "is_replacement": existing is not None,
+        },
     )
     return season
+
+
+def _write(document: SeasonDocument, digest: str) -> Season:
+    organisations = write_organisations(document.organisations)
+    programme = write_programme(document.programme, organisations)
+    season = write_season(document, programme, loaded_sha256=digest)
+    loading = Loading(
+        season=season,
+        document=document,
+        organisations=organisations,
+        categories=write_categories(season, document.categories),
+        kinds={kind.key: kind for kind in season.award_kinds.all()},
+    )
+    if season.state != SeasonState.DRAFT and season.completeness == Completeness.COMPLETE:
+        freeze_rules(season)
+    for part in _parts:
+        part.load(loading)
+    return season
+
+
+def _require_replaceable(season: Season) -> None:
+    is_archive = (
+        season.state == SeasonState.RELEASED and season.completeness == Completeness.PARTIAL
+    )
+    if season.state != SeasonState.DRAFT and not is_archive:
+        raise NotNow(
+            "season-runs-here",
+            _(
+                "The season runs here already, and the file says something else. "
+                "Change the season here, or load the file under another key. Key: %(key)s"
+            )
+            % {"key": season.key},
+        )
+
+
+def export_season(season: Season) -> SeasonDocument:
+    """The whole season as its file says it, in the order of the file."""
+    fields: dict[str, Any] = export_frame(season)
+    named = {season.programme.organiser.key} if season.programme.organiser else set()
+    for part in _parts:
+        fields |= part.export(season)
+        named |= part.organisations(season)
+    return SeasonDocument(organisations=export_organisations(named), **fields)

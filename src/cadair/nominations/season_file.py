@@ -1,0 +1,169 @@
+"""Entries and nominations in a season file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cadair.foundation.bilingual import BilingualText, columns
+from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry
+from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
+from cadair.nominations.states import EntryKind, OrganisationRole
+from cadair.seasons.models import Season
+from cadair.seasons.season_file import Loading
+from cadair.seasons.season_frame import bilingual, file_text
+from seasonfile import (
+    EligibilityPart,
+    EntryOrganisationPart,
+    EntryPart,
+    EntryPersonPart,
+    NominationPart,
+    NominatorPart,
+    OwnText,
+    Text,
+    instant,
+    wall_time,
+)
+
+
+class NominationsPart:
+    """Reads and writes `entries` and `nominations`."""
+
+    def load(self, loading: Loading) -> None:
+        """Write the entries, then the nominations behind them."""
+        entries = {part.reference: _write_entry(loading, part) for part in loading.document.entries}
+        Nomination.objects.bulk_create(
+            Nomination(
+                season=loading.season,
+                entry=entries[part.entry],
+                reference=part.reference,
+                language=part.language,
+                relation=part.relation,
+                nominator_name=part.nominator.name,
+                nominator_email=part.nominator.email,
+                nominator_organisation=part.nominator.organisation or "",
+                submitted_at=instant(part.submitted_at),
+                state=part.state,
+                summary=part.summary,
+                answers=dict(part.answers),
+            )
+            for part in loading.document.nominations
+        )
+
+    def export(self, season: Season) -> Mapping[str, Any]:
+        """The season's entries and nominations, by reference; answers in the order of criteria."""
+        asked = list(season.criteria.values_list("key", flat=True))
+        entries = season.entries.prefetch_related(
+            "places__category", "bodies__organisation", "people"
+        )
+        nominations = season.nominations.select_related("entry")
+        return {
+            "entries": tuple(_export_entry(entry) for entry in entries),
+            "nominations": tuple(_export_nomination(each, asked) for each in nominations),
+        }
+
+    def organisations(self, season: Season) -> set[str]:
+        """The organisations behind the entries."""
+        named = EntryOrganisation.objects.filter(entry__season=season)
+        return set(named.values_list("organisation__key", flat=True))
+
+
+def title_columns(title: Text | OwnText) -> dict[str, str]:
+    """A title of the file as the columns `title_cy`, `title_en`, `title_language`."""
+    if isinstance(title, OwnText):
+        written = BilingualText(**{title.language: title.text})
+        return {**columns("title", written), "title_language": title.language}
+    return {**columns("title", bilingual(title)), "title_language": ""}
+
+
+def _write_entry(loading: Loading, part: EntryPart) -> Entry:
+    entry = Entry.objects.create(
+        season=loading.season,
+        reference=part.reference,
+        **title_columns(part.title),
+        kind=part.kind or "",
+        **columns("place", bilingual(part.place)),
+        eligibility=part.eligibility.state,
+        ineligible_reason=part.eligibility.reason or "",
+    )
+    fill_entry(
+        entry,
+        NewEntry(
+            title=BilingualText(),
+            title_language="",
+            kind=EntryKind(part.kind) if part.kind else EntryKind.PROJECT,
+            categories=[loading.categories[key] for key in part.categories],
+            organisations=[
+                (loading.organisations[body.organisation], OrganisationRole(body.role))
+                for body in part.organisations
+            ],
+            people=[
+                NominatedPerson(
+                    name=person.name or "",
+                    description=bilingual(person.description),
+                    is_name_public=person.public,
+                )
+                for person in part.people
+            ],
+        ),
+    )
+    return entry
+
+
+def _export_title(entry: Entry) -> Text | OwnText:
+    if entry.title_language:
+        return OwnText(text=entry.title, language=entry.title_language)
+    return Text(cy=entry.title_cy, en=entry.title_en)
+
+
+def _export_entry(entry: Entry) -> EntryPart:
+    kind: Any = entry.kind or None
+    state: Any = entry.eligibility
+    reason: Any = entry.ineligible_reason or None
+    return EntryPart(
+        reference=entry.reference,
+        title=_export_title(entry),
+        kind=kind,
+        categories=tuple(place.category.key for place in entry.places.all()),
+        organisations=tuple(_export_body(body) for body in entry.bodies.all()),
+        people=tuple(_export_person(person) for person in entry.people.all()),
+        place=file_text(entry.place),
+        eligibility=EligibilityPart(state=state, reason=reason),
+    )
+
+
+def _export_body(body: EntryOrganisation) -> EntryOrganisationPart:
+    role: Any = body.role
+    return EntryOrganisationPart(organisation=body.organisation.key, role=role)
+
+
+def _export_person(person: EntryPerson) -> EntryPersonPart:
+    return EntryPersonPart(
+        name=person.name or None,
+        description=file_text(person.description),
+        public=person.is_name_public,
+    )
+
+
+def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPart:
+    language: Any = nomination.language
+    relation: Any = nomination.relation
+    state: Any = nomination.state
+    return NominationPart(
+        reference=nomination.reference,
+        entry=nomination.entry.reference,
+        language=language,
+        relation=relation,
+        nominator=NominatorPart(
+            name=nomination.nominator_name,
+            email=nomination.nominator_email,
+            organisation=nomination.nominator_organisation or None,
+        ),
+        submitted_at=wall_time(nomination.submitted_at),
+        state=state,
+        summary=nomination.summary,
+        answers=tuple(
+            (key, nomination.answers[key]) for key in asked if key in nomination.answers
+        ),
+    )
+

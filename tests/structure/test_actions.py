@@ -26,6 +26,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
     "cadair.outcomes.actions.check_release_move": "asks, writes nothing",
     "cadair.publishing.actions.publish_snapshot": "part of announcing and of releasing a season",
+    "cadair.seasons.actions.freeze_rules": "part of open_season and of loading a file",
     "cadair.publishing.actions.write_released_post": "part of publish_post and of loading",
 }
 """Public functions of an `actions` module that leave no entry, with the reason."""

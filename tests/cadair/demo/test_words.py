@@ -134,5 +134,5 @@ def test_a_place_carries_its_own_mutated_forms() -> None:
 
 def test_an_award_text_is_one_or_two_sentences_in_each_language() -> None:
     for award in award_texts():
-        for text in award.text:
+        for text in award.text.as_dict().values():
             assert 1 <= len(re.findall(r"[.?!](?:\s|$)", text)) <= 2, text

@@ -10,7 +10,6 @@ from cadair.demo.generator.cast import Cast, Nominator
 from cadair.demo.generator.chance import stream
 from cadair.demo.generator.material import (
     CRITERIA,
-    Both,
     Place,
     WrittenNomination,
     organisations,
@@ -19,6 +18,10 @@ from cadair.demo.generator.material import (
     written_nominations,
 )
 from cadair.demo.generator.prose import Writer
+from seasonfile.document import Text
+from seasonfile.document.entrants import EligibilityState, Relation
+from seasonfile.document.frame import EntryKind
+from seasonfile.document.texts import Language
 
 # Repeat nominations: how many beyond the first. The rest falls on ordinary entries.
 _REPEATS: Final = {
@@ -38,8 +41,8 @@ _HARBOUR_PLACES: Final = ("Otterhaven", "Glanbarcud")
 class PlannedNomination:
     """One form."""
 
-    language: str
-    relation: str
+    language: Language
+    relation: Relation
     nominator: Nominator
     texts: Mapping[str, str]
     is_withdrawn: bool = False
@@ -51,15 +54,15 @@ class PlannedEntry:
 
     id: str
     title: str
-    language: str
-    kind: str
+    language: Language
+    kind: EntryKind
     categories: list[str]
     bodies: tuple[str, ...]
-    people: tuple[str | Both, ...]
+    people: tuple[str | Text, ...]
     place: Place
     nominations: list[PlannedNomination] = field(default_factory=list)
     is_written: bool = False
-    eligibility: str = "eligible"
+    eligibility: EligibilityState = "eligible"
     reason: str = ""
 
 
@@ -73,9 +76,9 @@ class _Planner:
 
     def __init__(self, seed: int) -> None:
         self._numbers = stream(seed, "entries")
-        self._writers = {
-            language: Writer(language, stream(seed, f"prose {language}"))
-            for language in ("cy", "en")
+        self._writers: dict[Language, Writer] = {
+            "cy": Writer("cy", stream(seed, "prose cy")),
+            "en": Writer("en", stream(seed, "prose en")),
         }
         self._people = _people_put_forward()
         self._cast = Cast(stream(seed, "cast"), self._people)
@@ -116,7 +119,7 @@ class _Planner:
                     yield self._from_bank(writer, language, category, row)
 
     def _from_bank(
-        self, writer: Writer, language: str, category: str, row: list[str]
+        self, writer: Writer, language: Language, category: str, row: list[Any]
     ) -> PlannedEntry:
         title, kind, bodies, heart = row
         entry = PlannedEntry(
@@ -125,7 +128,7 @@ class _Planner:
             people=(title,) if kind == "person" else (), place=self._place(bodies.split()),
         )  # fmt: skip
         is_own = kind != "person" and self._numbers.random() < 0.35
-        relation = "self" if is_own else "third-party"
+        relation: Relation = "self" if is_own else "third-party"
         texts = writer.first(
             category=category, kind=kind, relation=relation, heart=heart, place=entry.place
         )
@@ -137,7 +140,7 @@ class _Planner:
         by_water = [place for place in places() if place.name.en in _HARBOUR_PLACES]
         return self._numbers.choice(by_water if "harbour" in bodies else list(places()))
 
-    def _nominator(self, entry: PlannedEntry, language: str, *, is_own: bool) -> Nominator:
+    def _nominator(self, entry: PlannedEntry, language: Language, *, is_own: bool) -> Nominator:
         if is_own:
             body = entry.bodies[0]
         else:
@@ -192,9 +195,9 @@ class _Planner:
     def _repeat(self, entries: list[PlannedEntry], ordinary: list[PlannedEntry]) -> None:
         chosen = self._numbers.sample(_untouched(ordinary), _ORDINARY_REPEATS)
         repeated = [e for e in entries for _ in range(_REPEATS.get(e.id, 0))] + chosen
-        languages = ["cy"] * _WELSH_REPEATS + ["en"] * (len(repeated) - _WELSH_REPEATS)
-        self._numbers.shuffle(languages)
-        for entry, language in zip(repeated, languages, strict=True):
+        welsh = self._numbers.sample(range(len(repeated)), _WELSH_REPEATS)
+        for number, entry in enumerate(repeated):
+            language: Language = "cy" if number in welsh else "en"
             texts = self._writers[language].second(
                 category=entry.categories[0], kind=entry.kind, place=entry.place
             )

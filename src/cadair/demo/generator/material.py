@@ -12,29 +12,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from seasonfile.document import Text
+from seasonfile.document.entrants import Relation
+from seasonfile.document.frame import EntryKind
+from seasonfile.document.texts import Language
 
 HERE: Final = Path(__file__).parent.parent / "material"
 
 CRITERIA: Final = ("prevention", "innovation", "impact")
 
 
-class Both(NamedTuple):
-    """A text in both languages."""
-
-    cy: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The side written in `language`, which is `cy` or `en`."""
-        return self.cy if language == "cy" else self.en
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """An invented place; `yn_cy` says “in” it, `o_cy` is its name after o, i or am."""
 
-    name: Both
+    name: Text
     yn_cy: str
     o_cy: str
 
@@ -45,13 +39,13 @@ class WrittenNomination:
 
     id: str
     title: str
-    language: str
+    language: Language
     category: str
-    kind: str
-    relation: str
+    kind: EntryKind
+    relation: Relation
     place: str
     bodies: tuple[str, ...]
-    people: tuple[str | Both, ...]
+    people: tuple[str | Text, ...]
     nominator: str
     nominator_body: str
     texts: Mapping[str, str]
@@ -76,10 +70,10 @@ class AwardText:
     category: str
     kind: str
     id: str
-    title: Both
-    text: Both
-    presenter: Both | None
-    collected_by: Both | None
+    title: Text
+    text: Text
+    presenter: Text | None
+    collected_by: Text | None
 
 
 @cache
@@ -88,12 +82,12 @@ def raw(name: str) -> Mapping[str, Any]:
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def both(value: Mapping[str, str]) -> Both:
+def both(value: Mapping[str, str]) -> Text:
     """A text in both languages; single line breaks are only the file's."""
-    return Both(flow(value["cy"]), flow(value["en"]))
+    return Text(cy=flow(value["cy"]), en=flow(value["en"]))
 
 
-def both_or_none(value: Mapping[str, str] | None) -> Both | None:
+def both_or_none(value: Mapping[str, str] | None) -> Text | None:
     """The same for a text that may be absent."""
     return both(value) if value else None
 
@@ -108,13 +102,13 @@ def flow(text: str) -> str:
 def places() -> tuple[Place, ...]:
     """Every invented place."""
     return tuple(
-        Place(Both(row["cy"], row["en"]), row["yn_cy"], row["o_cy"])
+        Place(Text(cy=row["cy"], en=row["en"]), row["yn_cy"], row["o_cy"])
         for row in raw("cast")["places"]
     )
 
 
 @cache
-def organisations() -> Mapping[str, Both]:
+def organisations() -> Mapping[str, Text]:
     """Every invented body by key."""
     return {row["key"]: both(row["name"]) for row in raw("cast")["organisations"]}
 
@@ -143,7 +137,7 @@ def _written(row: Mapping[str, Any]) -> WrittenNomination:
     )
 
 
-def _person(row: Mapping[str, Any]) -> str | Both:
+def _person(row: Mapping[str, Any]) -> str | Text:
     return str(row["name"]) if "name" in row else both(row["description"])
 
 

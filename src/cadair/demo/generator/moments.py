@@ -71,6 +71,11 @@ class Moments:
         """A wall-clock time on `day`; never in the hour that the clocks skip or repeat."""
         return datetime.combine(day, time(hour, minute))
 
+    @staticmethod
+    def written(moment: datetime) -> str:
+        """A wall-clock time as a season file writes it."""
+        return f"{moment:%Y-%m-%dT%H:%M}"
+
     def is_past(self, moment: datetime) -> bool:
         """Whether `moment` lies before today began."""
         return moment.date() < self.today

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from cadair.demo.generator.chance import stream
 from cadair.demo.generator.entries import PlannedEntry
-from cadair.demo.generator.material import organisations, placed, raw
+from cadair.demo.generator.material import placed, raw
+from seasonfile.document.texts import Language
+from seasonfile.document.verdicts import InterestKind
 
 # How often each judge steps aside from an ordinary entry, in which bodies' work, and why.
 # Chair and stand-in never step aside in the same category: one of the two can always decide it.
@@ -32,7 +34,7 @@ class Judge:
     name: str
     seat: str
     organisation: str
-    reads: tuple[str, ...]
+    reads: tuple[Language, ...]
     is_chair: bool
     is_stand_in: bool
     severity: float
@@ -43,7 +45,7 @@ class Judge:
 class Declarations:
     """Interests by (judge, entry): kind and nature, the nature empty where there is no interest."""
 
-    interests: Mapping[tuple[str, str], tuple[str, str]]
+    interests: Mapping[tuple[str, str], tuple[InterestKind, str]]
     abstentions: frozenset[tuple[str, str]]
 
     def steps_aside(self, judge: str, entry: str) -> bool:
@@ -77,7 +79,9 @@ def declare(seed: int, entries: Sequence[PlannedEntry]) -> Declarations:
     At most one judge steps aside from or abstains on an entry, so that three always remain.
     """
     numbers = stream(seed, "interests")
-    interests = {(judge.key, entry.id): ("none", "") for entry in entries for judge in panel()}
+    interests: dict[tuple[str, str], tuple[InterestKind, str]] = {
+        (judge.key, entry.id): ("none", "") for entry in entries for judge in panel()
+    }
     for row in placed().values():
         if row.aside:
             interests[row.aside, row.id] = ("step-aside", row.nature)
@@ -116,8 +120,3 @@ def _take(
     entry = numbers.choice([entry for entry in fit if entry in free])
     free.remove(entry)
     return entry
-
-
-def names_of_bodies(keys: Iterable[str]) -> list[str]:
-    """English names, for notes to readers."""
-    return [organisations()[key].en for key in keys]

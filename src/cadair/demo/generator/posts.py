@@ -8,14 +8,15 @@ from typing import Any
 
 from cadair.demo.generator.material import both, organisations, raw
 from cadair.demo.generator.moments import Moments
-from cadair.demo.generator.setting import sides, wall
+from seasonfile.document import Moment, NewsPart, TagPart
 
 
-def news_section(when: Moments) -> list[dict[str, Any]]:
+def news(when: Moments) -> tuple[NewsPart, ...]:
     """The news items published before today, newest first."""
     dated = [(_moment(row, when), row) for row in raw("news")["news"]]
     past = [(at, row) for at, row in dated if when.is_past(at)]
-    return [_item(row, at) for at, row in sorted(past, key=lambda item: item[0], reverse=True)]
+    newest_first = sorted(past, key=lambda item: item[0], reverse=True)
+    return tuple(_item(row, when.written(at)) for at, row in newest_first)
 
 
 def _moment(row: Mapping[str, Any], when: Moments) -> datetime:
@@ -24,18 +25,19 @@ def _moment(row: Mapping[str, Any], when: Moments) -> datetime:
         "nominations_close": when.closes_at,
         "results": when.results_at,
     }
-    day = days[row["after"]].date() + timedelta(days=row["days"])
     at = time.fromisoformat(row["at"])
-    return when.wall(day, at.hour, at.minute)
+    return when.wall(days[row["after"]].date() + timedelta(days=row["days"]), at.hour, at.minute)
 
 
-def _item(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def _item(row: Mapping[str, Any], at: str) -> NewsPart:
     tags = {tag["key"]: tag for tag in raw("news")["tags"]}
-    author = organisations()[raw("programme")["programme"]["organiser"]]
-    return {
-        "key": f"demo-{row['key']}",
-        **{name: sides(both(row[name])) for name in ("title", "slug", "excerpt", "body")},
-        "published": {"at": wall(at)},
-        "authors": [sides(author)],
-        "tags": [{"key": key, "cy": tags[key]["cy"], "en": tags[key]["en"]} for key in row["tags"]],
-    }
+    return NewsPart(
+        key=f"demo-{row['key']}",
+        title=both(row["title"]),
+        slug=both(row["slug"]),
+        excerpt=both(row["excerpt"]),
+        body=both(row["body"]),
+        published=Moment(at=at),
+        authors=(organisations()[raw("programme")["programme"]["organiser"]],),
+        tags=tuple(TagPart(key=key, cy=tags[key]["cy"], en=tags[key]["en"]) for key in row["tags"]),
+    )

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from cadair.demo.generator.chance import Deck
 from cadair.demo.generator.material import CRITERIA, Place, flow, raw
+from seasonfile.document.entrants import Relation
+from seasonfile.document.texts import Language
 
 SHORTEST: Final = 80
 """Words a nomination from the bank has at the least."""
@@ -23,7 +25,7 @@ _SMALL_EN: Final = ("two", "three", "four", "five", "six", "seven", "eight", "ni
 class Writer:
     """Writes nominations in one language."""
 
-    def __init__(self, language: str, numbers: random.Random) -> None:
+    def __init__(self, language: Language, numbers: random.Random) -> None:
         """Write in `language` (`cy` or `en`), with chance from `numbers`."""
         self._language = language
         self._numbers = numbers
@@ -31,7 +33,7 @@ class Writer:
         self._bank = raw(f"bank_{language}")
 
     def first(
-        self, *, category: str, kind: str, relation: str, heart: str, place: Place
+        self, *, category: str, kind: str, relation: Relation, heart: str, place: Place
     ) -> Mapping[str, str]:
         """A nomination of something nobody has written about yet; `heart` says what it is."""
         openers = "person_openers" if kind == "person" else _OPENERS[relation]

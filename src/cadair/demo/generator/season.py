@@ -2,83 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from cadair.demo.generator import setting
 from cadair.demo.generator.arrivals import Arrival, arrivals
 from cadair.demo.generator.entries import PlannedEntry, plan_entries
 from cadair.demo.generator.judging import (
     Desk,
-    entries_section,
-    interests_section,
+    entry_parts,
+    interest_parts,
     is_at_least,
-    nominations_section,
+    nomination_parts,
     references,
 )
 from cadair.demo.generator.marks import mark
 from cadair.demo.generator.material import award_texts
 from cadair.demo.generator.moments import Moments, moments
-from cadair.demo.generator.outcomes import awards_section, ceremony_section, decisions_section
+from cadair.demo.generator.outcomes import award_parts, ceremony, decision_parts
 from cadair.demo.generator.panel import Declarations, declare
-from cadair.demo.generator.posts import news_section
-from cadair.demo.generator.setting import setting, wall
+from cadair.demo.generator.posts import news
+from seasonfile.document import EntryPart, Moment, SeasonDocument
+from seasonfile.document.season import State
 
-FORMAT: Final = "cadair-season/1"
 SEED: Final = 2026
 
 
-def season_data(*, today: date, seed: int = SEED, state: str = "open") -> dict[str, Any]:
-    """The season as plain data, in the order of a season file."""
+def make_season(*, today: date, seed: int = SEED, state: State = "released") -> SeasonDocument:
+    """The season as it stands in `state` when one looks at it on the day `today`.
+
+    The same day, seed and state always give the same document. What has not happened by then is
+    not in it: an open season holds the nominations that came in before today.
+
+    Raises:
+        ValueError: there is no such state.
+    """
     when = moments(today, state)
     entries = plan_entries(seed)
     arrived = arrivals(seed, entries, when)
-    base = setting(when)
-    data: dict[str, Any] = {
-        "format": FORMAT,
-        "key": f"{base['programme']['key']}-{when.year}",
-        "state": state,
-        "completeness": "complete",
-        "fictional": True,
-        **base,
-    }
-    if is_at_least(state, "open"):
-        present = _present(arrived, when, state)
-        data["entries"] = entries_section(present, state)
-        data["nominations"] = nominations_section(present)
+    document = _with_entries(_frame(when, state), _present(arrived, when, state))
     if is_at_least(state, "judging"):
-        _add_judging(data, seed, entries, arrived, when)
-    data["ceremony"] = ceremony_section(state)
-    data["news"] = news_section(when)
-    if state == "released":
-        data["released"] = {"at": wall(when.results_at)}
-    return data
+        document = _with_judging(document, seed, entries, arrived)
+    if is_at_least(state, "deciding"):
+        document = _with_outcome(document, when, seed, entries, arrived)
+    return document
+
+
+def _frame(when: Moments, state: State) -> SeasonDocument:
+    programme = setting.programme()
+    return SeasonDocument(
+        key=f"{programme.key}-{when.year}",
+        state=state,
+        completeness="complete",
+        fictional=True,
+        programme=programme,
+        year=when.year,
+        name=setting.name(when),
+        texts=setting.texts(),
+        timetable=setting.timetable(when),
+        released=Moment(at=when.written(when.results_at)) if state == "released" else None,
+        criteria=setting.criteria(),
+        scale=setting.scale(),
+        minimum_scorecards=setting.MINIMUM_SCORECARDS,
+        categories=setting.categories(),
+        award_kinds=setting.award_kinds(),
+        panel=setting.seats(),
+        ceremony=ceremony(state),
+        news=news(when),
+    )
+
+
+def _with_entries(document: SeasonDocument, present: Sequence[Arrival]) -> SeasonDocument:
+    entries = entry_parts(present, document.state)
+    return replace(
+        document,
+        organisations=setting.register(_named(document, entries)),
+        entries=entries,
+        nominations=nomination_parts(present),
+    )
+
+
+def _named(document: SeasonDocument, entries: Iterable[EntryPart]) -> set[str]:
+    """The bodies that the document names."""
+    behind = {part.organisation for entry in entries for part in entry.organisations}
+    seated = {seat.organisation for seat in document.panel}
+    organiser = document.programme.organiser
+    return behind | seated | ({organiser} if organiser else set())
 
 
 def _present(arrived: list[Arrival], when: Moments, state: str) -> list[Arrival]:
-    """The forms that have come in by today; all of them once nominations are closed."""
+    """The forms that have come in: none in a draft, by yesterday while open, all of them after."""
+    if not is_at_least(state, "open"):
+        return []
     if state != "open":
         return arrived
     return [arrival for arrival in arrived if when.is_past(arrival.submitted_at)]
 
 
-def _add_judging(
-    data: dict[str, Any],
+def _with_judging(
+    document: SeasonDocument, seed: int, entries: list[PlannedEntry], arrived: list[Arrival]
+) -> SeasonDocument:
+    known = references(arrived)
+    judged = _judged(entries)
+    declared = declare(seed, judged)
+    cards = mark(seed, judged, declared)
+    return replace(
+        document,
+        interests=interest_parts(declared, known),
+        scorecards=Desk(seed, judged, known).parts(cards, declared, document.state),
+    )
+
+
+def _with_outcome(
+    document: SeasonDocument,
+    when: Moments,
     seed: int,
     entries: list[PlannedEntry],
     arrived: list[Arrival],
-    when: Moments,
-) -> None:
-    state = data["state"]
-    known = references(arrived)
-    # In the order of the plan, not of arrival: marks must not depend on the day.
-    judged = [entry for entry in entries if entry.eligibility == "eligible"]
-    declared = declare(seed, judged)
-    cards = mark(seed, judged, declared)
-    data["interests"] = interests_section(declared, known)
-    data["scorecards"] = Desk(seed, judged, known).section(cards, declared, state)
-    if is_at_least(state, "deciding"):
-        data["decisions"] = decisions_section(when, state, _aside(declared, judged))
-        data["awards"] = awards_section(data["decisions"], known, state)
+) -> SeasonDocument:
+    judged = _judged(entries)
+    decided = decision_parts(when, document.state, _aside(declare(seed, judged), judged))
+    awards = award_parts(decided, references(arrived), document.state)
+    return replace(document, decisions=decided, awards=awards)
+
+
+def _judged(entries: list[PlannedEntry]) -> list[PlannedEntry]:
+    """In the order of the plan, not of arrival: marks must not depend on the day."""
+    return [entry for entry in entries if entry.eligibility == "eligible"]
 
 
 def _aside(declared: Declarations, judged: list[PlannedEntry]) -> dict[str, set[str]]:
@@ -92,8 +144,3 @@ def _aside(declared: Declarations, judged: list[PlannedEntry]) -> dict[str, set[
                 for category in where:
                     aside.setdefault(category, set()).add(judge)
     return aside
-
-
-def make_season(*, today: date, seed: int = SEED, state: str = "open") -> Any:
-    """The season as a `seasonfile.SeasonDocument`."""
-    return season_data(today=today, seed=seed, state=state)

@@ -3,113 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
-from cadair.demo.generator.material import Both, both, organisations, raw
+from cadair.demo.generator.material import both, organisations, raw
 from cadair.demo.generator.moments import Moments
 from cadair.demo.generator.panel import panel
+from seasonfile.document import (
+    AnchorPart,
+    AwardKindPart,
+    CategoryPart,
+    CriterionPart,
+    JudgePart,
+    Moment,
+    OrganisationPart,
+    ProgrammePart,
+    RulePart,
+    SeatPart,
+    Text,
+    TextsPart,
+    TimetablePart,
+)
 
-METHODS: Final = {
+MINIMUM_SCORECARDS: Final = 3
+
+_METHODS: Final = {
     "category": "highest-mean/1",
     "all-entries": "highest-score/1",
     "award-holders": "highest-score/1",
 }
-MINIMUM_SCORECARDS: Final = 3
-
-_RULE_DEFAULTS: Final = {"threshold": None, "near_tie": None, "within": None, "after": None}
 
 
-def sides(text: Both) -> dict[str, str]:
-    """A text as it stands in a season file."""
-    return {"cy": text.cy, "en": text.en}
+def programme() -> ProgrammePart:
+    """The recurring awards."""
+    about = raw("programme")["programme"]
+    return ProgrammePart(
+        key=about["key"],
+        name=both(about["name"]),
+        slug=both(about["slug"]),
+        tagline=both(about["tagline"]),
+        organiser=about["organiser"],
+    )
 
 
-def setting(when: Moments) -> dict[str, Any]:
-    """Everything that is set before nominations open."""
-    programme = raw("programme")
-    about = programme["programme"]
-    return {
-        "programme": {
-            "key": about["key"],
-            **{name: sides(both(about[name])) for name in ("name", "slug", "tagline")},
-            "organiser": about["organiser"],
-        },
-        "year": when.year,
-        "name": {lang: f"{about['name'][lang]} {when.year}" for lang in ("cy", "en")},
-        "preset": "small-team",
-        "texts": {key: sides(both(text)) for key, text in programme["texts"].items()},
-        "timetable": _timetable(when),
-        "criteria": [_criterion(row) for row in programme["criteria"]],
-        "scale": [
-            {"mark": r["mark"], "label": sides(both(r["label"]))} for r in programme["scale"]
-        ],
-        "minimum_scorecards": MINIMUM_SCORECARDS,
-        "categories": [_category(row) for row in programme["categories"]],
-        "award_kinds": [_kind(row) for row in programme["kinds"]],
-        "organisations": [
-            {"key": key, "name": sides(name)} for key, name in organisations().items()
-        ],
-        "panel": _panel(),
-    }
+def name(when: Moments) -> Text:
+    """What the season is called."""
+    named = programme().name
+    return Text(cy=f"{named.cy} {when.year}", en=f"{named.en} {when.year}")
 
 
-def _timetable(when: Moments) -> dict[str, dict[str, str]]:
-    return {
-        "nominations_open": {"at": wall(when.opens_at)},
-        "nominations_close": {"at": wall(when.closes_at)},
-        "judging_ends": {"at": wall(when.judging_ends_at)},
-        "panel_meets": {"on": when.panel_date.isoformat()},
-        "ceremony": {"on": when.ceremony_date.isoformat()},
-        "results": {"at": wall(when.results_at)},
-    }
+def texts() -> TextsPart:
+    """Introduction and the rules in words."""
+    return TextsPart(**{key: both(text) for key, text in raw("programme")["texts"].items()})
 
 
-def wall(moment: datetime) -> str:
-    """A wall-clock time as a season file writes it."""
-    return f"{moment:%Y-%m-%dT%H:%M}"
+def timetable(when: Moments) -> TimetablePart:
+    """The dates of the season."""
+    return TimetablePart(
+        nominations_open=Moment(at=when.written(when.opens_at)),
+        nominations_close=Moment(at=when.written(when.closes_at)),
+        judging_ends=Moment(at=when.written(when.judging_ends_at)),
+        panel_meets=Moment.on_day(when.panel_date),
+        ceremony=Moment.on_day(when.ceremony_date),
+        results=Moment(at=when.written(when.results_at)),
+    )
 
 
-def _criterion(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "key": row["key"],
-        "name": sides(both(row["name"])),
-        "asks": [sides(both(question)) for question in row["asks"]],
-    }
+def criteria() -> tuple[CriterionPart, ...]:
+    """What is judged."""
+    return tuple(
+        CriterionPart(
+            key=row["key"],
+            name=both(row["name"]),
+            asks=tuple(both(question) for question in row["asks"]),
+        )
+        for row in raw("programme")["criteria"]
+    )
 
 
-def _category(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "key": row["key"],
-        "group": row["group"],
-        **{name: sides(both(row[name])) for name in ("name", "slug", "definition")},
-        **({"note": sides(both(row["note"]))} if "note" in row else {}),
-    }
+def scale() -> tuple[AnchorPart, ...]:
+    """Marks, and words for some of them."""
+    rows = raw("programme")["scale"]
+    return tuple(AnchorPart(mark=row["mark"], label=both(row["label"])) for row in rows)
 
 
-def _kind(row: Mapping[str, Any]) -> dict[str, Any]:
-    rule = row["rule"]
-    return {
-        "key": row["key"],
-        "name": sides(both(row["name"])),
-        "joint_name": sides(both(row["joint_name"])),
-        "commendation": row["commendation"],
-        **{name: list(row[name]) for name in ("groups", "categories") if name in row},
-        "rule": {
-            "method": METHODS[rule["pool"]],
-            **_RULE_DEFAULTS,
-            **rule,
-            "may_withhold": True,
-        },
-    }
+def categories() -> tuple[CategoryPart, ...]:
+    """What one competes in, and the section for the overall award."""
+    return tuple(
+        CategoryPart(
+            key=row["key"],
+            group=row["group"],
+            name=both(row["name"]),
+            slug=both(row["slug"]),
+            definition=both(row["definition"]),
+            note=both(row["note"]) if "note" in row else None,
+        )
+        for row in raw("programme")["categories"]
+    )
 
 
-def _panel() -> list[dict[str, Any]]:
-    seats: list[dict[str, Any]] = []
-    for judge in panel():
-        person: dict[str, Any] = {"key": judge.key, "name": judge.name}
-        person |= {"chair": True} if judge.is_chair else {}
-        person |= {"stand_in": True} if judge.is_stand_in else {}
-        person["reads"] = list(judge.reads)
-        seats.append({"seat": judge.seat, "organisation": judge.organisation, "judges": [person]})
-    return seats
+def award_kinds() -> tuple[AwardKindPart, ...]:
+    """What can be given, and how it is suggested."""
+    return tuple(
+        AwardKindPart(
+            key=row["key"],
+            name=both(row["name"]),
+            joint_name=both(row["joint_name"]),
+            commendation=row["commendation"],
+            groups=tuple(row.get("groups", ())),
+            categories=tuple(row.get("categories", ())),
+            rule=_rule(row["rule"]),
+        )
+        for row in raw("programme")["kinds"]
+    )
+
+
+def _rule(row: Mapping[str, Any]) -> RulePart:
+    return RulePart.from_dict({"method": _METHODS[row["pool"]], **row})
+
+
+def register(named: set[str]) -> tuple[OrganisationPart, ...]:
+    """The bodies among `named`, in the order of their keys."""
+    return tuple(OrganisationPart(key=key, name=organisations()[key]) for key in sorted(named))
+
+
+def seats() -> tuple[SeatPart, ...]:
+    """Who judges."""
+    return tuple(
+        SeatPart(
+            seat=judge.seat,
+            organisation=judge.organisation,
+            judges=(
+                JudgePart(
+                    key=judge.key,
+                    name=judge.name,
+                    chair=judge.is_chair,
+                    stand_in=judge.is_stand_in,
+                    reads=judge.reads,
+                ),
+            ),
+        )
+        for judge in panel()
+    )

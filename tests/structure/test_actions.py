@@ -22,6 +22,7 @@ APPEND_ONLY_CODE = "cadair.audit.actions"
 
 NOT_ACTIONS: dict[str, str] = {
     "cadair.mail.actions.queue_letter": "part of the action that writes the letter",
+    "cadair.mail.actions.remember_language": "part of the actions that ask for a language",
     "cadair.nominations.actions.fill_entry": "part of submit_nomination and of loading a file",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
     "cadair.outcomes.actions.check_release_move": "asks, writes nothing",

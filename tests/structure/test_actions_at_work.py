@@ -11,6 +11,7 @@ import pytest
 
 from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
+from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed
 from cadair.judging.actions import (
     abstain,
@@ -21,6 +22,7 @@ from cadair.judging.actions import (
     sign_declaration,
 )
 from cadair.judging.states import InterestKind
+from cadair.mail.states import MailLanguage
 from cadair.nominations.actions import declare_eligible, declare_ineligible, withdraw_nomination
 from cadair.nominations.states import IneligibleReason
 from cadair.outcomes.actions import (
@@ -29,6 +31,12 @@ from cadair.outcomes.actions import (
     propose_season,
     seal_season,
     write_award_text,
+)
+from cadair.people.actions import (
+    choose_mail_language,
+    close_account,
+    open_account,
+    register_organisation,
 )
 from cadair.publishing.actions import announce_season, publish_post, release_season
 from cadair.publishing.models import Post
@@ -93,8 +101,27 @@ def _declared_and_marked(cast: Cast) -> None:
     mark(cast)
 
 
+OPERATOR = Actor.operator()
 S, DAY, CHECK, MEET = SeasonState, NOMINATING_AT, CHECKING_AT, MEETING_AT
 SCENES: dict[str, Scene] = {
+    "cadair.people.actions.open_account": Scene(
+        S.DRAFT, DAY, lambda _: open_account(email="new@example.org", name="New", by=OPERATOR)
+    ),
+    "cadair.people.actions.close_account": Scene(
+        S.DRAFT, DAY, lambda c: close_account(account=c.accounts["ann"], by=OPERATOR)
+    ),
+    "cadair.people.actions.choose_mail_language": Scene(
+        S.DRAFT,
+        DAY,
+        lambda c: choose_mail_language(
+            account=c.accounts["ann"], language=MailLanguage.BOTH, by=c.actor("ann")
+        ),
+    ),
+    "cadair.people.actions.register_organisation": Scene(
+        S.DRAFT,
+        DAY,
+        lambda _: register_organisation(key="a-new-body", name=words("A new body"), by=OPERATOR),
+    ),
     "cadair.seasons.actions.open_season": Scene(
         S.DRAFT, DAY, lambda c: open_season(season=c.season, by=c.organiser)
     ),

@@ -84,6 +84,16 @@ def forbidden_words(language: str) -> list[Forbidden]:
     ]
 
 
+def names_in_archives() -> list[str]:
+    """Welsh names of organisations and categories in the season files we ship."""
+    seasons = [
+        YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        for path in sorted((PACKAGE / "demo" / "content").glob("*.yaml"))
+    ]
+    things = [t for s in seasons for t in (*s.get("organisations", ()), *s.get("categories", ()))]
+    return sorted({thing["name"]["cy"] for thing in things})
+
+
 def forbidden_in(text: str, language: str, words: Sequence[Forbidden]) -> list[Forbidden]:
     """Those of the forbidden words that stand in `text`; in Welsh also mutated."""
     return [word for word in words if _stands_in(word.word, text, language)]

@@ -8,6 +8,7 @@ spelling: names of people and English names never change (WEL-23), Welsh words d
    `place_names.yaml` has one: that is used.
 2. It begins with the article: *a’r* (Y Rhwydwaith → a’r Rhwydwaith); with a vowel sound: *ac*;
    with anything else but c, p, t: *a*, and nothing changes.
+   Initials go by the sound of their first letter (ac NSPCC, a BBC) and never change.
 3. It begins with c, p or t. Then its first word decides, by `first_words.yaml`: a Welsh word of the
    kind bodies are named with (Cyngor, Prifysgol, Tîm …) changes, one listed as never changing
    does not. Names of people (`are_people=True`) never change.
@@ -31,6 +32,7 @@ from cadair.foundation.welsh.mutations import aspirate
 from cadair.foundation.welsh.registers import FirstWord, first_words, places
 
 _VOWELS: Final = frozenset("aeiou")
+_LETTERS_SAID_WITH_A_VOWEL: Final = frozenset("FHLMNRSX")
 _VOWEL_W: Final = ("wy",)
 _CONSONANT_WY: Final = frozenset({"wyn", "wynne", "wynn", "wye", "wylfa"})
 
@@ -83,7 +85,7 @@ def _and_cy(name: Name, *, are_people: bool) -> str:
         return f"a’r {noun}"
     if _begins_with_vowel(name.text):
         return f"ac {name.text}"
-    if are_people or not _may_change(name.text):
+    if are_people or not _may_change(name.text) or _is_initials(name.text):
         return f"a {name.text}"
     kind = first_words().get(_first_word(name.text))
     if kind is None:
@@ -106,8 +108,15 @@ def _may_change(text: str) -> bool:
     return plain[:1] in {"c", "p", "t"} and plain[:2] not in {"ch", "ph", "th"}
 
 
+def _is_initials(text: str) -> bool:
+    word = _first_word(text)
+    return len(word) > 1 and word.isupper()
+
+
 def _begins_with_vowel(text: str) -> bool:
-    """By sound: Ynys and wythnos begin with a vowel, York and Wrecsam do not."""
+    """By sound: Ynys, wythnos and NSPCC begin with a vowel, York, Wrecsam and NATO do not."""
+    if _is_initials(text) and text[0] in _LETTERS_SAID_WITH_A_VOWEL:
+        return text[1].lower() not in _VOWELS
     plain = plain_letters(text).lstrip("'\"“”(‘’")
     initial, rest = plain[:1], plain[1:2]
     if initial == "y":

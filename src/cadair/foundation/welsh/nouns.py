@@ -116,6 +116,19 @@ _ALL: Final = (
         ),
         ("overall winner", "overall winners"),
     ),
+    Noun(
+        "joint-overall-winner",
+        "m",
+        (
+            "cyd-enillydd cyffredinol",
+            "cyd-enillydd cyffredinol",
+            "gyd-enillydd cyffredinol",
+            "chyd-enillydd cyffredinol",
+            "chyd-enillydd cyffredinol",
+            "cyd-enillydd cyffredinol",
+        ),
+        ("joint overall winner", "joint overall winners"),
+    ),
     Noun("entry", "m", ("cais", "cais", "gais", "chais", "chais", "cais"), ("entry", "entries")),
     Noun(
         "nomination",

@@ -240,9 +240,9 @@ def in_judging(key: str = "valley-2026") -> SmallSeason:
             declare_eligible(entry=entry, by=small.by_organiser)
         small.season = begin_judging(season=small.season, by=small.by_organiser)
         for judge in small.judges:
-            declared: dict[Entry, tuple[InterestKind, InterestNature | None]] = {
-                entry: (InterestKind.NONE, None) for entry in small.entries.values()
-            }
+            declared: dict[Entry, tuple[InterestKind, InterestNature | None]] = dict.fromkeys(
+                small.entries.values(), (InterestKind.NONE, None)
+            )
             if judge == small.chair:
                 own = small.entries["Operation Lantern"]
                 declared[own] = (InterestKind.STEP_ASIDE, InterestNature.EMPLOYER)
@@ -282,7 +282,7 @@ def choice(small: SmallSeason, kind: str, title: str, *, is_joint: bool = False)
 
 
 def decided(key: str = "valley-2026") -> SmallSeason:
-    """Every category decided: a winner and a commendation, joint winners, no team award, overall."""
+    """Everything decided: winner and commendation, joint winners, no team award, overall."""
     small = in_deciding(key)
     asb = [("winner", "Operation Lantern"), ("highly-commended", "Golau’r Stryd")]
     plan = (

@@ -1,4 +1,4 @@
-"""The console program `cadair`: every step of a season as a command, on the same database as the web.
+"""The console program `cadair`: every step of a season as a command, on the web's database.
 
 A refusal or a mistake in the call prints one clear sentence and exits with 2; an unexpected error
 keeps its traceback, because somebody must see it.
@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cadair.config.commands import audit, demo, operate, season, welsh
+from cadair.config.commands import account, audit, demo, operate, season, welsh
 
 EPILOGUE = """\
 A first tour:
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = program.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for area in (operate, season, demo, audit, welsh):
+    for area in (operate, season, account, demo, audit, welsh):
         area.add_to(commands)
     return program
 

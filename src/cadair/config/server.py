@@ -18,7 +18,7 @@ THREADS = 4
 SECONDS_TO_STOP = 10
 
 
-class _Site(BaseApplication):  # type: ignore[misc]
+class _Site(BaseApplication):
     """gunicorn with our options instead of a configuration file."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:

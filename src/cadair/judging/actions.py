@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
@@ -41,7 +42,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     season = locked(season)
     require_organiser(by, season)
     check_move(season.state, SeasonState.JUDGING)
-    problems = [
+    problems: list[str | Promise] = [
         _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
         for entry in unchecked_entries(season)
     ]

@@ -7,11 +7,11 @@ from typing import Any
 
 from cadair.judging.models import Interest, Judge, Mark, Scorecard, Seat
 from cadair.seasons.models import Season
-from cadair.seasons.season_file import Loading
+from cadair.seasons.season_file import Loading, SeasonFilePart
 from seasonfile import InterestPart, JudgePart, ScorecardPart, SeatPart
 
 
-class JudgingPart:
+class JudgingPart(SeasonFilePart):
     """Reads and writes `panel`, `interests` and `scorecards`."""
 
     def load(self, loading: Loading) -> None:
@@ -67,9 +67,9 @@ class JudgingPart:
             ),
         }
 
-    def organisations(self, season: Season) -> set[str]:
+    def organisations(self, _season: Season) -> set[str]:
         """The organisations that hold seats."""
-        return set(season.seats.values_list("organisation__key", flat=True))
+        return set(_season.seats.values_list("organisation__key", flat=True))
 
 
 def _write_panel(loading: Loading) -> dict[str, Judge]:

@@ -137,7 +137,7 @@ def _put_forward(season: Season, new: NewEntry) -> Entry:
 
 
 def fill_entry(entry: Entry, new: NewEntry) -> None:
-    """Write an entry's categories, organisations and people in the order given; part of an action."""
+    """Write an entry's categories, organisations and people, in order; part of an action."""
     EntryCategory.objects.bulk_create(
         EntryCategory(entry=entry, category=category, position=position)
         for position, category in enumerate(new.categories)

@@ -10,7 +10,7 @@ from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
 from cadair.nominations.states import EntryKind, OrganisationRole
 from cadair.seasons.models import Season
-from cadair.seasons.season_file import Loading
+from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text
 from seasonfile import (
     EligibilityPart,
@@ -26,7 +26,7 @@ from seasonfile import (
 )
 
 
-class NominationsPart:
+class NominationsPart(SeasonFilePart):
     """Reads and writes `entries` and `nominations`."""
 
     def load(self, loading: Loading) -> None:
@@ -62,9 +62,9 @@ class NominationsPart:
             "nominations": tuple(_export_nomination(each, asked) for each in nominations),
         }
 
-    def organisations(self, season: Season) -> set[str]:
+    def organisations(self, _season: Season) -> set[str]:
         """The organisations behind the entries."""
-        named = EntryOrganisation.objects.filter(entry__season=season)
+        named = EntryOrganisation.objects.filter(entry__season=_season)
         return set(named.values_list("organisation__key", flat=True))
 
 
@@ -111,8 +111,9 @@ def _write_entry(loading: Loading, part: EntryPart) -> Entry:
 
 
 def _export_title(entry: Entry) -> Text | OwnText:
-    if entry.title_language:
-        return OwnText(text=entry.title, language=entry.title_language)
+    language: Any = entry.title_language
+    if language:
+        return OwnText(text=entry.title, language=language)
     return Text(cy=entry.title_cy, en=entry.title_en)
 
 
@@ -162,8 +163,5 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
         submitted_at=wall_time(nomination.submitted_at),
         state=state,
         summary=nomination.summary,
-        answers=tuple(
-            (key, nomination.answers[key]) for key in asked if key in nomination.answers
-        ),
+        answers=tuple((key, nomination.answers[key]) for key in asked if key in nomination.answers),
     )
-

@@ -71,8 +71,8 @@ def propose_season(*, season: Season, by: Actor) -> list[Proposal]:
     proposals = Proposal.objects.bulk_create(
         Proposal(
             season=season,
-            category=categories[suggestion["category"]],
-            kind=kinds[suggestion["kind"]],
+            category=categories[str(suggestion["category"])],
+            kind=kinds[str(suggestion["kind"])],
             position=position,
             document=suggestion,
             computed_at=clock.now(),
@@ -124,11 +124,7 @@ def decide_category(
             "decided_by": decided_by,
         },
     )
-    decision.awards.all().delete()
-    given = [
-        give_award(decision=decision, category=category, season=season, choice=choice, position=n)
-        for n, choice in enumerate(awards)
-    ]
+    given = _replace_awards(decision, awards)
     record(
         actor=by,
         action="decide_category",
@@ -139,10 +135,28 @@ def decide_category(
             "outcome": outcome.value,
             "awards": len(given),
             "decided_by": decided_by.ref,
-            "awards_sha256": sha256_of([[a.kind_id, a.entry.public_id, a.is_joint] for a in given]),
+            "awards_sha256": _digest(given),
         },
     )
     return decision
+
+
+def _replace_awards(decision: Decision, choices: Sequence[AwardChoice]) -> list[Award]:
+    decision.awards.all().delete()
+    return [
+        give_award(
+            decision=decision,
+            category=decision.category,
+            season=decision.season,
+            choice=choice,
+            position=position,
+        )
+        for position, choice in enumerate(choices)
+    ]
+
+
+def _digest(awards: Sequence[Award]) -> str:
+    return sha256_of([[each.kind_id, each.entry.public_id, each.is_joint] for each in awards])
 
 
 def _check_decision(
@@ -158,12 +172,11 @@ def _check_decision(
         raise Refusal(
             "awards-do-not-fit", _("Choose at least one award, or decide that none is made.")
         )
-    if category.group == CategoryGroup.OVERALL:
-        if undecided_categories(season).exclude(group=CategoryGroup.OVERALL).exists():
-            raise NotNow(
-                "award-holders-unknown",
-                _("Overall awards go to award holders. Decide every other category first."),
-            )
+    if category.group == CategoryGroup.OVERALL and award_holders(season) is None:
+        raise NotNow(
+            "award-holders-unknown",
+            _("Overall awards go to award holders. Decide every other category first."),
+        )
     for choice in awards:
         _check_choice(season, category, choice)
     _check_joint(awards)

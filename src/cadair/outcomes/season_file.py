@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.refusals import Refusal
@@ -14,13 +16,12 @@ from cadair.outcomes.actions import AwardChoice, decide_category, give_award
 from cadair.outcomes.models import Award, Decision
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import AwardKind, Season
-from cadair.seasons.season_file import Loading
+from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text
-from django.utils.translation import gettext_lazy as _
 from seasonfile import AwardPart, DecisionPart, OwnText, SeasonDocument, Text, instant, wall_time
 
 
-class OutcomesPart:
+class OutcomesPart(SeasonFilePart):
     """Reads and writes `decisions` and `awards`."""
 
     def load(self, loading: Loading) -> None:
@@ -55,10 +56,6 @@ class OutcomesPart:
             "awards": tuple(_export_award(each) for each in awards.order_by("position", "pk")),
         }
 
-    def organisations(self, season: Season) -> set[str]:
-        """None: awards name organisations through their entries."""
-        return set()
-
 
 People = Mapping[str, tuple[Entry, list[EntryPerson]]]
 
@@ -90,9 +87,7 @@ def _reason(reason: Text | OwnText | None) -> tuple[BilingualText, str]:
     return bilingual(reason), ""
 
 
-def _write_decision(
-    loading: Loading, part: DecisionPart, judges: Mapping[str, Judge]
-) -> Decision:
+def _write_decision(loading: Loading, part: DecisionPart, judges: Mapping[str, Judge]) -> Decision:
     reason, language = _reason(part.reason)
     return Decision.objects.create(
         season=loading.season,
@@ -122,7 +117,10 @@ def decide_from(*, season: Season, document: SeasonDocument, by: Actor) -> list[
         if part.category not in categories or part.decided_by not in judges:
             raise Refusal(
                 "decision-does-not-fit",
-                _("This decision names a category or a judge that the season does not have: %(key)s")
+                _(
+                    "This decision names a category or a judge "
+                    "that the season does not have: %(key)s"
+                )
                 % {"key": part.key},
             )
         reason, language = _reason(part.reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
@@ -11,7 +11,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import canonical_json, sha256_of
-from cadair.foundation.refusals import NotNow
+from cadair.foundation.refusals import NotNow, Refusal
 from cadair.publishing.models import Post, ReleasedPost, ReleasedProgramme, ReleasedSeason
 from cadair.publishing.release import (
     Document,
@@ -148,8 +148,19 @@ def publish_post(*, post: Post, by: Actor) -> ReleasedPost:
 
 
 def write_released_post(post: Post) -> ReleasedPost:
-    """Copy a news item to where the public can read it; part of an action."""
+    """Copy a news item to where the public can read it; part of an action.
+
+    Raises:
+        Refusal: its address belongs to another item; addresses are permanent.
+    """
     season = post.season
+    others = ReleasedPost.objects.exclude(season_key=season.key, key=post.key)
+    for slug in others.filter(Q(slug_cy=post.slug.cy) | Q(slug_en=post.slug.en))[:1]:
+        raise Refusal(
+            "news-address-taken",
+            _("This address is taken by another news item: %(slug)s. Choose another.")
+            % {"slug": slug.slug_en},
+        )
     released, _new = ReleasedPost.objects.update_or_create(
         season_key=season.key,
         key=post.key,

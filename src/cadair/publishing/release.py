@@ -16,7 +16,7 @@ from cadair.nominations.states import Eligibility, NominationState
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.states import Outcome, ReleaseState
-from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Season
+from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Programme, Season
 from cadair.seasons.queries import current_rules
 from cadair.seasons.states import CategoryGroup, SeasonState, check_move
 from cadair.seasons.validators import MOMENTS
@@ -59,35 +59,48 @@ def _no_totals() -> Document:
 
 
 def _frame(season: Season, *, stage: str) -> Document:
-    programme = season.programme
-    rules = current_rules(season)
-    texts = {text.key: text.text for text in season.texts.all()}
     return {
         "format": SNAPSHOT_FORMAT,
         "season": season.key,
-        "programme": programme.key,
         "year": season.year,
         "name": season.name.as_dict(),
-        "programme_name": programme.name.as_dict(),
-        "slug": programme.slug.as_dict(),
-        "organiser": programme.organiser.name.as_dict() if programme.organiser else None,
         "is_fictional": season.is_fictional,
         "stage": stage,
         "state": season.state,
         "completeness": season.completeness,
-        "introduction": _text(texts.get("introduction")),
-        "eligibility": _text(texts.get("eligibility")),
-        "rule_texts": [
-            {"key": key, "text": text.as_dict()}
-            for key, text in sorted(texts.items())
-            if key not in ("introduction", "eligibility") and text.is_complete
-        ],
+        **_programme(season.programme),
+        **_rules(season),
         "timetable": _timetable(season),
         "stated": {"nominations": season.stated_nominations} if season.stated_nominations else {},
         "counts": _counts(season, stage=stage),
         "panel": [
             {"organisation": seat.organisation.name.as_dict()}
             for seat in season.seats.select_related("organisation")
+        ],
+        "ceremony": _ceremony(season),
+        "kinds": [_kind(kind) for kind in season.award_kinds.all()],
+    }
+
+
+def _programme(programme: Programme) -> Document:
+    return {
+        "programme": programme.key,
+        "programme_name": programme.name.as_dict(),
+        "slug": programme.slug.as_dict(),
+        "organiser": programme.organiser.name.as_dict() if programme.organiser else None,
+    }
+
+
+def _rules(season: Season) -> Document:
+    rules = current_rules(season)
+    texts = {text.key: text.text for text in season.texts.all()}
+    return {
+        "introduction": _text(texts.pop("introduction", None)),
+        "eligibility": _text(texts.pop("eligibility", None)),
+        "rule_texts": [
+            {"key": key, "text": text.as_dict()}
+            for key, text in sorted(texts.items())
+            if text.is_complete
         ],
         "criteria": [
             {
@@ -108,8 +121,6 @@ def _frame(season: Season, *, stage: str) -> Document:
         }
         if rules
         else None,
-        "ceremony": _ceremony(season),
-        "kinds": [_kind(kind) for kind in season.award_kinds.all()],
     }
 
 

@@ -11,13 +11,13 @@ from cadair.publishing.actions import publish_snapshot, write_released_post
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
 from cadair.publishing.release import results_document
 from cadair.seasons.models import Season
-from cadair.seasons.season_file import Loading
+from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text, moment_columns
 from cadair.seasons.states import SeasonState
 from seasonfile import Moment, NewsPart, TagPart, Text
 
 
-class PublishingPart:
+class PublishingPart(SeasonFilePart):
     """Reads and writes `news`; publishes what the file says is public."""
 
     def load(self, loading: Loading) -> None:
@@ -35,10 +35,6 @@ class PublishingPart:
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's news, newest first."""
         return {"news": tuple(_export_post(post) for post in season.posts.all())}
-
-    def organisations(self, season: Season) -> set[str]:
-        """None: news names nobody by key."""
-        return set()
 
 
 def _write_post(loading: Loading, part: NewsPart, position: int) -> Post:

@@ -30,15 +30,7 @@ def rules_document(season: Season) -> dict[str, Canonical]:
             for moment in season.moments.all()
         },
         "minimum_scorecards": season.minimum_scorecards,
-        "criteria": [
-            {
-                "key": criterion.key,
-                "name": criterion.name.as_dict(),
-                "asks": criterion.asks,
-                "weight": criterion.weight,
-            }
-            for criterion in season.criteria.all()
-        ],
+        "criteria": _criteria(season),
         "scale": [
             {"mark": anchor.mark, "label": anchor.label.as_dict()} for anchor in season.scale.all()
         ],
@@ -51,18 +43,34 @@ def rules_document(season: Season) -> dict[str, Canonical]:
             }
             for category in season.categories.all()
         ],
-        "award_kinds": [
-            {
-                "key": kind.key,
-                "name": kind.name.as_dict(),
-                "joint_name": kind.joint_name.as_dict(),
-                "groups": kind.groups,
-                "categories": kind.category_keys,
-                "rule": kind.rule,
-            }
-            for kind in season.award_kinds.all()
-        ],
+        "award_kinds": _award_kinds(season),
     }
+
+
+def _criteria(season: Season) -> list[Canonical]:
+    return [
+        {
+            "key": criterion.key,
+            "name": criterion.name.as_dict(),
+            "asks": criterion.asks,
+            "weight": criterion.weight,
+        }
+        for criterion in season.criteria.all()
+    ]
+
+
+def _award_kinds(season: Season) -> list[Canonical]:
+    return [
+        {
+            "key": kind.key,
+            "name": kind.name.as_dict(),
+            "joint_name": kind.joint_name.as_dict(),
+            "groups": kind.groups,
+            "categories": kind.category_keys,
+            "rule": kind.rule,
+        }
+        for kind in season.award_kinds.all()
+    ]
 
 
 def award_rules(season: Season) -> tuple[AwardRule, ...]:
@@ -106,14 +114,12 @@ def scheme_of(season: Season) -> Scheme:
 
 def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
     """What must still be written or set before the season can open, a sentence each (PRO-01)."""
-    return tuple(
-        [
-            *_missing_texts(season),
-            *_missing_dates(season),
-            *_missing_parts(season),
-            *_missing_in_categories(season),
-            *_wrong_rules(season),
-        ]
+    return (
+        *_missing_texts(season),
+        *_missing_dates(season),
+        *_missing_parts(season),
+        *_missing_in_categories(season),
+        *_wrong_rules(season),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -39,17 +40,20 @@ class Loading:
     kinds: Mapping[str, AwardKind]
 
 
-class SeasonFilePart(Protocol):
+class SeasonFilePart(ABC):
     """The part of the file that one app reads and writes."""
 
+    @abstractmethod
     def load(self, loading: Loading) -> None:
         """Write this part's rows for `loading.season`, which has none of them yet."""
 
+    @abstractmethod
     def export(self, season: Season) -> Mapping[str, Any]:
         """This part's fields of `SeasonDocument`, by name."""
 
-    def organisations(self, season: Season) -> set[str]:
-        """The keys of the organisations that this part names."""
+    def organisations(self, _season: Season) -> set[str]:
+        """The keys of the organisations that this part names; none, unless it says otherwise."""
+        return set()
 
 
 _parts: list[SeasonFilePart] = []

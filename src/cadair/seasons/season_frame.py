@@ -85,9 +85,7 @@ def write_programme(part: ProgrammePart, organisations: Mapping[str, Organisatio
     return programme
 
 
-def write_season(
-    document: SeasonDocument, programme: Programme, *, loaded_sha256: str
-) -> Season:
+def write_season(document: SeasonDocument, programme: Programme, *, loaded_sha256: str) -> Season:
     """The season with everything that hangs directly on it."""
     season = Season.objects.create(
         programme=programme,

@@ -8,7 +8,7 @@ import pytest
 
 from adjudication.scoring import ScoreState
 from cadair.audit.models import AuditEntry
-from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow, Refusal
+from cadair.foundation.refusals import NotComplete, NotNow
 from cadair.judging.actions import (
     abstain,
     begin_deciding,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.actions import (
     declare_eligible,
     declare_ineligible,

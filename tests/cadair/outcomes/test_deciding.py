@@ -7,7 +7,7 @@ import pytest
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
-from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow, Refusal
+from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow
 from cadair.outcomes.actions import (
     AwardChoice,
     cancel_release,

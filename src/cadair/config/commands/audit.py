@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add the commands of this area."""
-    audit = commands.add_parser("audit", help="verify the record of every action, or print its head")
+    audit = commands.add_parser(
+        "audit", help="verify the record of every action, or print its head"
+    )
     steps = audit.add_subparsers(metavar="STEP", required=True)
     verify = steps.add_parser(
         "verify",
@@ -28,7 +30,9 @@ def add_to(commands: Commands) -> None:
         help="a head printed earlier by `cadair audit head`",
     )
     verify.set_defaults(run=_verify)
-    head = steps.add_parser("head", help="print sequence and hash of the last entry, to keep elsewhere")
+    head = steps.add_parser(
+        "head", help="print sequence and hash of the last entry, to keep elsewhere"
+    )
     head.set_defaults(run=_head)
 
 

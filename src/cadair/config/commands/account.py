@@ -1,0 +1,56 @@
+"""Commands on accounts: there is no open sign-up, so somebody responsible opens them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cadair.config.commands import set_up
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+ROLES = ("organiser", "judge", "chair", "stand-in", "translator", "scrutineer")
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this area."""
+    account = commands.add_parser("account", help="let somebody sign in, give a role in a season")
+    steps = account.add_subparsers(metavar="STEP", required=True)
+    opening = steps.add_parser("open", help="let somebody sign in by e-mailed code")
+    opening.add_argument("email")
+    opening.add_argument("--name", required=True)
+    opening.set_defaults(run=_open)
+    role = steps.add_parser("role", help="give somebody a part in a season")
+    role.add_argument("email")
+    role.add_argument("season", help="the key of the season")
+    role.add_argument("role", choices=ROLES)
+    role.set_defaults(run=_role)
+
+
+def _open(call: argparse.Namespace) -> int:
+    set_up()
+    from cadair.foundation.actors import Actor
+    from cadair.people.actions import open_account
+
+    account = open_account(email=call.email, name=call.name, by=Actor.operator())
+    print(f"{account.email}: can sign in")
+    return 0
+
+
+def _role(call: argparse.Namespace) -> int:
+    set_up()
+    from cadair.foundation.actors import Actor
+    from cadair.people.queries import account_by_email
+    from cadair.seasons.actions import grant_role
+    from cadair.seasons.queries import season_by_key
+    from cadair.seasons.states import SeasonRole
+
+    account = account_by_email(call.email)
+    if account is None:
+        print(f"Nobody has an account with that address. First: cadair account open {call.email}")
+        return 2
+    season = season_by_key(call.season)
+    grant_role(season=season, account=account, role=SeasonRole(call.role), by=Actor.operator())
+    print(f"{account.email}: {call.role} of {season.key}")
+    return 0

@@ -27,7 +27,7 @@ _NOT_PROSE: Final = re.compile(
     r"|https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\b"
     r"|%\(\w+\)[sd]|%[sd]|\{[^{}]*\}|\{\{.*?\}\}|\{%.*?%\}"  # placeholders
     r"|<[^<>]+>|&\w+;|`[^`]*`"
-    r"|\[[:.]\w+"  # of a pattern such as HH:MM[:ss]
+    r"|\b(?:ss|uuuuuu)\b"  # of a pattern such as HH:MM:ss
 )
 _CODE: Final = re.compile(r"[a-z0-9 -]+")  # keys among the sentences of a bank
 _FALSE_DIGRAPH_MARK: Final = "\u034f"

@@ -33,8 +33,10 @@ BORROWED = tuple(borrowed_messages())
 MODULES = tuple(m for m in modules_under("src/cadair") if "/management/" not in m.where)
 WRITES_DATES = {"src/cadair/foundation/welsh/dates.py"}
 
-SLOTS_THAT_DO_NOT_MUTATE: dict[str, str] = {}
-"""Welsh texts in which a slot may follow a mutating word, each with the reason."""
+SLOTS_THAT_DO_NOT_MUTATE = {
+    "Closer than %(window)s: %(entries)s. The panel should discuss them.": "a figure",
+}
+"""Texts whose Welsh has a slot after a mutating word, each with the reason why it may."""
 
 
 SPEAKS_BY_ITSELF = {
@@ -115,6 +117,11 @@ def test_no_slot_stands_where_welsh_would_mutate_what_is_put_in() -> None:
         if t.msgid not in SLOTS_THAT_DO_NOT_MUTATE
     }
     assert broken(found) == {}
+
+
+def test_every_exception_is_still_needed() -> None:
+    slots = {t.msgid for t in KNOWN if any(languages.mutating_slots(form) for form in t.welsh)}
+    assert set(SLOTS_THAT_DO_NOT_MUTATE) <= slots
 
 
 def test_apostrophes_and_quotation_marks_are_real_and_no_ampersand_is_welsh() -> None:

@@ -27,7 +27,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(folder: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """That of whoever runs the tests, without what would lead to another database."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CADAIR_", "DJANGO_", "PG"))}
     ours = {"CADAIR_VAR": str(folder), "CADAIR_DEMO": "1", "PORT": str(port)}
     return {**clean, **ours, "PYTHONUNBUFFERED": "1"}
@@ -72,7 +73,7 @@ def running(folder: Path, port: int | None = None) -> Iterator[str]:
         process = subprocess.Popen(
             [Path(sys.executable).parent / "cadair", "up"],
             cwd=ROOT,
-            env=_environment(folder, port),
+            env=environment(folder, port),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

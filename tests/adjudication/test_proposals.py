@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from adjudication.proposals import NoAwardReason, Proposal, ProposalState, propose
-from adjudication.ties import TieBreak
+from adjudication.ties import TieBreak, lot_commitment
 from tests.adjudication.panels import (
     PANEL,
     SCHEME,
@@ -21,6 +21,7 @@ from tests.adjudication.panels import (
     suggest,
 )
 
+SEED = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 HIGHLY = rule("highly-commended", after="winner", within="5", threshold="60", minimum_entries=2)
 
 
@@ -220,6 +221,27 @@ def test_while_the_winner_is_to_discuss_highly_commended_waits() -> None:
     assert highly.steps[1].facts == {"category": "theme", "kind": "winner"}
 
 
+def test_who_is_sure_to_win_is_not_up_for_what_comes_after() -> None:
+    points = {"lamp": 90, "torch": 80, "candle": 79}
+    winner, highly = suggest(points, rule(maximum=2, near_tie="1.5"), HIGHLY)
+    assert winner.winners == ("lamp",)
+    assert names(highly) == ["torch", "candle"]
+
+
+def test_whoever_may_be_left_over_must_reach_the_threshold_of_the_second_award_too() -> None:
+    second = rule("second", after="winner", threshold="79.5")
+    points = {"lamp": 80, "torch": 79, "candle": 77}
+    winner, waiting = suggest(points, rule(near_tie="1.5"), second)
+    assert names(winner) == ["lamp", "torch"]
+    assert (waiting.state, names(waiting)) == (ProposalState.WAITS, ["lamp"])
+
+
+def test_candidates_wait_while_the_award_before_is_open() -> None:
+    chosen = rule("second", method="panel-chooses/1", after="winner")
+    _winner, second = suggest({"lamp": 80, "torch": 80}, rule(joint=False), chosen)
+    assert (second.state, second.winners) == (ProposalState.WAITS, ())
+
+
 def test_without_a_measure_before_it_within_counts_from_the_best() -> None:
     gold = rule("gold", maximum=None, within="5")
     (found,) = suggest({"lamp": 90, "torch": 85, "candle": 84}, gold)
@@ -244,6 +266,45 @@ def test_a_tie_break_decides_and_is_named() -> None:
     assert winner.shared == ()
     silent = [s.facts["tie_break"] for s in winner.steps if s.code == "tie-break-silent"]
     assert silent == ["heaviest-criterion", "more-judges"]
+
+
+def test_who_loses_a_tie_break_is_still_to_discuss_where_somebody_is_near() -> None:
+    cards = [
+        *marks_of_panel("lamp", (9, 9, 9), (7, 7, 7), (5, 5, 5)),
+        *marks_of_panel("torch", (7, 7, 7), (7, 7, 7), (7, 7, 7)),
+        *marks_of_panel("candle", (7, 7, 7), (7, 7, 7), (7, 7, 6)),
+    ]
+    (winner,) = propose(
+        categories=[THEME],
+        rules=[rule(joint=False, ties=["chair"], near_tie="1.5")],
+        entries=in_theme("lamp", "torch", "candle"),
+        judges=PANEL,
+        cards=cards,
+        scheme=SCHEME,
+    )
+    assert (winner.state, winner.winners) == (ProposalState.CLOSE, ())
+    assert winner.leaders == ("lamp",)
+    assert winner.decided_by is TieBreak.CHAIR
+    assert names(winner) == ["lamp", "torch", "candle"]
+
+
+@pytest.mark.parametrize(("seed", "state"), [(SEED, "clear"), (None, "tied")])
+def test_a_lot_decides_once_its_seed_is_shown(seed: str | None, state: str) -> None:
+    drawn = rule(joint=False, ties=["lot"], lot_commitment=lot_commitment(SEED))
+    (winner,) = propose(
+        categories=[THEME],
+        rules=[drawn],
+        entries=in_theme("lamp", "torch"),
+        judges=PANEL,
+        cards=[
+            *marks_of_panel("lamp", *[(7, 7, 7)] * 3),
+            *marks_of_panel("torch", *[(7, 7, 7)] * 3),
+        ],
+        scheme=SCHEME,
+        lot_seed=seed,
+    )
+    assert winner.state == state
+    assert winner.winners == (("lamp",) if seed else ())
 
 
 def test_the_rules_may_share_what_no_tie_break_could_part() -> None:

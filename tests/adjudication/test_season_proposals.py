@@ -124,6 +124,20 @@ def test_the_overall_award_waits_for_every_suggestion_that_is_not_clear() -> Non
     assert waits == [{"category": "youth", "kind": "winner"}]
 
 
+def test_the_overall_award_waits_even_where_nobody_surely_holds_an_award() -> None:
+    unclear = rule(joint=False)
+    points = {"asb": {"lamp": 80, "torch": 80}}
+    few = rule(
+        "overall",
+        groups=["overall"],
+        method="highest-score/1",
+        pool="award-holders",
+        minimum_entries=3,
+    )
+    found = by_kind(suggest_in(points, (unclear, few), categories=(ASB, OVERALL)))
+    assert found["overall", "overall"].state is ProposalState.WAITS
+
+
 def test_an_award_may_be_for_the_holders_of_certain_kinds_only() -> None:
     among_teams = rule(
         "overall",

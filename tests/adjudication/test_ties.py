@@ -124,18 +124,18 @@ def test_only_judges_who_finished_all_of_them_compare_them() -> None:
 
 
 def test_head_to_head_counts_duels_won() -> None:
-    # means 6 each. Duels: a beats b (2:1), a beats c (2:1), b and c one each with one even.
+    # means 6 each. Duels: z beats b (2:1), z beats c (2:1), b and c one each with one even.
     scores = tie(
         {
-            "a": marks_of_panel("a", (7, 7, 7), (7, 7, 7), (4, 4, 4)),
+            "z": marks_of_panel("z", (7, 7, 7), (7, 7, 7), (4, 4, 4)),
             "b": marks_of_panel("b", (6, 6, 6), (6, 6, 6), (6, 6, 6)),
             "c": marks_of_panel("c", (5, 5, 5), (6, 6, 6), (7, 7, 7)),
         }
     )
     result = broken(scores, TieBreak.HEAD_TO_HEAD)
-    assert (result.chosen, result.decided_by) == (("a",), TieBreak.HEAD_TO_HEAD)
+    assert (result.chosen, result.decided_by) == (("z",), TieBreak.HEAD_TO_HEAD)
     figures = {s.facts["entry"]: s.facts["figure"] for s in result.steps if s.code == "tie-break"}
-    assert figures == {"a": "2", "b": "0", "c": "0"}
+    assert figures == {"b": "0", "c": "0", "z": "2"}
 
 
 def test_the_chairs_own_card_decides() -> None:

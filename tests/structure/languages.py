@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.urls import URLPattern, URLResolver
 from ruamel.yaml import YAML
 
 from cadair.foundation.welsh.dates import MONTHS
@@ -218,6 +219,27 @@ def untranslated_prose(template: str) -> list[str]:
     prose = [*_SPOKEN_ATTRIBUTE.findall(template), HTML_TAG.sub(" ", template)]
     words = (word for text in prose for word in re.findall(r"[^\W\d_]{2,}", text))
     return [word for word in words if word not in NAMES]
+
+
+def fixed_words(resolver: URLResolver) -> set[str]:
+    """Words of addresses that stand where a programme's or a category's slug could stand."""
+    addresses = (address.strip("^/$").split("/") for address in _addresses(resolver))
+    return {
+        word
+        for parts in addresses
+        if parts[0] in {"cy", "en", "<language:language>"}
+        for word in parts[1:]
+        if re.fullmatch(r"[a-z0-9-]+", word)
+    }
+
+
+def _addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield address
+        else:
+            yield from _addresses(pattern, address)
 
 
 def is_page_template(path: Path) -> bool:

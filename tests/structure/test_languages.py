@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 from cadair.foundation.catalogue import (
     PLURAL_RULE,
@@ -21,6 +22,7 @@ from cadair.foundation.catalogue import (
     unused,
 )
 from cadair.foundation.welsh.lists import undecided
+from cadair.foundation.welsh.slugs import RESERVED
 from tests.structure import languages
 from tests.structure.languages import TEMPLATES, where
 from tests.structure.source import modules_under
@@ -192,6 +194,13 @@ def test_no_module_speaks_to_readers_in_one_language_only() -> None:
     """The console (`config`) is left out: it speaks English to whoever runs the server."""
     others = [m for m in MODULES if not m.where.startswith("src/cadair/config/")]
     assert broken({m.where: list(languages.untranslated_literals(m.tree)) for m in others}) == {}
+
+
+def test_no_programme_can_take_the_address_of_a_page() -> None:
+    """Every fixed word after the language is reserved, so that no slug can hide its page."""
+    words = languages.fixed_words(get_resolver())
+    assert {"newyddion", "news"} <= words
+    assert words - RESERVED["cy"] - RESERVED["en"] == set()
 
 
 # --- templates ----------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def _place(text: str) -> str:
 
 
 def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].rstrip(",;:")
+    return "".join(text.split(maxsplit=1)[:1]).rstrip(",;:")
 
 
 def _may_change(text: str) -> bool:
@@ -115,8 +115,9 @@ def _is_initials(text: str) -> bool:
 
 def _begins_with_vowel(text: str) -> bool:
     """By sound: Ynys, wythnos and NSPCC begin with a vowel, York, Wrecsam and NATO do not."""
-    if _is_initials(text) and text[0] in _LETTERS_SAID_WITH_A_VOWEL:
-        return text[1].lower() not in _VOWELS
+    initials = _first_word(text)
+    if _is_initials(text) and initials[0] in _LETTERS_SAID_WITH_A_VOWEL:
+        return initials[1].lower() not in _VOWELS
     plain = plain_letters(text).lstrip("'\"“”(‘’")
     initial, rest = plain[:1], plain[1:2]
     if initial == "y":

@@ -91,7 +91,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
         )
     ),
 }
-"""Words that are, or may become, addresses of the system itself. Checked when a slug is written."""
+"""Words that are, or may become, addresses of the system itself, in each language."""
 
 _FORM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -112,12 +112,13 @@ def slugify(text: str, language: Language) -> str:
     return _shortened(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
 
 
-def checked_slug(slug: str, language: Language) -> str:
+def checked_slug(slug: str) -> str:
     """`slug` itself, when it may stand in an address.
 
     Raises:
         UnusableSlugError: it is empty, too long, only digits (an address with a year in it would be
-            misread), has other characters, or is a reserved word of `language`.
+            misread), has other characters, or is a reserved word; those of the other language
+            count too, because they lead to the page in this one.
     """
     if not _FORM.fullmatch(slug) or len(slug) > LONGEST:
         raise UnusableSlugError(
@@ -128,7 +129,7 @@ def checked_slug(slug: str, language: Language) -> str:
         raise UnusableSlugError(
             "slug-number", _("An address cannot be only a number; add a word to it.")
         )
-    if slug in RESERVED[language]:
+    if any(slug in words for words in RESERVED.values()):
         raise UnusableSlugError(
             "slug-reserved", _("This address is kept for a page of the system; choose another.")
         )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cadair.demo.generator.material import AwardText, award_texts, both, raw
 from cadair.demo.generator.moments import Moments
+from cadair.foundation.welsh.slugs import slugify
 from seasonfile.document import AwardPart, CeremonyPart, DecisionPart, OwnText, Text
 
 # Where the chair stepped aside from an entry that is under discussion, the stand-in decides.
@@ -77,6 +78,7 @@ def _award(award: AwardText, entry: str, *, is_joint: bool, is_released: bool) -
         joint=is_joint,
         entry=entry,
         title=award.title,
+        slug=Text(cy=slugify(award.title.cy, "cy"), en=slugify(award.title.en, "en")),
         text=award.text,
         presenter=award.presenter,
         collected_by=award.collected_by if is_released else None,

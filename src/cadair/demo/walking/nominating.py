@@ -1,0 +1,159 @@
+"""Nominations arrive, some are withdrawn, they close by themselves, and they are checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+
+from cadair.demo.walking.road import Road, at
+from cadair.foundation import clock
+from cadair.foundation.bilingual import BilingualText
+from cadair.judging.actions import begin_judging
+from cadair.nominations.actions import (
+    NewEntry,
+    NominatedPerson,
+    Nominator,
+    declare_eligible,
+    declare_ineligible,
+    submit_nomination,
+    withdraw_nomination,
+)
+from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.states import (
+    Eligibility,
+    EntryKind,
+    IneligibleReason,
+    OrganisationRole,
+    Relation,
+)
+from cadair.people.models import Organisation
+from cadair.seasons.actions import close_nominations
+from cadair.seasons.season_frame import bilingual
+from cadair.seasons.states import SeasonState
+from seasonfile import EntryPart, EntryPersonPart, NominationPart, OwnText, instant
+
+
+def arriving(road: Road) -> None:
+    """Every form comes in at its minute; references are given by the software."""
+    parts = {part.reference: part for part in road.whole.entries}
+    bodies = {body.key: body for body in Organisation.objects.all()}
+    entries: dict[str, Entry] = {}
+    withdrawn = 0
+    for part in road.whole.nominations:
+        with clock.at(instant(part.submitted_at)):
+            known = entries.get(part.entry)
+            new = known or _new_entry(road, parts[part.entry], bodies)
+            nomination = _submit(road, part, new)
+            entries[part.entry] = nomination.entry
+            if part.state == "withdrawn":
+                withdraw_nomination(nomination=nomination, by=road.organiser)
+                withdrawn += 1
+    _tell_arrivals(road, withdrawn)
+
+
+def _tell_arrivals(road: Road, withdrawn: int) -> None:
+    languages = Counter(road.season.nominations.values_list("language", flat=True))
+    relations = Counter(road.season.nominations.values_list("relation", flat=True))
+    with at(road.moment("nominations_close") - timedelta(minutes=1)):
+        road.tell(
+            "nominations",
+            f"{languages.total()} for {road.season.entries.count()} entries; "
+            f"{languages['cy']} in Welsh, {languages['en']} in English; "
+            f"{relations['self']} of own work",
+        )
+        road.add(f"withdrawn by their nominators: {withdrawn}")
+        road.refused(
+            "closing before the time announced",
+            lambda: close_nominations(season=road.season, by=road.organiser),
+        )
+
+
+def _submit(road: Road, part: NominationPart, entry: Entry | NewEntry) -> Nomination:
+    nomination = submit_nomination(
+        season=road.season,
+        entry=entry,
+        nominator=Nominator(
+            name=part.nominator.name,
+            email=part.nominator.email,
+            organisation=part.nominator.organisation or "",
+        ),
+        language=part.language,
+        relation=Relation(part.relation),
+        summary=part.summary,
+        answers=dict(part.answers),
+        by=road.operator,
+    )
+    given = (nomination.reference, nomination.entry.reference)
+    road.expect("references", found=given, wanted=(part.reference, part.entry))
+    return nomination
+
+
+def _new_entry(road: Road, part: EntryPart, bodies: Mapping[str, Organisation]) -> NewEntry:
+    title, language = _title(part)
+    return NewEntry(
+        title=title,
+        title_language=language,
+        kind=EntryKind(part.kind or ""),
+        categories=[road.categories[key] for key in part.categories],
+        organisations=[
+            (bodies[body.organisation], OrganisationRole(body.role)) for body in part.organisations
+        ],
+        people=[_person(person) for person in part.people],
+        place=bilingual(part.place),
+    )
+
+
+def _title(part: EntryPart) -> tuple[BilingualText, str]:
+    if isinstance(part.title, OwnText):
+        return BilingualText(**{part.title.language: part.title.text}), part.title.language
+    return bilingual(part.title), ""
+
+
+def _person(part: EntryPersonPart) -> NominatedPerson:
+    return NominatedPerson(
+        name=part.name or "",
+        description=bilingual(part.description),
+        is_name_public=part.public,
+    )
+
+
+def closing(road: Road) -> None:
+    """The worker closes nominations when their time is over."""
+    with at(road.moment("nominations_close") + timedelta(minutes=1)):
+        road.expect("the state", found=road.season.state, wanted=SeasonState.CHECKING)
+        road.tell("close", "the worker closed nominations; nothing more comes in")
+        late = road.whole.nominations[-1]
+        entry = road.entries()[late.entry]
+        road.refused("a nomination one minute late", lambda: _submit(road, late, entry))
+
+
+def checking(road: Road) -> None:
+    """Every entry is found eligible or, for a published reason, not; then judging begins."""
+    entries = road.entries()
+    with at(road.moment("nominations_close") + timedelta(days=4)):
+        for part in road.whole.entries:
+            _check(road, part, entries[part.reference])
+        states = Counter(road.season.entries.values_list("eligibility", flat=True))
+        reasons = Counter(
+            road.season.entries.exclude(ineligible_reason="").values_list(
+                "ineligible_reason", flat=True
+            )
+        )
+        road.tell(
+            "check",
+            f"{states[Eligibility.ELIGIBLE]} eligible, {states[Eligibility.INELIGIBLE]} not, "
+            f"{states[Eligibility.WITHDRAWN]} withdrawn",
+        )
+        road.add("not eligible: " + ", ".join(f"{n} {reason}" for reason, n in reasons.items()))
+    with at(road.moment("nominations_close") + timedelta(days=10)):
+        begin_judging(season=road.season, by=road.organiser)
+        road.tell("begin judging", f"the panel of {len(road.judges)} receives the eligible entries")
+
+
+def _check(road: Road, part: EntryPart, entry: Entry) -> None:
+    if part.eligibility.state == "eligible":
+        declare_eligible(entry=entry, by=road.organiser)
+    elif part.eligibility.state == "ineligible":
+        reason = IneligibleReason(part.eligibility.reason or "")
+        declare_ineligible(entry=entry, reason=reason, by=road.organiser)

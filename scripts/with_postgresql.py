@@ -24,6 +24,9 @@ from pathlib import Path
 from types import FrameType
 
 USER = "cadair"
+PUBLIC = "cadair_public"
+"""The role that may read what is released and nothing else; an operator makes it once."""
+
 PATIENCE_SECONDS = 30
 SPEED_OVER_SAFETY = {
     "listen_addresses": "",
@@ -114,6 +117,8 @@ def running_server() -> Iterator[dict[str, str]]:
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([*as_user(user), *postgres], stdout=log, stderr=log, cwd="/")
         wait_until_ready(programs, folder, server)
+        createuser = [programs / "createuser", f"--host={folder}", f"--username={USER}", PUBLIC]
+        subprocess.run(createuser, check=True)
         yield {
             "PGHOST": str(folder),
             "PGUSER": USER,

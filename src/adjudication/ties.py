@@ -35,6 +35,18 @@ class TieBreak(StrEnum):
     DECLARE_JOINT = "declare-joint"
 
 
+class TieSilence(StrEnum):
+    """Why a tie-break has nothing to say."""
+
+    STILL_EQUAL = "still-equal"
+    NO_HEAVIEST_CRITERION = "no-heaviest-criterion"
+    CRITERION_NOT_MARKED = "criterion-not-marked"
+    NO_JUDGE_FINISHED_ALL = "no-judge-finished-all"
+    NO_CHAIR = "no-chair"
+    CHAIR_DID_NOT_FINISH_ALL = "chair-did-not-finish-all"
+    LOT_NOT_DRAWN = "lot-not-drawn"
+
+
 class TieState(StrEnum):
     """How a tie ended."""
 
@@ -68,7 +80,11 @@ class TieResult:
 
 
 class _Silent(Exception):
-    """A tie-break has nothing to say, and why."""
+    """A tie-break has nothing to say."""
+
+    def __init__(self, why: TieSilence) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +182,18 @@ def _ask(
     try:
         figures = _ASK[tie_break](contested, evidence)
     except _Silent as silent:
-        facts = {"tie_break": tie_break.value, "why": str(silent)}
-        steps.append(Step("tie-break-silent", facts))
+        steps.append(_silent_step(tie_break, silent.why))
         return [contested]
     steps.extend(_figure_step(tie_break, entry, figures[entry]) for entry in contested)
     ordered = sorted(contested, key=lambda entry: (-figures[entry], entry))
     groups = [tuple(group) for _f, group in groupby(ordered, key=figures.__getitem__)]
     if len(groups) == 1:
-        facts = {"tie_break": tie_break.value, "why": "still-equal"}
-        steps.append(Step("tie-break-silent", facts))
+        steps.append(_silent_step(tie_break, TieSilence.STILL_EQUAL))
     return groups
+
+
+def _silent_step(tie_break: TieBreak, why: TieSilence) -> Step:
+    return Step("tie-break-silent", {"tie_break": tie_break.value, "why": why.value})
 
 
 def _figure_step(tie_break: TieBreak, entry: str, figure: Fraction) -> Step:
@@ -193,7 +211,7 @@ def _figure_step(tie_break: TieBreak, entry: str, figure: Fraction) -> Step:
 def _heaviest_criterion(contested: Sequence[str], evidence: _Evidence) -> dict[str, Fraction]:
     heaviest = evidence.scheme.heaviest
     if heaviest is None:
-        raise _Silent("no-heaviest-criterion")
+        raise _Silent(TieSilence.NO_HEAVIEST_CRITERION)
     found: dict[str, Fraction] = {}
     for entry in contested:
         marks = [
@@ -203,7 +221,7 @@ def _heaviest_criterion(contested: Sequence[str], evidence: _Evidence) -> dict[s
             if mark.criterion == heaviest.key
         ]
         if not marks:
-            raise _Silent("criterion-not-marked")
+            raise _Silent(TieSilence.CRITERION_NOT_MARKED)
         found[entry] = Fraction(sum(marks, Fraction(0)), len(marks))
     return found
 
@@ -212,7 +230,7 @@ def _more_judges(contested: Sequence[str], evidence: _Evidence) -> dict[str, Fra
     totals = {entry: evidence.totals(entry) for entry in contested}
     common = set.intersection(*(set(given) for given in totals.values()))
     if not common:
-        raise _Silent("no-judge-finished-all")
+        raise _Silent(TieSilence.NO_JUDGE_FINISHED_ALL)
     firsts: Counter[str] = Counter()
     for judge in common:
         best = max(given[judge] for given in totals.values())
@@ -236,19 +254,19 @@ def _head_to_head(contested: Sequence[str], evidence: _Evidence) -> dict[str, Fr
 
 def _chair(contested: Sequence[str], evidence: _Evidence) -> dict[str, Fraction]:
     if evidence.chair is None:
-        raise _Silent("no-chair")
+        raise _Silent(TieSilence.NO_CHAIR)
     found: dict[str, Fraction] = {}
     for entry in contested:
         totals = evidence.totals(entry)
         if evidence.chair not in totals:
-            raise _Silent("chair-did-not-finish-all")
+            raise _Silent(TieSilence.CHAIR_DID_NOT_FINISH_ALL)
         found[entry] = totals[evidence.chair].points
     return found
 
 
 def _lot(contested: Sequence[str], evidence: _Evidence) -> dict[str, Fraction]:
     if evidence.lot_seed is None:
-        raise _Silent("lot-not-drawn")
+        raise _Silent(TieSilence.LOT_NOT_DRAWN)
     drawn = lot_order(contested, evidence.lot_seed)
     return {entry: Fraction(len(drawn) - place) for place, entry in enumerate(drawn)}
 

@@ -16,6 +16,17 @@ from adjudication.scoring import card_total, entry_scores
 from tests.adjudication.panels import PANEL, SCHEME, card, in_theme, panels, short_scheme
 
 
+def mark_step(judge: str, criterion: str, mark: str, weight: str, points: str) -> Step:
+    figures = {"points": f"{points}.0", "points_exact": f"{points}/1"}
+    named = {"judge": judge, "criterion": criterion}
+    return Step("mark", {**named, "mark": mark, "weight": weight, **figures})
+
+
+def total_step(judge: str, total: str, exact: str) -> Step:
+    figures = {"total": total, "total_exact": exact}
+    return Step("card-total", {"judge": judge, **figures, "is_rescaled": False})
+
+
 def test_a_score_is_derived_from_marks_to_totals_to_the_mean() -> None:
     scheme = Scheme(
         (Criterion("prevention", 2), Criterion("innovation")), Scale(0, 10), minimum_scorecards=2
@@ -27,63 +38,17 @@ def test_a_score_is_derived_from_marks_to_totals_to_the_mean() -> None:
         card("dee", "lantern", status=ScorecardStatus.RECUSED),
     ]
     (score,) = entry_scores(in_theme("lantern"), PANEL, cards, scheme)
-    assert [(step.code, dict(step.facts)) for step in score_steps(score, scheme)] == [
-        (
-            "mark",
-            {
-                "judge": "ann",
-                "criterion": "prevention",
-                "mark": "7",
-                "weight": "2",
-                "points": "70.0",
-                "points_exact": "70/1",
-            },
-        ),
-        (
-            "mark",
-            {
-                "judge": "ann",
-                "criterion": "innovation",
-                "mark": "8",
-                "weight": "1",
-                "points": "80.0",
-                "points_exact": "80/1",
-            },
-        ),
-        (
-            "card-total",
-            {"judge": "ann", "total": "73.3", "total_exact": "220/3", "is_rescaled": False},
-        ),
-        (
-            "mark",
-            {
-                "judge": "bob",
-                "criterion": "prevention",
-                "mark": "5",
-                "weight": "2",
-                "points": "50.0",
-                "points_exact": "50/1",
-            },
-        ),
-        (
-            "mark",
-            {
-                "judge": "bob",
-                "criterion": "innovation",
-                "mark": "5",
-                "weight": "1",
-                "points": "50.0",
-                "points_exact": "50/1",
-            },
-        ),
-        (
-            "card-total",
-            {"judge": "bob", "total": "50.0", "total_exact": "50/1", "is_rescaled": False},
-        ),
-        ("not-counted", {"judge": "dee", "why": "recused"}),
-        ("not-counted", {"judge": "cai", "why": "abstained"}),
-        ("mean", {"cards": 2, "score": "61.7", "score_exact": "185/3"}),
-    ]
+    assert score_steps(score, scheme) == (
+        mark_step("ann", "prevention", "7", "2", "70"),
+        mark_step("ann", "innovation", "8", "1", "80"),
+        total_step("ann", "73.3", "220/3"),
+        mark_step("bob", "prevention", "5", "2", "50"),
+        mark_step("bob", "innovation", "5", "1", "50"),
+        total_step("bob", "50.0", "50/1"),
+        Step("not-counted", {"judge": "dee", "why": "recused"}),
+        Step("not-counted", {"judge": "cai", "why": "abstained"}),
+        Step("mean", {"cards": 2, "score": "61.7", "score_exact": "185/3"}),
+    )
 
 
 def test_an_entry_without_a_score_says_how_many_cards_are_missing() -> None:

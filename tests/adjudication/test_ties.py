@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -91,6 +92,16 @@ def test_where_criteria_weigh_the_same_none_is_the_heaviest() -> None:
     result = broken(same_totals(), TieBreak.HEAVIEST_CRITERION)
     assert (result.state, result.contested) == (TieState.UNBROKEN, ("lamp", "torch"))
     assert why_silent(result) == ["no-heaviest-criterion"]
+
+
+def test_the_heaviest_criterion_is_silent_where_an_entry_has_no_mark_for_it() -> None:
+    rescaled = replace(WEIGHTED, method="rescaled-mean/1")
+    rows = {
+        "lamp": marks_of_panel("lamp", (6, 6), (6, 6)),
+        "torch": marks_of_panel("torch", (6, 6, 6), (6, 6, 6)),
+    }
+    result = broken(tie(rows, rescaled), TieBreak.HEAVIEST_CRITERION, scheme=rescaled)
+    assert (result.state, why_silent(result)) == (TieState.UNBROKEN, ["criterion-not-marked"])
 
 
 def test_more_judges_placing_it_first_decide() -> None:

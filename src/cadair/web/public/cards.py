@@ -7,45 +7,41 @@ for a key; on a page of 250 awards that is a third of its time.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Literal, TypedDict
+from typing import Final, Literal, TypedDict
 
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import BilingualText, Language
 from cadair.publishing.documents import ReleasedAward, Section
-from cadair.web.public.sentences import awards_counted, joint_heading
+from cadair.web.public.sentences import several_of_a_kind
 from cadair.web.shared import addresses
 from cadair.web.shared.finding import FoundSeason
 
 Tone = Literal["winner", "commended", "award"]
 
+BETWEEN_NAMES: Final = " · "
+"""A sign and not a word: no list of names needs a conjunction that mutates the last."""
+
 
 class AwardCard(TypedDict):
-    """One award. `tone` chooses rule and icon; the words in `kind` say the same."""
+    """One award in a list; its kind stands over the group."""
 
     id: str
     url: str
     title: str
-    kind: str
-    tone: Tone
-    who: list[str]
+    who: str
     paragraphs: list[str]
-    presenter: str
-    collected_by: str
 
 
 class AwardGroup(TypedDict):
-    """Awards that stand together; side by side when they share one place.
+    """Awards of one kind under one heading; side by side when they share a place.
 
-    A heading stands over those that share a place, unless that of their section already does.
-    Levels are those of HTML's headings.
+    `tone` chooses rule and icon; the heading says the same in words.
     """
 
     heading: str
-    is_shared: bool
     tone: Tone
-    level: int
-    award_level: int
+    is_shared: bool
     awards: list[AwardCard]
 
 
@@ -59,7 +55,6 @@ class SectionCard(TypedDict):
     note: list[str]
     wording: list[str]
     is_overall: bool
-    counted: str
     groups: list[AwardGroup]
 
 
@@ -69,17 +64,11 @@ def section_cards(found: FoundSeason, language: Language) -> list[SectionCard]:
     return [section_card(found, section, language) for section in shown]
 
 
-def section_card(
-    found: FoundSeason, section: Section, language: Language, level: int = 2
-) -> SectionCard:
-    """One category; `level` is that of its own heading on the page."""
+def section_card(found: FoundSeason, section: Section, language: Language) -> SectionCard:
+    """One category."""
     slug, year = found.programme.slug, found.document.year
     url = addresses.section(language, slug, year, section.slug)
-    groups = [
-        list(awards)
-        for _key, awards in groupby(sorted(section.awards, key=_rank), key=_shared_place)
-    ]
-    needs_headings = section.group != "overall" or len(groups) > 1
+    ranked = groupby(sorted(section.awards, key=_is_below), key=_shared_heading)
     return {
         "id": section.slug.in_language(language),
         "url": url,
@@ -88,11 +77,7 @@ def section_card(
         "note": _paragraphs(section.note, language),
         "wording": _paragraphs(section.wording, language),
         "is_overall": section.group == "overall",
-        "counted": awards_counted(len(section.awards), language),
-        "groups": [
-            _group(awards, url, language, level + 1, has_heading=needs_headings)
-            for awards in groups
-        ],
+        "groups": [_group(list(awards), url, language) for _key, awards in ranked],
     }
 
 
@@ -102,16 +87,20 @@ def award_card(award: ReleasedAward, section_url: str, language: Language) -> Aw
         "id": award.id,
         "url": f"{section_url}{award.slug.in_language(language)}/",
         "title": award.title.in_language(language),
-        "kind": kind_name(award, language),
-        "tone": tone(award),
-        "who": [
-            *(person.in_language(language) for person in award.people),
-            *(body.name.in_language(language) for body in award.organisations),
-        ],
+        "who": BETWEEN_NAMES.join(names_of(award, language)),
         "paragraphs": _paragraphs(award.text, language),
-        "presenter": _line(award.presenter, language),
-        "collected_by": _line(award.collected_by, language),
     }
+
+
+def names_of(award: ReleasedAward, language: Language) -> list[str]:
+    """Who the award names: people, by name or role, then organisations.
+
+    An archive that may not name a person has the role as the title; it is not said twice.
+    """
+    title = award.title.in_language(language).casefold()
+    people = [person.in_language(language) for person in award.people]
+    bodies = [body.name.in_language(language) for body in award.organisations]
+    return [name for name in people + bodies if name.casefold() != title]
 
 
 def kind_name(award: ReleasedAward, language: Language) -> str:
@@ -138,35 +127,30 @@ def _paragraphs(text: BilingualText | None, language: Language) -> list[str]:
     return paragraphs(text.in_language(language)) if text else []
 
 
-def _line(text: BilingualText | None, language: Language) -> str:
-    return text.in_language(language) if text else ""
-
-
-def _rank(award: ReleasedAward) -> bool:
+def _is_below(award: ReleasedAward) -> bool:
     """Commendations below everything else; otherwise the order in which they were decided."""
     return award.kind is not None and award.kind.is_commendation
 
 
-def _shared_place(award: ReleasedAward) -> tuple[str, bool]:
+def _shared_heading(award: ReleasedAward) -> tuple[str, bool]:
     return award.kind_key, award.is_joint
 
 
-def _group(
-    awards: list[ReleasedAward],
-    section_url: str,
-    language: Language,
-    level: int,
-    *,
-    has_heading: bool,
-) -> AwardGroup:
+def _group(awards: list[ReleasedAward], section_url: str, language: Language) -> AwardGroup:
     first = awards[0]
-    is_shared = first.is_joint and len(awards) > 1
-    has_heading = has_heading and is_shared
     return {
-        "heading": joint_heading(first.kind_key, len(awards), language) if has_heading else "",
-        "is_shared": is_shared,
+        "heading": group_heading(first, len(awards), language),
         "tone": tone(first),
-        "level": level,
-        "award_level": level + 1 if has_heading else level,
+        "is_shared": first.is_joint and len(awards) > 1,
         "awards": [award_card(award, section_url, language) for award in awards],
     }
+
+
+def group_heading(first: ReleasedAward, number: int, language: Language) -> str:
+    """“Winner”, “2 joint winners”, “Award”, “3 awards”."""
+    if number == 1:
+        return kind_name(first, language)
+    return (
+        several_of_a_kind(first.kind_key, number, language, is_joint=first.is_joint)
+        or f"{kind_name(first, language)}: {number}"
+    )

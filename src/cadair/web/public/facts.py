@@ -43,7 +43,7 @@ def award_facts(
         (_("Presented by"), _texts(award.presenter, language)),
         (_("Collected by"), _texts(award.collected_by, language)),
         (_("Shared with"), _shared_with(found, section, award, language)),
-        (_("Also honoured"), _also(found, award, language)),
+        (_("Other awards for the same entry"), _also(found, award, language)),
     ]
     return [{"label": label, "values": values} for label, values in lines if values]
 

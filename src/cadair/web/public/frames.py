@@ -78,12 +78,6 @@ def programme_paths(programme: ReleasedProgramme) -> Paths:
     return in_both(lambda language: addresses.programme(language, programme.slug))
 
 
-def programme_crumb(programme: ReleasedProgramme, language: Language) -> Link:
-    """The way back to the programme."""
-    home = addresses.programme(language, programme.slug)
-    return Link(programme.name.in_language(language), home)
-
-
 def shortened(text: str) -> str:
     """One line for a description, cut between words."""
     line = " ".join(text.split())

@@ -12,7 +12,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import Language
-from cadair.foundation.welsh.nouns import NOUNS
 from cadair.foundation.welsh.plurals import counted
 from cadair.publishing.documents import UNKNOWN_KIND, SeasonDocument
 
@@ -26,7 +25,10 @@ NOUN_OF_KIND: Final[Mapping[str, str]] = {
 }
 """Kinds with a noun of their own; any other is counted as “label: number”."""
 
-JOINT_NOUN_OF_KIND: Final[Mapping[str, str]] = {"winner": "joint-winner"}
+JOINT_NOUN_OF_KIND: Final[Mapping[str, str]] = {
+    "winner": "joint-winner",
+    "overall": "joint-overall-winner",
+}
 
 
 def totals_sentences(document: SeasonDocument, language: Language) -> list[str]:
@@ -83,16 +85,15 @@ def kinds_counted(document: SeasonDocument, language: Language) -> list[str]:
     ]
     if unknown := by_kind.get(UNKNOWN_KIND):
         words = {"awards": counted("award", unknown, language)}
-        lines.append(_("kind not recorded: %(awards)s") % words)
+        lines.append(_("Kind not recorded: %(awards)s") % words)
     return lines
 
 
-def joint_heading(kind_key: str, number: int, language: Language) -> str:
-    """The one heading over awards that share a place: “2 joint winners”."""
-    noun = JOINT_NOUN_OF_KIND.get(kind_key, "joint-award")
-    return counted(noun if noun in NOUNS else "award", number, language)
-
-
-def awards_counted(number: int, language: Language) -> str:
-    """“3 awards”, beside a category in a list."""
-    return counted("award", number, language)
+def several_of_a_kind(kind_key: str, number: int, language: Language, *, is_joint: bool) -> str:
+    """“2 joint winners”, “3 awards”; nothing for a kind that has no noun of its own."""
+    if is_joint:
+        return counted(JOINT_NOUN_OF_KIND.get(kind_key, "joint-award"), number, language)
+    if kind_key == UNKNOWN_KIND:
+        return counted("award", number, language)
+    noun = NOUN_OF_KIND.get(kind_key)
+    return counted(noun, number, language) if noun else ""

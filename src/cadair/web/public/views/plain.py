@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.welsh.plurals import counted
+from cadair.web.public.cards import BETWEEN_NAMES
 from cadair.web.public.frames import cadair_page
 from cadair.web.public.plain_texts import plain_text
 from cadair.web.shared import addresses
@@ -76,38 +77,27 @@ def _samples() -> dict[str, Any]:
         "Hundreds have found support as a result."
     )
 
-    def card(number: int, tone: str, kind: str, title: str) -> dict[str, Any]:
-        return {
-            "id": f"sample-{number}",
-            "url": f"#sample-{number}",
-            "tone": tone,
-            "kind": kind,
-            "title": title,
-            "who": [_("a youth worker"), "Cyngor Abertawe", "Heddlu Gogledd Cymru"],
-            "paragraphs": [team],
-        }
+    def group(tone: str, heading: str, *titles: str) -> dict[str, Any]:
+        awards = [
+            {
+                "id": f"sample-{tone}-{number}",
+                "url": f"#sample-{tone}-{number}",
+                "title": title,
+                "who": BETWEEN_NAMES.join((_("a youth worker"), "Cyngor Abertawe")),
+                "paragraphs": [team],
+            }
+            for number, title in enumerate(titles, len(heading))
+        ]
+        return {"tone": tone, "heading": heading, "awards": awards, "is_shared": len(titles) > 1}
 
-    winners = [
-        card(1, "winner", _("Joint winner"), _("Lantern Project")),
-        card(2, "winner", _("Joint winner"), _("Open Door")),
-    ]
-    others = [
-        card(3, "winner", _("Winner"), _("Safe Harbour")),
-        card(4, "commended", _("Highly commended"), _("Bridges")),
-        card(5, "award", _("Award"), _("Night Lights")),
-    ]
-    groups: list[dict[str, Any]] = [
-        {
-            "heading": counted("joint-winner", 2, active_language()),
-            "is_shared": True,
-            "tone": "winner",
-            "level": 3,
-            "award_level": 4,
-            "awards": winners,
-        },
-        *(
-            {"heading": "", "tone": each["tone"], "award_level": 3, "awards": [each]}
-            for each in others
-        ),
-    ]
-    return {"section": {"groups": groups}}
+    joint = counted("joint-winner", 2, active_language())
+    return {
+        "section": {
+            "groups": [
+                group("winner", joint, _("Lantern Project"), _("Open Door")),
+                group("winner", _("Winner"), _("Safe Harbour")),
+                group("commended", _("Highly commended"), _("Bridges")),
+                group("award", _("Award"), _("Night Lights")),
+            ]
+        }
+    }

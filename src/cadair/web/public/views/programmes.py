@@ -13,7 +13,7 @@ from cadair.foundation.bilingual import Language
 from cadair.publishing import queries
 from cadair.publishing.documents import SeasonDocument
 from cadair.publishing.models import ReleasedProgramme
-from cadair.web.public.frames import programme_crumb, programme_page, programme_paths, words
+from cadair.web.public.frames import programme_page, programme_paths, words
 from cadair.web.public.newsroom import post_cards
 from cadair.web.public.sentences import totals_sentences
 from cadair.web.public.timetable import DateLine, date_lines, is_open_for_nominations
@@ -71,7 +71,6 @@ def archive(request: HttpRequest, language: Language, programme: str) -> HttpRes
         [_("All years"), found.name.in_language(language)],
         paths,
         description=_("The results of every year."),
-        crumbs=[programme_crumb(found, language)],
     )
     seasons = _season_lines(found, queries.season_documents(found.key), language)
     return render_page(request, "public/archive.html", page, {"seasons": seasons})

@@ -10,9 +10,16 @@ from cadair.foundation.bilingual import Language
 from cadair.publishing import queries
 from cadair.publishing.documents import ReleasedAward, Section
 from cadair.web.public.announcement import announcement
-from cadair.web.public.cards import award_card, kind_name, section_card, section_cards
+from cadair.web.public.cards import (
+    award_card,
+    kind_name,
+    names_of,
+    section_card,
+    section_cards,
+    tone,
+)
 from cadair.web.public.facts import award_facts, ceremony_lines, panel_names
-from cadair.web.public.frames import programme_crumb, programme_page, words
+from cadair.web.public.frames import programme_page, words
 from cadair.web.public.newsroom import post_cards
 from cadair.web.public.sentences import kinds_counted, totals_sentences
 from cadair.web.shared.addresses import results_data
@@ -49,7 +56,6 @@ def _results(request: HttpRequest, found: FoundSeason, language: Language) -> Ht
         [_("%(year)s results") % {"year": document.year}, words(document.programme_name, language)],
         found.paths,
         description=" ".join(totals),
-        crumbs=[programme_crumb(found.programme, language)],
         data=Link(_("The results as data"), data),
     )
     context = {
@@ -74,7 +80,6 @@ def _announced(request: HttpRequest, found: FoundSeason, language: Language) -> 
         [document.name.in_language(language)],
         found.paths,
         description=words(document.introduction, language),
-        crumbs=[programme_crumb(found.programme, language)],
     )
     return render_page(request, "public/announced.html", page, announcement(found, language))
 
@@ -92,14 +97,14 @@ def section(
         return elsewhere
     document = found.document
     name = category.name.in_language(language)
-    card = section_card(found, category, language, level=1)
+    card = section_card(found, category, language)
     page = programme_page(
         found.programme,
         language,
         [name, document.name.in_language(language)],
         paths,
         description=words(category.definition, language),
-        crumbs=[programme_crumb(found.programme, language), _season_crumb(found, language)],
+        crumbs=[_season_crumb(found, language)],
     )
     posts = queries.posts(season_key=document.season)
     context = {
@@ -128,6 +133,9 @@ def award(
         return elsewhere
     context = {
         "award": award_card(given, found.section_paths(category)[language], language),
+        "kind": kind_name(given, language),
+        "tone": tone(given),
+        "names": names_of(given, language),
         "facts": award_facts(found, category, given, language),
         "season": found.document,
     }
@@ -158,7 +166,6 @@ def _award_page(
         found.award_paths(category, given),
         description=f"{kind_name(given, language)}: {given.text.in_language(language)}",
         crumbs=[
-            programme_crumb(found.programme, language),
             _season_crumb(found, language),
             Link(name, section_url),
         ],
@@ -167,7 +174,7 @@ def _award_page(
 
 
 def _season_crumb(found: FoundSeason, language: Language) -> Link:
-    return Link(str(found.document.year), found.paths[language])
+    return Link(found.document.name.in_language(language), found.paths[language])
 
 
 def _dated(response: HttpResponse, found: FoundSeason) -> HttpResponse:

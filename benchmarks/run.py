@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.clone_to_page import ROOT, measure
-from tests.journeys.server import running
+from tests.journeys.server import environment, free_port, running
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 MOST_MS = {"2025 results": 12, "2025 results, Welsh": 12, "list of 250": 15, "award": 6}
@@ -45,7 +45,7 @@ def page_numbers(folder: Path) -> list[Number]:
     answer = subprocess.run(
         [sys.executable, "-m", "benchmarks.pages"],
         cwd=ROOT,
-        env=os.environ | {"CADAIR_VAR": str(folder)},
+        env=environment(folder, free_port()),
         check=True,
         capture_output=True,
         text=True,

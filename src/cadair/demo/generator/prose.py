@@ -19,6 +19,8 @@ SHORTEST: Final = 80
 """Words a nomination from the bank has at the least."""
 
 _OPENERS: Final = {"self": "self_openers", "third-party": "third_openers"}
+# Categories whose nominations claim little: general sentences would claim too much.
+_MODEST: Final = ("governance",)
 _SMALL_EN: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -51,11 +53,11 @@ class Writer:
         closer = self._deck.draw(self._general("closers"))
         texts = {"summary": [opener, heart, closer]}
         for criterion in CRITERIA:
-            own = self._bank[category][criterion] or self._general(criterion)
-            texts[criterion] = [
-                self._deck.draw(own),
-                self._deck.draw(self._general(criterion)),
-            ]
+            general = self._general(criterion)
+            own = self._bank[category][criterion] or general
+            others = own if category in _MODEST else general
+            first = self._deck.draw(own)
+            texts[criterion] = [first, self._deck.draw([s for s in others if s != first])]
             self._numbers.shuffle(texts[criterion])
         self._lengthen(texts)
         return {key: self._fill(sentences, place) for key, sentences in texts.items()}

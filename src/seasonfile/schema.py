@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import Field, fields
 from importlib import resources
 from typing import Any, Final
 
@@ -29,10 +28,8 @@ from seasonfile.shapes import (
     Truth,
     Whole,
     Words,
-    is_required,
-    meaning_of,
-    shape_of,
 )
+from seasonfile.slots import Slot, slots_of
 
 SCHEMA_FILE: Final = "season.schema.json"
 
@@ -63,20 +60,20 @@ def _sorted(parts: Mapping[str, Schema]) -> dict[str, Schema]:
 
 
 def _part(kind: type[Any], parts: dict[str, Schema]) -> Schema:
-    every: tuple[Field[Any], ...] = fields(kind)
+    slots = slots_of(kind)
     return {
         "type": "object",
         "description": (kind.__doc__ or "").strip(),
         "additionalProperties": False,
-        "required": [each.name for each in every if is_required(each)],
-        "properties": {each.name: _field(each, parts) for each in every},
+        "required": [slot.name for slot in slots if slot.is_required],
+        "properties": {slot.name: _slot(slot, parts) for slot in slots},
     }
 
 
-def _field(each: Field[Any], parts: dict[str, Schema]) -> Schema:
-    described = {"description": meaning_of(each)}
-    inner = _shape(shape_of(each), parts)
-    if is_required(each):
+def _slot(slot: Slot, parts: dict[str, Schema]) -> Schema:
+    described = {"description": slot.meaning}
+    inner = _shape(slot.shape, parts)
+    if slot.is_required:
         return {**described, **inner}
     return {**described, "anyOf": [inner, {"type": "null"}]}
 

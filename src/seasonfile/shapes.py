@@ -7,7 +7,7 @@ JSON Schema have one source. A shape says nothing about how things hang together
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 LANGUAGES: Final = ("cy", "en")
@@ -120,27 +120,17 @@ TAGLINE: Final = Words(400)
 PROSE: Final = Words(LONGEST_TEXT, has_lines=True)
 
 
-def says(shape: Shape, meaning: str, *, is_required: bool | None = None) -> Mapping[str, Any]:
+def says(
+    shape: Shape, meaning: str, *, is_required: bool | None = None, is_nullable: bool = False
+) -> Mapping[str, Any]:
     """The metadata of a field: its shape, and what it means in a sentence for the schema.
 
-    A field without a default is required in the file; `is_required` says otherwise.
+    A field without a default is required in the file; `is_required` says otherwise. A null in the
+    file is the same as no key, unless `is_nullable`: then it is a value of its own.
     """
-    return {"shape": shape, "meaning": meaning, "is_required": is_required}
-
-
-def shape_of(each: Field[Any]) -> Shape:
-    """The shape of a field of the document."""
-    shape: Shape = each.metadata["shape"]
-    return shape
-
-
-def meaning_of(each: Field[Any]) -> str:
-    """What a field of the document means, in a sentence."""
-    meaning: str = each.metadata["meaning"]
-    return meaning
-
-
-def is_required(each: Field[Any]) -> bool:
-    """Whether a file must have the key of a field."""
-    said: bool | None = each.metadata["is_required"]
-    return each.default is MISSING if said is None else said
+    return {
+        "shape": shape,
+        "meaning": meaning,
+        "is_required": is_required,
+        "is_nullable": is_nullable,
+    }

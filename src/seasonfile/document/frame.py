@@ -168,7 +168,10 @@ class RulePart:
         metadata=says(ListOf(Choice(ENTRY_KINDS)), "Only these kinds of entry; none named: all."),
     )
     maximum: int | None = field(
-        default=1, metadata=says(Whole(1, 1000), "How many places there are; null: no limit.")
+        default=1,
+        metadata=says(
+            Whole(1, 1000), "How many places there are; null: no limit.", is_nullable=True
+        ),
     )
     joint: bool = field(default=False, metadata=says(Truth(), "Equal scores share a place."))
     threshold: str | None = field(
@@ -217,12 +220,11 @@ class RulePart:
         Raises:
             TypeError: a field is missing or unknown.
         """
-        return cls(
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in plain.items()
-            }
-        )
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in plain.items()
+        }
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

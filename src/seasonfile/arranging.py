@@ -1,0 +1,83 @@
+"""The one order of what has no order of its own, so that equal seasons are equal files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from seasonfile.document import (
+    InterestPart,
+    NominationPart,
+    ScorecardPart,
+    SeasonDocument,
+    StatedPart,
+)
+
+Positions = Mapping[str, int]
+Value = TypeVar("Value")
+
+
+def arranged(document: SeasonDocument) -> SeasonDocument:
+    """The same document with its registers, declarations, marks and decisions in order.
+
+    Sorted are organisations by key; entries and nominations by reference; interests and scorecards
+    by judge, entry and category; decisions by category; answers and marks by criterion. What has an
+    order of its own keeps it: categories, criteria, kinds, panel, awards, news.
+    """
+    judges = _positions(judge.key for seat in document.panel for judge in seat.judges)
+    categories = _positions(category.key for category in document.categories)
+    criteria = _positions(criterion.key for criterion in document.criteria)
+    return replace(
+        document,
+        stated=None if document.stated == StatedPart() else document.stated,
+        organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
+        entries=tuple(sorted(document.entries, key=lambda each: each.reference)),
+        nominations=_nominations(document.nominations, criteria),
+        interests=_interests(document.interests, judges),
+        scorecards=_scorecards(document.scorecards, judges, categories, criteria),
+        decisions=tuple(
+            sorted(document.decisions, key=lambda each: _place(categories, each.category))
+        ),
+    )
+
+
+def _positions(keys: Iterable[str]) -> Positions:
+    return {key: position for position, key in enumerate(keys)}
+
+
+def _place(positions: Positions, key: str) -> tuple[int, str]:
+    return positions.get(key, len(positions)), key
+
+
+def _pairs(
+    pairs: tuple[tuple[str, Value], ...], criteria: Positions
+) -> tuple[tuple[str, Value], ...]:
+    return tuple(sorted(pairs, key=lambda pair: _place(criteria, pair[0])))
+
+
+def _nominations(
+    parts: Iterable[NominationPart], criteria: Positions
+) -> tuple[NominationPart, ...]:
+    return tuple(
+        replace(part, answers=_pairs(part.answers, criteria))
+        for part in sorted(parts, key=lambda each: each.reference)
+    )
+
+
+def _interests(parts: Iterable[InterestPart], judges: Positions) -> tuple[InterestPart, ...]:
+    return tuple(sorted(parts, key=lambda each: (_place(judges, each.judge), each.entry)))
+
+
+def _scorecards(
+    parts: Iterable[ScorecardPart], judges: Positions, categories: Positions, criteria: Positions
+) -> tuple[ScorecardPart, ...]:
+    in_order = sorted(
+        parts,
+        key=lambda each: (
+            _place(judges, each.judge),
+            each.entry,
+            _place(categories, each.category),
+        ),
+    )
+    return tuple(replace(part, marks=_pairs(part.marks, criteria)) for part in in_order)

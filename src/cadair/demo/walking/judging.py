@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -64,13 +64,9 @@ def _interest(part: InterestPart) -> tuple[InterestKind, InterestNature | None]:
 def marking(road: Road) -> None:
     """Every scorecard, spread over the weeks of judging; then each judge locks."""
     entries = road.entries()
-    begins, ends = _begins(road) + timedelta(hours=3), road.moment("judging_ends")
-    cards = road.whole.scorecards
-    own: Counter[str] = Counter()
-    given = Counter(card.judge for card in cards)
-    for card in cards:
-        own[card.judge] += 1
-        with clock.at(begins + (ends - begins) * own[card.judge] / (given[card.judge] + 1)):
+    cards, ends = road.whole.scorecards, road.moment("judging_ends")
+    for moment, card in _spread(cards, _begins(road) + timedelta(hours=3), ends):
+        with clock.at(moment):
             _save(road, card, entries)
     with at(ends - timedelta(hours=1)):
         abstained = sum(card.state == "abstained" for card in cards)
@@ -85,6 +81,20 @@ def marking(road: Road) -> None:
     with at(_meets(road)):
         begin_deciding(season=road.season, by=road.organiser)
         road.tell("panel meets", "every scorecard expected is locked, abstained or stepped aside")
+
+
+def _spread(
+    cards: Sequence[ScorecardPart], begins: datetime, ends: datetime
+) -> Iterator[tuple[datetime, ScorecardPart]]:
+    """The scorecards in order of time; every judge needs the whole of the weeks."""
+    given = Counter(card.judge for card in cards)
+    done: Counter[str] = Counter()
+    timed = []
+    for card in cards:
+        done[card.judge] += 1
+        share = done[card.judge] / (given[card.judge] + 1)
+        timed.append((begins + (ends - begins) * share, card))
+    yield from sorted(timed, key=lambda pair: pair[0])
 
 
 def _meets(road: Road) -> datetime:

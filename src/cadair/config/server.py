@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
+from cadair.config.boot import claim_the_database
+
 THREADS = 4
 SECONDS_TO_STOP = 10
 
@@ -60,13 +62,15 @@ def prepare_database() -> None:
     """Create the database or bring it up to date, and gather the static files."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    claim_the_database()
 
 
 def run_all(*, port: int) -> int:
     """What `make run` does: prepare, load the demo where there is nothing, serve, work."""
     prepare_database()
-    if settings.DEMO:
+    if settings.CADAIR_DEMO:
         from cadair.demo.walk import prepare
 
         prepare(print=lambda line: print(line, flush=True))

@@ -67,6 +67,23 @@ WORDS: Final[Mapping[str, Promise]] = {
     "threshold-not-reached": _("nobody reaches the threshold"),
     "nobody-within": _("nobody is close enough to the winner"),
     "no-winner": _("there is no winner"),
+    "heaviest-criterion": _("heaviest criterion"),
+    "more-judges": _("more judges place it first"),
+    "head-to-head": _("head to head"),
+    "chair": _("the chair’s own marks"),
+    "lot": _("a lot, from a seed committed to in advance"),
+    "declare-joint": _("declared joint"),
+    "still-equal": _("still equal"),
+    "no-heaviest-criterion": _("no criterion is heavier than the others"),
+    "criterion-not-marked": _("the criterion is not marked everywhere"),
+    "no-judge-finished-all": _("no judge finished all of them"),
+    "no-chair": _("there is no chair"),
+    "chair-did-not-finish-all": _("the chair did not mark all of them"),
+    "lot-not-drawn": _("the lot was not drawn"),
+    "person": _("people"),
+    "team": _("teams"),
+    "project": _("projects"),
+    "partnership": _("partnerships"),
 }
 """The codes among the facts that a reader should read as words."""
 

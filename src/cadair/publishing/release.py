@@ -181,7 +181,7 @@ def _awards_by_category(season: Season) -> dict[int, list[Award]]:
     awards = (
         Award.objects.filter(season=season)
         .select_related("kind", "entry", "category", "person")
-        .prefetch_related("entry__bodies__organisation", "entry__people")
+        .prefetch_related("entry__bodies__organisation", "entry__people__awards")
     )
     grouped: defaultdict[int, list[Award]] = defaultdict(list)
     for award in awards:
@@ -261,8 +261,15 @@ def _award(award: Award, also: dict[int, list[str]]) -> Document:
 
 
 def _people(award: Award, entry: Entry) -> Canonical:
-    """The people an award names: by name only where they agreed, else by role, else not at all."""
-    people = [award.person] if award.person else list(entry.people.all())
+    """The people an award names: by name only where they agreed, else by role, else not at all.
+
+    Somebody within the entry who holds an award of their own is named there, not here.
+    """
+    people = (
+        [award.person]
+        if award.person
+        else [person for person in entry.people.all() if not person.awards.all()]
+    )
     shown: list[Canonical] = []
     for person in people:
         if person.name and person.is_name_public:

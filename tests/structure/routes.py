@@ -13,8 +13,14 @@ EVERYBODY: Final = frozenset(
 )
 SIGNED_IN: Final = EVERYBODY - {"public"}
 DEMO_ONLY: Final = frozenset({"public in demo mode"})
+ASKED_FOR_A_CODE: Final = frozenset({"somebody who asked for a code"})
 
 MATRIX: Final[dict[tuple[str, str], frozenset[str]]] = {
+    ("account", "cadair.web.account.views.EnterCode"): ASKED_FOR_A_CODE,
+    ("account", "cadair.web.account.views.SignIn"): EVERYBODY,
+    ("account", "cadair.web.account.views.SignOut"): SIGNED_IN,
+    ("account", "cadair.web.account.views.account"): SIGNED_IN,
+    ("account", "cadair.web.account.views.demo_mail"): DEMO_ONLY,
     ("machine", "cadair.web.machine.views.results"): EVERYBODY,
     ("machine", "cadair.web.machine.views.robots"): EVERYBODY,
     ("machine", "cadair.web.machine.views.sitemap"): EVERYBODY,

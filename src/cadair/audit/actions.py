@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import connections, router, transaction
+from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.chain import Event, link
-from cadair.audit.models import AuditEntry
-from cadair.audit.queries import head
+from cadair.audit.models import AuditEntry, DatabasePurpose
+from cadair.audit.queries import head, is_demo_database
 from cadair.audit.validators import Fact, check_code, check_facts
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import canonical_json
+from cadair.foundation.refusals import NotNow
 
 APPENDING = 0x4361646169720001
 """The advisory lock of PostgreSQL under which entries are appended: “Cadair”, 1."""
@@ -76,3 +78,24 @@ def _wait_for_the_end_of_the_chain() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPENDING])
+
+
+@transaction.atomic
+def mark_as_demo() -> DatabasePurpose:
+    """Give an unused database to the demo, for good; repeating it changes nothing.
+
+    Raises:
+        NotNow: something was recorded in it already, so it may hold real people.
+    """
+    if not is_demo_database() and head().sequence > 0:
+        raise NotNow(
+            "not-a-demo-database",
+            _(
+                "This database is not the demo’s: it is in use. Give the demo another folder with "
+                "CADAIR_VAR, or unset CADAIR_DEMO for a real service."
+            ),
+        )
+    purpose, _is_new = DatabasePurpose.objects.get_or_create(
+        id=1, defaults={"is_demo": True, "marked_at": clock.now()}
+    )
+    return purpose

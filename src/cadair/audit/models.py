@@ -6,6 +6,7 @@ import json
 from typing import ClassVar, cast
 
 from django.db import models
+from django.db.models import Q
 
 from cadair.audit.chain import Event
 from cadair.audit.validators import Fact
@@ -54,3 +55,23 @@ class AuditEntry(models.Model):
             season=self.season_ref,
             facts=cast("dict[str, Fact]", json.loads(self.facts)),
         )
+
+
+class DatabasePurpose(models.Model):
+    """What this database was made for: at most one row, and only in a demo's database.
+
+    A demo signs people in by mail that anybody may read, so it must never open a database that
+    holds real ones. A database becomes a demo's before the first entry is recorded, or never.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    is_demo = models.BooleanField(default=True)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="a_database_has_one_purpose"),
+        ]
+
+    def __str__(self) -> str:
+        return "demo" if self.is_demo else "real"

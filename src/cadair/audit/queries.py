@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadair.audit.chain import GENESIS, Anchor
-from cadair.audit.models import AuditEntry
+from cadair.audit.models import AuditEntry, DatabasePurpose
 
 
 def head() -> Anchor:
@@ -17,3 +17,8 @@ def head() -> Anchor:
 def entries_of(season_ref: str) -> QuerySet[AuditEntry]:
     """Everything done in the season with this public id, oldest first."""
     return AuditEntry.objects.filter(season_ref=season_ref)
+
+
+def is_demo_database() -> bool:
+    """Whether this database was marked as a demo's."""
+    return DatabasePurpose.objects.filter(is_demo=True).exists()

@@ -1,5 +1,16 @@
-"""The root of every address."""
+"""The root of every address; each area lists its own."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("cadair.web.account.urls")),
+    path("", include("cadair.web.machine.urls")),
+    path("", include("cadair.web.public.urls")),
+]
+
+handler400 = "cadair.web.shared.errors.bad_request"
+handler403 = "cadair.web.shared.errors.forbidden"
+handler404 = "cadair.web.shared.errors.not_found"
+handler500 = "cadair.web.shared.errors.failed"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +11,12 @@ from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
-from cadair.people.models import Account, Organisation
+from cadair.mail.actions import remember_language
+from cadair.mail.states import MailLanguage
+from cadair.mail.validators import checked_address
+from cadair.people.models import Account, Organisation, SignedInSession
 from cadair.people.queries import account_by_email
 from cadair.people.rules import require_operator
-from cadair.people.validators import normalised_email
 
 
 @transaction.atomic
@@ -29,13 +29,7 @@ def open_account(*, email: str, name: str, by: Actor) -> Account:
         Refusal: the address is none.
     """
     require_operator(by)
-    address = normalised_email(email)
-    try:
-        validate_email(address)
-    except ValidationError as problem:
-        raise Refusal(
-            "not-an-address", _("That is no e-mail address. It looks like name@example.org")
-        ) from problem
+    address = checked_address(email)
     if account_by_email(address) is not None:
         raise NotNow("account-exists", _("There is an account with that address already."))
     account = Account(email=address, name=name.strip())
@@ -55,8 +49,53 @@ def close_account(*, account: Account, by: Actor) -> Account:
     require_operator(by)
     account.is_active = False
     account.save(update_fields=["is_active"])
+    SignedInSession.objects.filter(account=account).delete()
     record(actor=by, action="close_account", subject=account.ref)
     return account
+
+
+@transaction.atomic
+def choose_mail_language(*, account: Account, language: MailLanguage, by: Actor) -> Account:
+    """Say in which language somebody wants to be written to: Welsh, English or both.
+
+    Raises:
+        NotAllowed: `by` is neither this person nor the operator.
+    """
+    if by.account_id != account.pk:
+        require_operator(by)
+    remember_language(address=account.email, language=language, by=by)
+    record(
+        actor=by,
+        action="choose_mail_language",
+        subject=account.ref,
+        facts={"language": language.value},
+    )
+    return account
+
+
+@transaction.atomic
+def end_sessions(*, account: Account, handle: str, kept: str, by: Actor) -> int:
+    """Sign somebody out elsewhere: in one browser, by its handle, or with `others` in all but one.
+
+    Args:
+        account: whose sessions.
+        handle: the handle of a session, or `others`.
+        kept: the key of the session that asks, which stays.
+        by: who asks.
+
+    Returns:
+        how many were ended; one that has ended already counts as none.
+
+    Raises:
+        NotAllowed: `by` is neither this person nor the operator.
+    """
+    if by.account_id != account.pk:
+        require_operator(by)
+    elsewhere = SignedInSession.objects.filter(account=account).exclude(session_key=kept)
+    ended = [s.session_key for s in elsewhere if handle in {"others", s.handle}]
+    SignedInSession.objects.filter(session_key__in=ended).delete()
+    record(actor=by, action="end_sessions", subject=account.ref, facts={"sessions": len(ended)})
+    return len(ended)
 
 
 @transaction.atomic

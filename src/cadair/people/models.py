@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import hashlib
+from importlib import import_module
+from typing import ClassVar, cast
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
 from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
-from cadair.people.validators import normalised_email
+from cadair.mail.validators import normalised_address
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -22,7 +27,7 @@ class AccountManager(BaseUserManager["Account"]):
         Raises:
             Account.DoesNotExist: there is none.
         """
-        return self.get(email__iexact=normalised_email(username or ""))
+        return self.get(email__iexact=normalised_address(username or ""))
 
 
 class Account(AbstractBaseUser, Record):
@@ -44,6 +49,27 @@ class Account(AbstractBaseUser, Record):
     def __str__(self) -> str:
         # Not the name or the address: this is what ends up in logs and error reports (PRI-21).
         return self.ref
+
+
+class SignedInSession(AbstractBaseSession):
+    """A browser that is signed in, or about to be; with its account, so that it can be ended."""
+
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    @property
+    def handle(self) -> str:
+        """What a page may show to name this session; the key itself opens it."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:32]
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Whoever reads and writes these rows."""
+        store = import_module(settings.SESSION_ENGINE).SessionStore
+        return cast("type[SessionBase]", store)
 
 
 class Organisation(Record):

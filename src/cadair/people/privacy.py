@@ -13,6 +13,12 @@ PERSONAL: Final = (
         why="to let somebody sign in and to address them",
         kept="while they have a part in a season, then 12 months",
     ),
+    Personal(
+        model="SignedInSession",
+        fields=("session_key", "session_data", "account"),
+        why="to keep somebody signed in, and to let them end it elsewhere",
+        kept="12 hours; half an hour without use",
+    ),
 )
 
 NOT_PERSONAL: Final = (

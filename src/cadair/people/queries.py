@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import Language
 from cadair.foundation.refusals import Refusal
-from cadair.people.models import Account, Organisation
-from cadair.people.validators import normalised_email
+from cadair.mail.validators import normalised_address
+from cadair.people.models import Account, Organisation, SignedInSession
 
 
 def account_by_email(email: str) -> Account | None:
     """The account with this address, whatever the letter case, or None."""
-    return Account.objects.filter(email__iexact=normalised_email(email)).first()
+    return Account.objects.filter(email__iexact=normalised_address(email)).first()
 
 
 def actor_of(account: Account) -> Actor:
@@ -35,6 +38,12 @@ def actor_by_email(email: str) -> Actor:
             _("Nobody has an account with that address. Open one first: cadair account open"),
         )
     return actor_of(account)
+
+
+def sessions_of(account: Account) -> Sequence[SignedInSession]:
+    """Where this person is signed in, newest first."""
+    alive = SignedInSession.objects.filter(account=account, expire_date__gt=clock.now())
+    return list(alive.order_by("-seen_at"))
 
 
 def organisations_in_order(language: Language) -> QuerySet[Organisation]:

@@ -1,0 +1,87 @@
+"""What `cadair check --deploy` looks at beyond Django's own list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import WARNING, CheckMessage, Error, register
+from django.db import DatabaseError, connections
+
+from cadair.audit.verification import verify
+from cadair.config.public_role import readable_beyond_released
+from cadair.publishing.models import ReleasedSeason
+
+SECRET_TABLES = ("audit_auditentry", "outcomes_award", "judging_scorecard", "people_account")
+
+
+@register("embargo", deploy=True)
+def the_public_reads_only_what_is_released(**_kwargs: Any) -> Sequence[CheckMessage]:
+    """The alias `public` reads released tables, and the database refuses it every other."""
+    found: list[CheckMessage] = []
+    try:
+        ReleasedSeason.objects.using(settings.PUBLIC_DATABASE).exists()
+    except DatabaseError as problem:
+        found.append(
+            Error(
+                f"The public pages cannot read what is released: {problem}",
+                hint="cadair migrate",
+                id="cadair.E001",
+            )
+        )
+    leaking = [table for table in SECRET_TABLES if _can_read(table)]
+    connection = connections[settings.PUBLIC_DATABASE]
+    if connection.vendor == "postgresql" and not found:
+        leaking = readable_beyond_released(connection)
+    if leaking:
+        found.append(
+            Error(
+                f"The public pages could read what is not released: {', '.join(leaking)}",
+                hint="On PostgreSQL give CADAIR_PUBLIC_DATABASE_URL a user of its own, who owns "
+                "nothing, then: cadair migrate",
+                id="cadair.E002",
+            )
+        )
+    return found
+
+
+@register("audit", deploy=True)
+def the_record_is_protected(**_kwargs: Any) -> Sequence[CheckMessage]:
+    """The chain is whole and its triggers are in place."""
+    faults = verify().faults
+    if not faults:
+        return []
+    return [
+        Error(
+            f"The record of actions is not whole: {len(faults)} faults, the first "
+            f"{faults[0].code} {faults[0].sequence or faults[0].what}",
+            hint="cadair audit verify",
+            id="cadair.E003",
+        )
+    ]
+
+
+@register("security", deploy=True)
+def a_real_service_is_no_demo(**_kwargs: Any) -> Sequence[CheckMessage]:
+    """The demo is for one machine."""
+    if not settings.CADAIR_DEMO:
+        return []
+    return [
+        CheckMessage(
+            WARNING,
+            "This is the demo. A real service needs CADAIR_HOSTS and its own database.",
+            hint="docs/operators/settings.md",
+            id="cadair.W004",
+        )
+    ]
+
+
+def _can_read(table: str) -> bool:
+    connection = connections[settings.PUBLIC_DATABASE]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608
+    except DatabaseError:
+        return False
+    return True

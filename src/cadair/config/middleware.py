@@ -1,0 +1,156 @@
+"""What every request passes: limits before the view, headers after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from cadair.config.sessions import BEGAN, SEEN
+from cadair.foundation import clock
+from cadair.web.shared.errors import error_page, forbidden
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+PUBLIC_AREAS: Final = frozenset({"public", "machine"})
+"""The areas that anybody may read and any cache may keep; the `app_name` of their urls."""
+
+HEADERS: Final = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer",
+            "browsing-topics",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "usb",
+            "xr-spatial-tracking",
+        )
+    ),
+    "X-Permitted-Cross-Domain-Policies": "none",
+    # What says nothing else is kept by nobody: pages for everybody say so themselves.
+    "Cache-Control": "no-store",
+}
+
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_FROM_US: Final = frozenset({"", "same-origin", "none"})
+_SECONDS_BETWEEN_NOTES: Final = 60
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """Put the headers no other part sets on every answer, errors and files included (SEC-10)."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def limit_request_size(get_response: Answer) -> Answer:
+    """Refuse what is too big by its announced length, before any of it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not length.isdecimal():
+            return error_page(request, 400)
+        if int(length) > limit:
+            return error_page(request, 413)
+        return get_response(request)
+
+    return answer
+
+
+def refuse_cross_site(get_response: Answer) -> Answer:
+    """Refuse a form that another site sends, by what the browser itself says (SEC-09).
+
+    Beside the CSRF token, not instead of it: old browsers do not send the header.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        comes_from = request.headers.get("Sec-Fetch-Site", "")
+        if request.method not in _SAFE_METHODS and comes_from not in _FROM_US:
+            return forbidden(request)
+        return get_response(request)
+
+    return answer
+
+
+class EndOldSessions:
+    """Signs out who was away for half an hour, and everybody after twelve hours (SEC-08).
+
+    What somebody has saved stays saved: a session holds no work.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Look at the clock; never on public pages, which must not depend on a cookie."""
+        if _is_public(request) or not request.user.is_authenticated:
+            return
+        now = int(clock.now().timestamp())
+        began = request.session.setdefault(BEGAN, now)
+        seen = request.session.setdefault(SEEN, now)
+        is_over = now - began >= settings.SESSION_COOKIE_AGE
+        if is_over or now - seen >= settings.SESSION_IDLE_SECONDS:
+            logout(request)
+        elif now - seen >= _SECONDS_BETWEEN_NOTES:
+            request.session[SEEN] = now
+
+
+class ReadsTheUnreleased(RuntimeError):
+    """A public page asked the database that holds everything: that is how embargoes break."""
+
+
+class PublicReadsOnlyReleased:
+    """While a public page is made, only the alias `public` may be asked (PUB-12)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Guard from the choice of the view to the finished answer."""
+        with ExitStack() as guards:
+            request.META["cadair.guards"] = guards
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Begin to guard when the view is a public one."""
+        everything = connections["default"]
+        # In a test that shares one connection there is nothing to tell apart.
+        if _is_public(request) and connections[settings.PUBLIC_DATABASE] is not everything:
+            guards: ExitStack = request.META["cadair.guards"]
+            guards.enter_context(everything.execute_wrapper(_refuse))
+        return None
+
+
+def _is_public(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and not PUBLIC_AREAS.isdisjoint(match.app_names)
+
+
+def _refuse(*_query: Any) -> Any:
+    raise ReadsTheUnreleased(
+        "a public page may read only through the database alias `public`: use publishing.queries"
+    )

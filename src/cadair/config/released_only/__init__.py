@@ -1,0 +1,1 @@
+"""The database engine of the alias `public` on SQLite: reads what is released, only."""

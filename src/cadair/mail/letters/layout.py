@@ -1,0 +1,72 @@
+"""Both languages in one message: Welsh first, English below, never interleaved (WEL-09)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.mail.letters.blocks import WIDTH, block_as_html, block_as_text, blocks_in
+from cadair.mail.letters.letter import Words
+
+BELOW: Final = "English below"
+HEADING: Final = "English"
+
+
+def subject_line(words: Mapping[Language, Words]) -> str:
+    """`Cymraeg / English`, or the one language that was asked for."""
+    return " / ".join(words[language].subject for language in LANGUAGES if language in words)
+
+
+def as_text(words: Mapping[Language, Words]) -> str:
+    """The plain part."""
+    halves = [
+        _half_as_text(words[language], language) for language in LANGUAGES if language in words
+    ]
+    if len(halves) == 1:
+        return halves[0]
+    welsh, english = halves
+    return f"{BELOW}\n\n{welsh}\n\n{'-' * WIDTH}\n\n{HEADING}\n\n{english}"
+
+
+def as_html(words: Mapping[Language, Words]) -> str:
+    """The HTML part: one layout for every letter, each half marked with its language."""
+    halves = [
+        {
+            "language": language,
+            "body": _joined(words[language].body),
+            "footer": _joined(_footer(language)),
+        }
+        for language in LANGUAGES
+        if language in words
+    ]
+    return render_to_string(
+        "mail/letter.html",
+        {
+            "language": halves[0]["language"],
+            "subject": subject_line(words),
+            "halves": halves,
+            "is_bilingual": len(halves) > 1,
+            "below": BELOW,
+            "heading": HEADING,
+        },
+    )
+
+
+def _half_as_text(words: Words, language: Language) -> str:
+    parts = [block_as_text(block) for block in blocks_in(words.body)]
+    parts += ["-- "] + [block_as_text(block) for block in blocks_in(_footer(language))]
+    return "\n\n".join(parts)
+
+
+def _joined(text: str) -> SafeString:
+    # Every block has escaped what it holds.
+    return mark_safe("\n".join(block_as_html(block) for block in blocks_in(text)))  # noqa: S308
+
+
+def _footer(language: Language) -> str:
+    """That Welsh is welcome, is answered in Welsh and costs no time (WEL-10)."""
+    return render_to_string(f"mail/footer.{language}.txt")

@@ -1,0 +1,47 @@
+"""Reading the outbox and the language preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.mail.models import LanguagePreference, OutboxMessage
+from cadair.mail.states import Delivery, MailLanguage
+from cadair.mail.validators import normalised_address
+
+
+def preference_of(address: str) -> LanguagePreference | None:
+    """What this address answered, or None when it was never asked."""
+    return LanguagePreference.objects.filter(address=normalised_address(address)).first()
+
+
+def languages_for(address: str) -> Sequence[Language]:
+    """In which languages to write to this address, Welsh first; unknown means both (WEL-08)."""
+    preference = preference_of(address)
+    if preference is None or preference.language == MailLanguage.BOTH:
+        return LANGUAGES
+    return ("cy",) if preference.language == MailLanguage.WELSH else ("en",)
+
+
+def due_for_delivery(moment: datetime) -> QuerySet[OutboxMessage]:
+    """Waiting messages whose time has come and that no living worker holds, oldest first."""
+    is_free = Q(held_until=None) | Q(held_until__lte=moment)
+    return OutboxMessage.objects.filter(
+        is_free, state=Delivery.WAITING, next_attempt_at__lte=moment
+    )
+
+
+def due_to_be_forgotten(moment: datetime) -> QuerySet[OutboxMessage]:
+    """Messages that wait no more and whose words have been kept long enough."""
+    has_words = ~Q(body_cy="", body_en="")
+    return OutboxMessage.objects.filter(has_words, forget_at__lte=moment).exclude(
+        state=Delivery.WAITING
+    )
+
+
+def newest_messages(limit: int) -> Sequence[OutboxMessage]:
+    """The last messages, newest first, for the demo's outbox page."""
+    return list(OutboxMessage.objects.order_by("-queued_at", "-id")[:limit])

@@ -1,0 +1,101 @@
+"""Signing in with a code, signing out, one's own account, and the demo's outbox."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cadair.mail.queries import newest_messages, preference_of
+from cadair.mail.states import MailLanguage
+from cadair.people.actions import choose_mail_language, end_sessions
+from cadair.people.models import Account
+from cadair.people.queries import actor_of, sessions_of
+from cadair.web.account.adapter import Adapter
+from cadair.web.account.forms import MailLanguageForm, SignInForm
+from cadair.web.account.guards import demo_only, signed_in
+
+SECONDS_TO_WAIT = 600
+MESSAGES_SHOWN = 30
+
+
+class SignIn(RequestLoginCodeView):  # type: ignore[misc]
+    """Asks for an address and sends a code to it; says the same whoever asks (SEC-06)."""
+
+    template_name = "web_account/sign_in.html"
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """Send the code, or to an address without an account the reason why none comes."""
+        response = cast("HttpResponse", super().form_valid(form))
+        if form.account is None:
+            Adapter(self.request).send_no_account(form.cleaned_data["email"])
+        return response
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """Show the form again; after too many tries with the number that says so (SEC-07)."""
+        response = cast("HttpResponse", super().form_invalid(form))
+        if form.is_rate_limited:
+            response.status_code = 429
+            response["Retry-After"] = str(SECONDS_TO_WAIT)
+        return response
+
+
+class EnterCode(ConfirmLoginCodeView):  # type: ignore[misc]
+    """Takes the code; only a sent form redeems it, so a mail scanner cannot (SEC-04)."""
+
+    template_name = "web_account/enter_code.html"
+
+
+class SignOut(LogoutView):  # type: ignore[misc]
+    """Asks once, then signs out; also ends a sign-in that was begun and not finished."""
+
+    template_name = "web_account/sign_out.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here, in which language I am written to, and where I am signed in."""
+    me = cast("Account", request.user)
+    if "end" in request.POST:
+        return _end_sessions(request, me)
+    form = _language_form(request, me)
+    if request.method == "POST" and form.is_valid():
+        choose_mail_language(
+            account=me, language=MailLanguage(form.cleaned_data["language"]), by=actor_of(me)
+        )
+        return redirect(f"{request.path}?saved")
+    context: dict[str, Any] = {
+        "account": me,
+        "form": form,
+        "was_asked": preference_of(me.email) is not None,
+        "is_saved": "saved" in request.GET,
+        "sessions": sessions_of(me),
+        "here": request.session.session_key,
+    }
+    return render(request, "web_account/account.html", context)
+
+
+def _language_form(request: HttpRequest, me: Account) -> MailLanguageForm:
+    if request.method == "POST":
+        return MailLanguageForm(request.POST)
+    preference = preference_of(me.email)
+    return MailLanguageForm(initial={"language": preference.language} if preference else {})
+
+
+def _end_sessions(request: HttpRequest, me: Account) -> HttpResponse:
+    kept = request.session.session_key or ""
+    end_sessions(account=me, handle=request.POST["end"], kept=kept, by=actor_of(me))
+    return redirect(request.path)
+
+
+@require_GET
+@demo_only
+def demo_mail(request: HttpRequest) -> HttpResponse:
+    """What the demo would have sent, for whoever tries it out."""
+    return render(
+        request, "web_account/demo_mail.html", {"outbox": newest_messages(MESSAGES_SHOWN)}
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import seasonfile
+from cadair.audit.actions import mark_as_demo
 from cadair.demo.generator import make_season
-from cadair.demo.marking import mark_as_demo
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.publishing.tasks import announce_due, publish_due_posts
@@ -26,9 +26,9 @@ def prepare(*, print: Callable[[str], None]) -> None:  # noqa: A002 the console 
     which is the key of its season, so that a second start need not read it.
 
     Raises:
-        NotForADemoError: the database holds something and was never marked as a demo's.
+        NotNow: the database is in use and was never given to the demo.
     """
-    mark_as_demo(by=Actor.operator())
+    mark_as_demo()
     present = set(Season.objects.values_list("key", flat=True))
     for path in sorted(CONTENT.glob("*.yaml")):
         if path.stem not in present:

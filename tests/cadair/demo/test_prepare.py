@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cadair.audit.models import AuditEntry
-from cadair.demo.marking import NotForADemoError, is_demo_database
+from cadair.audit.queries import is_demo_database
 from cadair.demo.preparing import CONTENT
 from cadair.demo.walk import prepare
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
+from cadair.foundation.refusals import NotNow
 from cadair.people.actions import open_account
 from cadair.publishing.queries import posts, season_document
 from cadair.seasons.models import Season
@@ -69,7 +70,7 @@ def test_a_month_later_the_same_season_stands_there_and_no_second_one() -> None:
 def test_a_database_in_use_is_left_alone() -> None:
     open_account(email="somebody@example.org", name="", by=Actor.operator())
 
-    with pytest.raises(NotForADemoError):
+    with pytest.raises(NotNow, match="in use"):
         prepared()
     assert not Season.objects.exists()
 

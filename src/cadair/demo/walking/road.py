@@ -80,11 +80,11 @@ class Road:
         """One numbered line: when, which step, what came out."""
         self._told += 1
         at = clock.to_london(clock.now())
-        self.say(f"{self._told:>2}  {at:%a %d %b %Y %H:%M}  {step:<18} {outcome}")
+        self.say(f"{self._told:>2}  {at.isoformat(' ', 'minutes')[:16]}  {step:<18} {outcome}")
 
     def add(self, detail: str) -> None:
         """A line under the last one."""
-        self.say(f"{'':<26}{detail}")
+        self.say(f"{'':<22}{detail}")
 
     def refused(self, what: str, attempt: Callable[[], object]) -> None:
         """Show that something is refused that must be, and with which words.

@@ -49,16 +49,16 @@ def _add_port(command: argparse.ArgumentParser) -> None:
 
 
 def _up(call: argparse.Namespace) -> int:
+    set_up()
     from cadair.config.server import run_all
 
-    set_up()
     return run_all(port=call.port)
 
 
 def _serve(call: argparse.Namespace) -> int:
+    set_up()
     from cadair.config.server import serve
 
-    set_up()
     serve(port=call.port)
     return 0
 

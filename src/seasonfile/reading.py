@@ -217,7 +217,8 @@ class _Reader:
             self._report(node.line, "moment-not-one", key=key, ways=", ".join(ways))
             return Moment()
         slot = Slot(given[0], ways[given[0]])
-        return Moment(**{given[0]: self._slot(slot, node)})
+        value = self._slot(slot, node)
+        return Moment(**{given[0]: value}) if value else Moment()
 
     def _list(self, shape: ListOf, node: Node, key: str) -> tuple[Any, ...]:
         if not isinstance(node, Listing):

@@ -1,0 +1,120 @@
+"""What a document defines, by key, so that checks can ask whether something is there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from seasonfile.document import (
+    AwardKindPart,
+    CategoryPart,
+    EntryPart,
+    JudgePart,
+    SeasonDocument,
+)
+from seasonfile.document.season import STATES, State
+from seasonfile.nodes import Listing, Scalar
+from seasonfile.nodes import Mapping as MappingNode
+
+_TOLD_BY: Final[Mapping[str, str]] = {
+    "criteria": "key",
+    "categories": "key",
+    "award_kinds": "key",
+    "organisations": "key",
+    "panel": "seat",
+    "entries": "reference",
+    "nominations": "entry",
+    "decisions": "category",
+    "awards": "category",
+}
+"""The lists that checks compare with others, and the key by which they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The document with its registers.
+
+    `unsure` are the registers of which a part could not be read: what is missing there may be only
+    misspelt, and is not reported again.
+    """
+
+    document: SeasonDocument
+    criteria: Mapping[str, object]
+    categories: Mapping[str, CategoryPart]
+    award_kinds: Mapping[str, AwardKindPart]
+    organisations: Mapping[str, object]
+    panel: Mapping[str, JudgePart]
+    entries: Mapping[str, EntryPart]
+    unsure: frozenset[str]
+
+    def lacks(self, register: str, key: str | None) -> bool:
+        """Whether `key` names something that the register certainly does not have."""
+        items: Mapping[str, object] = getattr(self, register)
+        return self.lacks_in(register, key, items)
+
+    def lacks_in(self, section: str, key: str | None, items: Container[str]) -> bool:
+        """Whether `items`, read from `section`, certainly do not hold `key`."""
+        return bool(key) and section not in self.unsure and key not in items
+
+    def has_come_to(self, state: State) -> bool:
+        """Whether the season is in `state` or beyond."""
+        own = self.document.state
+        return own in STATES and STATES.index(own) >= STATES.index(state)
+
+    def must_be_whole(self, state: State) -> bool:
+        """Whether the file must know everything that `state` needs."""
+        return self.document.completeness == "complete" and self.has_come_to(state)
+
+
+def known(root: MappingNode, document: SeasonDocument) -> Known:
+    """The registers of a document; `root` is what it was read from."""
+    unsure = {name for name, key in _TOLD_BY.items() if _has_blanks(document, name, key)}
+    unsure |= {name for name in (*_TOLD_BY, "scale") if _is_broken(root, name)}
+    judges = {judge.key: judge for _path, judge in judges_of(document)}
+    return Known(
+        document=document,
+        criteria={each.key: each for each in document.criteria if each.key},
+        categories={each.key: each for each in document.categories if each.key},
+        award_kinds={each.key: each for each in document.award_kinds if each.key},
+        organisations={each.key: each for each in document.organisations if each.key},
+        panel={key: judge for key, judge in judges.items() if key},
+        entries={each.reference: each for each in document.entries if each.reference},
+        unsure=frozenset({*unsure, "panel"} if "" in judges else unsure),
+    )
+
+
+def judges_of(document: SeasonDocument) -> Iterator[tuple[tuple[int, int], JudgePart]]:
+    """Every judge, with the positions of the seat and of the judge in it."""
+    for seat_at, seat in enumerate(document.panel):
+        for judge_at, judge in enumerate(seat.judges):
+            yield (seat_at, judge_at), judge
+
+
+def stepped_aside(document: SeasonDocument) -> Mapping[tuple[str, str], int]:
+    """Judge and entry of every recusal, with its position among the interests."""
+    return {
+        (interest.judge, interest.entry): at
+        for at, interest in enumerate(document.interests)
+        if interest.kind == "step-aside"
+    }
+
+
+def _has_blanks(document: SeasonDocument, section: str, key: str) -> bool:
+    return any(getattr(part, key) == "" for part in getattr(document, section))
+
+
+def _is_broken(root: MappingNode, section: str) -> bool:
+    _line, node = root.entries.get(section, (0, Listing(0)))
+    if isinstance(node, Listing):
+        return _has_broken_seats(section, node.items)
+    return not (isinstance(node, Scalar) and node.is_null)
+
+
+def _has_broken_seats(section: str, items: Iterable[object]) -> bool:
+    """Whether the judges of a seat could not be read at all."""
+    if section != "panel":
+        return False
+    seats = [item for item in items if isinstance(item, MappingNode)]
+    judges = [seat.entries["judges"][1] for seat in seats if "judges" in seat.entries]
+    return any(not isinstance(listed, Listing) for listed in judges)

@@ -58,11 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refusal, ImproperlyConfigured) as refusal:
         print(f"cadair: {refusal}", file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"cadair: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
-        return 2
     except BrokenPipeError:
+        # Whoever read our output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        print(f"cadair: {error.strerror}: {error.filename}", file=sys.stderr)
+        return 2
     return code
 
 

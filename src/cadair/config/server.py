@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import hashlib
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
@@ -41,30 +41,51 @@ def serve(*, port: int) -> None:
     """Serve the site until told to stop."""
     _Site(
         {
-            "bind": [f"{os.environ.get('CADAIR_BIND', '127.0.0.1')}:{port}"],
-            "workers": int(os.environ.get("CADAIR_WEB_WORKERS", _default_workers())),
+            "bind": [f"{settings.ENVIRONMENT.bind}:{port}"],
+            "workers": settings.ENVIRONMENT.web_workers,
             "worker_class": "gthread",
             "threads": THREADS,
             "preload_app": True,
             "limit_request_line": 8190,
-            "forwarded_allow_ips": os.environ.get("CADAIR_TRUSTED_PROXY", "127.0.0.1"),
+            # Only this neighbour is believed when it says that the reader came by HTTPS.
+            "forwarded_allow_ips": settings.ENVIRONMENT.trusted_proxy or "127.0.0.1",
             "graceful_timeout": SECONDS_TO_STOP,
             "control_socket_disable": True,
         }
     ).run()
 
 
-def _default_workers() -> int:
-    return min(2, multiprocessing.cpu_count())
-
-
 def prepare_database() -> None:
-    """Create the database or bring it up to date, and gather the static files."""
+    """Create the database or bring it up to date, and gather the static files.
+
+    In demo mode an unused database becomes the demo's.
+
+    Raises:
+        NotNow: in demo mode, the database is in use and not the demo's.
+    """
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     claim_the_database()
+    _gather_static_files()
+
+
+def _gather_static_files() -> None:
+    """Copy, number and compress the static files, when one of them changed since the last time."""
+    stamp = settings.STATIC_ROOT / ".gathered"
+    now = _fingerprint_of_static_files()
+    if stamp.is_file() and stamp.read_text("utf-8") == now:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(now, "utf-8")
+
+
+def _fingerprint_of_static_files() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path}\0{storage.get_modified_time(path).isoformat()}\n".encode())
+    return digest.hexdigest()
 
 
 def run_all(*, port: int) -> int:

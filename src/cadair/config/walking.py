@@ -13,7 +13,8 @@ from pathlib import Path
 def on_a_fresh_database(name: str) -> Iterator[Path]:
     """Point the settings, before Django starts, at a new folder with a new SQLite database."""
     with tempfile.TemporaryDirectory(prefix=f"cadair-{name}-") as folder:
+        for setting in [name for name in os.environ if name.startswith("CADAIR_")]:
+            del os.environ[setting]
         os.environ["CADAIR_VAR"] = folder
         os.environ["CADAIR_DEMO"] = "1"
-        os.environ.pop("CADAIR_DATABASE_URL", None)
         yield Path(folder)

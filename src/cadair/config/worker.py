@@ -21,6 +21,7 @@ SWEEPS = (
     "cadair.publishing.tasks.publish_due_posts",
     "cadair.publishing.tasks.release_due",
     "cadair.mail.tasks.deliver_due",
+    "cadair.mail.tasks.forget_old",
 )
 """What is looked after, in this order; each answers how many things it did."""
 

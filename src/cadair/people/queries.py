@@ -25,8 +25,8 @@ def actor_of(account: Account) -> Actor:
     return Actor.account(public_id=account.public_id, account_id=account.pk)
 
 
-def actor_by_email(email: str) -> Actor:
-    """Whoever has this address, as somebody who acts.
+def required_account(email: str) -> Account:
+    """The open account with this address.
 
     Raises:
         Refusal: nobody has an account with it, or the account is closed.
@@ -37,7 +37,16 @@ def actor_by_email(email: str) -> Actor:
             "no-such-account",
             _("Nobody has an account with that address. Open one first: cadair account open"),
         )
-    return actor_of(account)
+    return account
+
+
+def actor_by_email(email: str) -> Actor:
+    """Whoever has this address, as somebody who acts.
+
+    Raises:
+        Refusal: nobody has an account with it, or the account is closed.
+    """
+    return actor_of(required_account(email))
 
 
 def sessions_of(account: Account) -> Sequence[SignedInSession]:

@@ -17,19 +17,28 @@ def add_to(commands: Commands) -> None:
     """Add the commands of this area."""
     account = commands.add_parser("account", help="let somebody sign in, give a role in a season")
     steps = account.add_subparsers(metavar="STEP", required=True)
-    opening = steps.add_parser("open", help="let somebody sign in by e-mailed code")
-    opening.add_argument("email")
-    opening.add_argument("--name", required=True)
+    opening = steps.add_parser(
+        "open",
+        help="let somebody sign in by e-mailed code",
+        description="Opens an account. Its owner signs in with a code sent to the address.",
+    )
+    opening.add_argument("email", metavar="E-MAIL")
+    opening.add_argument("--name", required=True, help="as the person writes it")
     opening.set_defaults(run=_open)
     role = steps.add_parser("role", help="give somebody a part in a season")
-    role.add_argument("email")
+    role.add_argument("email", metavar="E-MAIL")
     role.add_argument("season", help="the key of the season")
     role.add_argument("role", choices=ROLES)
     role.set_defaults(run=_role)
+    closing = steps.add_parser(
+        "close", help="end somebody's access, at once and everywhere; what they did stays theirs"
+    )
+    closing.add_argument("email", metavar="E-MAIL")
+    closing.set_defaults(run=_close)
 
 
 def _open(call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.foundation.actors import Actor
     from cadair.people.actions import open_account
 
@@ -39,18 +48,26 @@ def _open(call: argparse.Namespace) -> int:
 
 
 def _role(call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.foundation.actors import Actor
-    from cadair.people.queries import account_by_email
+    from cadair.people.queries import required_account
     from cadair.seasons.actions import grant_role
     from cadair.seasons.queries import season_by_key
     from cadair.seasons.states import SeasonRole
 
-    account = account_by_email(call.email)
-    if account is None:
-        print(f"Nobody has an account with that address. First: cadair account open {call.email}")
-        return 2
+    account = required_account(call.email)
     season = season_by_key(call.season)
     grant_role(season=season, account=account, role=SeasonRole(call.role), by=Actor.operator())
     print(f"{account.email}: {call.role} of {season.key}")
+    return 0
+
+
+def _close(call: argparse.Namespace) -> int:
+    set_up(for_work=True)
+    from cadair.foundation.actors import Actor
+    from cadair.people.actions import close_account
+    from cadair.people.queries import required_account
+
+    account = close_account(account=required_account(call.email), by=Actor.operator())
+    print(f"{account.email}: cannot sign in any more")
     return 0

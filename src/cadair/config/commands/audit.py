@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cadair.config.commands import set_up
 
 if TYPE_CHECKING:
+    from cadair.audit.chain import Anchor
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -26,8 +28,11 @@ def add_to(commands: Commands) -> None:
     verify.add_argument(
         "--head",
         metavar="SEQUENCE:HASH",
-        default="",
-        help="a head printed earlier by `cadair audit head`",
+        dest="heads",
+        type=_anchor,
+        action="append",
+        default=[],
+        help="a head printed earlier by `cadair audit head`; may be given several times",
     )
     verify.set_defaults(run=_verify)
     head = steps.add_parser(
@@ -36,20 +41,24 @@ def add_to(commands: Commands) -> None:
     head.set_defaults(run=_head)
 
 
+def _anchor(text: str) -> Anchor:
+    from cadair.audit.chain import Anchor
+
+    try:
+        return Anchor.parse(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
+
+
 def _verify(call: argparse.Namespace) -> int:
     set_up()
-    from cadair.audit.chain import Anchor
     from cadair.audit.verification import verify
 
-    anchors = []
-    if call.head:
-        sequence, _colon, digest = call.head.partition(":")
-        anchors.append(Anchor(int(sequence), digest))
-    result = verify(anchors=anchors)
+    result = verify(anchors=call.heads)
     for fault in result.faults:
         place = f"entry {fault.sequence}" if fault.sequence is not None else fault.what
         print(f"{fault.code}: {place}")
-    print(f"entries: {result.head.sequence}; head: {result.head.sequence}:{result.head.hash}")
+    print(f"entries: {result.head.sequence}; head: {result.head}")
     print("whole" if result.is_whole else "NOT WHOLE: keep this database as it is and find out why")
     return 0 if result.is_whole else 1
 
@@ -58,6 +67,5 @@ def _head(_call: argparse.Namespace) -> int:
     set_up()
     from cadair.audit.queries import head
 
-    last = head()
-    print(f"{last.sequence}:{last.hash}")
+    print(head())
     return 0

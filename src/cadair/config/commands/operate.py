@@ -42,10 +42,17 @@ def add_to(commands: Commands) -> None:
 def _add_port(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--port",
-        type=int,
-        default=int(os.environ.get("PORT", "8000")),
+        type=_port,
+        # As text: argparse then checks a variable as it checks an argument.
+        default=os.environ.get("PORT") or "8000",
         help="the port to listen on (default: the variable PORT, or 8000)",
     )
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
 
 
 def _up(call: argparse.Namespace) -> int:
@@ -56,7 +63,7 @@ def _up(call: argparse.Namespace) -> int:
 
 
 def _serve(call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.config.server import serve
 
     serve(port=call.port)
@@ -64,7 +71,7 @@ def _serve(call: argparse.Namespace) -> int:
 
 
 def _worker(call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.config.worker import Worker
 
     worker = Worker()
@@ -89,7 +96,7 @@ def _check(call: argparse.Namespace) -> int:
     from django.core.management.base import SystemCheckError
 
     try:
-        call_command("check", deploy=call.deploy, fail_level="WARNING")
+        call_command("check", deploy=call.deploy, fail_level="WARNING", databases=["default"])
     except SystemCheckError as problems:
         print(problems)
         return 1

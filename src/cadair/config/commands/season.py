@@ -37,6 +37,7 @@ def add_to(commands: Commands) -> None:
     release = _step(steps, "release", "publish the results, now or at a minute", _release)
     release.add_argument(
         "--at",
+        type=_minute,
         metavar="YYYY-MM-DDTHH:MM",
         help="the minute, on the clock in Wales; the worker publishes at it (default: now)",
     )
@@ -73,8 +74,21 @@ def _step(steps: Commands, name: str, explained: str, run: object) -> argparse.A
     return step
 
 
+def _minute(text: str) -> datetime:
+    """A minute on the clock in Wales, as a moment."""
+    from cadair.foundation import clock
+
+    try:
+        wall = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - a clock on a wall
+        return clock.from_london(wall)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no minute in Wales. Write it like 2026-11-27T09:00"
+        ) from problem
+
+
 def _season(call: argparse.Namespace) -> tuple[Season, Actor]:
-    set_up()
+    set_up(for_work=True)
     from cadair.foundation.actors import Actor
     from cadair.seasons.queries import season_by_key
 
@@ -101,7 +115,7 @@ def _load(call: argparse.Namespace) -> int:
             print(problem.render("en"))
         print("Nothing was loaded.")
         return 1
-    set_up()
+    set_up(for_work=True)
     from cadair.foundation.actors import Actor
     from cadair.seasons.season_file import load_season
 
@@ -218,14 +232,15 @@ def _seal(call: argparse.Namespace) -> int:
 
 def _release(call: argparse.Namespace) -> int:
     season, by = _season(call)
-    from cadair.foundation import clock
     from cadair.outcomes.actions import order_release
     from cadair.publishing.actions import release_season
 
-    at = clock.from_london(datetime.fromisoformat(call.at)) if call.at else None
-    order_release(season=season, by=by, release_at=at)
-    if at is not None:
-        print(f"{season.key}: will be published at {call.at} (Wales) by the worker")
+    order_release(season=season, by=by, release_at=call.at)
+    if call.at is not None:
+        from cadair.foundation import clock
+
+        wall = clock.to_london(call.at).strftime("%Y-%m-%d %H:%M")
+        print(f"{season.key}: will be published at {wall} (Wales) by the worker")
         return 0
     snapshot = release_season(season=season, by=by)
     print(f"{season.key}: published. SHA-256 {snapshot.sha256}")

@@ -35,6 +35,7 @@ from cadair.outcomes.actions import (
 from cadair.people.actions import (
     choose_mail_language,
     close_account,
+    end_sessions,
     open_account,
     register_organisation,
 )
@@ -104,6 +105,13 @@ def _declared_and_marked(cast: Cast) -> None:
 OPERATOR = Actor.operator()
 S, DAY, CHECK, MEET = SeasonState, NOMINATING_AT, CHECKING_AT, MEETING_AT
 SCENES: dict[str, Scene] = {
+    "cadair.people.actions.end_sessions": Scene(
+        S.DRAFT,
+        DAY,
+        lambda c: end_sessions(
+            account=c.accounts["bob"], handle="others", kept="", by=c.actor("bob")
+        ),
+    ),
     "cadair.people.actions.open_account": Scene(
         S.DRAFT, DAY, lambda _: open_account(email="new@example.org", name="New", by=OPERATOR)
     ),

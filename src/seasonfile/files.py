@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from seasonfile.arranging import arranged
 from seasonfile.checks import check_document
@@ -12,13 +13,16 @@ from seasonfile.problems import InvalidSeasonFile, Problem, in_order, problem
 from seasonfile.reading import read_document
 from seasonfile.source import open_source
 
+MOST_PROBLEMS: Final = 1_000
+"""After so many a file is not broken in places: it is another file."""
+
 
 def check(source: Path | str | bytes, *, name: str | None = None) -> list[Problem]:
     """Everything that is wrong with a season file, by line; nothing when it can be loaded.
 
     `source` is a path or the content itself; `name` is what messages call the file.
     """
-    return _examine(source, name)[1]
+    return _first(_examine(source, name)[1])
 
 
 def read(source: Path | str | bytes, *, name: str | None = None) -> SeasonDocument:
@@ -29,8 +33,17 @@ def read(source: Path | str | bytes, *, name: str | None = None) -> SeasonDocume
     """
     document, problems = _examine(source, name)
     if document is None or problems:
-        raise InvalidSeasonFile(problems)
+        raise InvalidSeasonFile(_first(problems))
     return arranged(document)
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """As many as anybody reads, and how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    last = problems[MOST_PROBLEMS - 1]
+    return [*problems[:MOST_PROBLEMS], problem(last.file, last.line, "many-problems", count=more)]
 
 
 def _examine(

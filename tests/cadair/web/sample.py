@@ -29,7 +29,7 @@ def text(cy: str, en: str) -> dict[str, str]:
 
 def award(key: str, title: dict[str, str], kind: str | None, **changes: Any) -> Raw:
     """An award of a project of the youth club."""
-    slug = {language: key for language in ("cy", "en")}
+    slug = dict.fromkeys(("cy", "en"), key)
     return {
         "id": key,
         "slug": slug,

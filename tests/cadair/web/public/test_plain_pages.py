@@ -95,8 +95,10 @@ def test_a_wrong_field_is_named_in_the_summary_and_described_where_it_stands(
     page = get(client, "/cy/arddull/")
     link = page.cssselect(".error-summary a")[0]
     assert link.text_content() == "Rhowch eich cyfeiriad e-bost."
-    field = page.get_element_by_id(link.get("href").removeprefix("#"))
+    field = page.get_element_by_id(str(link.get("href")).removeprefix("#"))
     assert field.get("aria-invalid") == "true"
-    described = [page.get_element_by_id(each) for each in field.get("aria-describedby").split()]
+    described = [
+        page.get_element_by_id(each) for each in str(field.get("aria-describedby")).split()
+    ]
     assert "Rhowch eich cyfeiriad e-bost." in described[-1].text_content()
     assert all_words(page, f"label[for={field.get('id')}]") == ["Cyfeiriad e-bost"]

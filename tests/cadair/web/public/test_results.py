@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.test import Client
 
@@ -106,7 +108,7 @@ def test_overall_comes_first_then_cross_cutting_then_each_language_s_alphabet(
 def test_every_section_is_in_the_jump_list_and_every_jump_arrives(client: Client) -> None:
     sample.publish(sample.document())
     page = get(client, SEASON["cy"])
-    targets = [a.get("href").removeprefix("#") for a in page.cssselect(".jump a")]
+    targets = [str(a.get("href")).removeprefix("#") for a in page.cssselect(".jump a")]
     assert len(targets) == 7
     for target in targets:
         assert page.get_element_by_id(target).tag == "section"
@@ -192,7 +194,7 @@ def test_no_heading_level_is_left_out(client: Client) -> None:
     levels = heading_levels(get(client, SEASON["en"]))
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_fictional_awards_say_so(client: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -50,3 +52,16 @@ def test_a_redirect_is_not_kept(client: Client) -> None:
 def test_public_pages_are_only_for_reading(client: Client, method: str) -> None:
     sample.publish(sample.document())
     assert getattr(client, method)(sample.EN + "2026/").status_code in {403, 405}
+
+
+def test_a_page_is_sent_compressed_to_whoever_can_read_it(client: Client) -> None:
+    sample.publish(sample.document())
+    plain = client.get(sample.EN + "2026/")
+    small = client.get(sample.EN + "2026/", headers={"accept-encoding": "br, gzip"})
+    assert small["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.content) == plain.content
+    assert len(small.content) < len(plain.content) / 2
+    assert small["ETag"] != plain["ETag"]
+    assert small["Vary"] == plain["Vary"] == "Accept-Encoding"
+    headers = {"accept-encoding": "gzip", "if-none-match": small["ETag"]}
+    assert client.get(sample.EN + "2026/", headers=headers).status_code == 304

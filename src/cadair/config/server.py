@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +19,8 @@ from gunicorn.app.base import BaseApplication
 from cadair.config.boot import claim_the_database
 
 THREADS = 4
+LOOPBACK = "127.0.0.1"
+SECONDS_BETWEEN_PROBES = 0.1
 SECONDS_TO_STOP = 10
 
 
@@ -99,8 +103,20 @@ def run_all(*, port: int) -> int:
         subprocess.Popen([sys.executable, "-m", "cadair.config.console", *arguments])  # noqa: S603
         for arguments in (["serve", "--port", str(port)], ["worker"])
     ]
-    _print_addresses(port)
+    if _answers(port, children[0]):
+        _print_addresses(port)
     return _until_stopped(children)
+
+
+def _answers(port: int, site: subprocess.Popen[bytes]) -> bool:
+    """Wait until the site takes connections; False if it stops before."""
+    while site.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(SECONDS_BETWEEN_PROBES)
+            if probe.connect_ex((LOOPBACK, port)) == 0:
+                return True
+        time.sleep(SECONDS_BETWEEN_PROBES)
+    return False
 
 
 def _print_addresses(port: int) -> None:

@@ -109,19 +109,15 @@ def decide_category(
         Refusal: no reason, awards that do not fit the outcome, the category or the rules.
     """
     season = locked(category.season)
-    require_deciding(season)
     require_may_decide(by, decided_by, category)
     _check_decision(season, category, outcome, reason, awards)
     decision, _new = Decision.objects.update_or_create(
         category=category,
         defaults={
-            "season": season,
-            "outcome": outcome,
+            **{"season": season, "outcome": outcome, "decided_by": decided_by},
+            **{"reason_language": reason_language, "decided_at": clock.now()},
             **columns("reason", reason),
-            "reason_language": reason_language,
             **columns("wording", wording),
-            "decided_at": clock.now(),
-            "decided_by": decided_by,
         },
     )
     given = _replace_awards(decision, awards)
@@ -166,6 +162,7 @@ def _check_decision(
     reason: BilingualText,
     awards: Sequence[AwardChoice],
 ) -> None:
+    require_deciding(season)
     if not reason:
         raise Refusal("no-reason", _("Write the reason for the decision."))
     if (outcome == Outcome.AWARDED) != bool(awards):

@@ -13,6 +13,8 @@ import pytest
 from cadair.demo.generator import make_season
 from tests.cadair.demo.seasons import TODAY, eligible, entries_by_reference, season
 
+pytestmark = pytest.mark.static
+
 
 def test_there_are_253_nominations_for_228_entries_in_16_categories() -> None:
     data = season("released")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cadair.demo.seasons import eligible, season
 
+pytestmark = pytest.mark.static
+
 JUDGES = ("judge-a", "judge-b", "judge-c", "judge-d")
 
 

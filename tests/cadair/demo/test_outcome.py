@@ -21,6 +21,8 @@ from adjudication.scorecards import (
 )
 from tests.cadair.demo.seasons import eligible, entries_by_reference, season
 
+pytestmark = pytest.mark.static
+
 SEEDS = [2026, 1, 7, 99]
 
 

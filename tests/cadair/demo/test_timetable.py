@@ -11,6 +11,8 @@ from cadair.demo.generator.moments import STATES, Moments, moments
 from cadair.foundation.clock import from_london
 from tests.cadair.demo.seasons import TODAY, season
 
+pytestmark = pytest.mark.static
+
 # A year and a bit, in steps that meet every weekday and both changes of the clocks.
 DAYS = [date(2026, 1, 1) + timedelta(days=11 * n) for n in range(40)]
 

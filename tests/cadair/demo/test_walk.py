@@ -22,6 +22,7 @@ STEPS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_walk_ends_with_33_published_awards_and_an_unbroken_record() -> None:
     lines: list[str] = []
@@ -63,7 +64,6 @@ def assert_the_record_is_in_order_of_time() -> None:
     assert moments == sorted(moments)
 
 
-@pytest.mark.django_db
 def test_a_result_other_than_the_file_says_ends_the_walk() -> None:
     road = Road(whole=None, say=lambda line: None)  # type: ignore[arg-type]
 

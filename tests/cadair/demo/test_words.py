@@ -11,6 +11,8 @@ import pytest
 from cadair.demo.generator.material import award_texts, places, raw, written_nominations
 from tests.cadair.demo.seasons import entries_by_reference, season, words_of
 
+pytestmark = pytest.mark.static
+
 
 def test_forty_nominations_are_written_by_hand_ten_of_them_in_welsh() -> None:
     written = written_nominations()

@@ -15,6 +15,8 @@ from typing import Final
 
 from django.apps import apps
 
+from cadair.foundation.bilingual import LANGUAGES
+
 
 @dataclass(frozen=True, slots=True)
 class Personal:
@@ -46,6 +48,11 @@ class Declared:
     is_personal: bool
     why: str
     kept: str
+
+
+def both(*names: str) -> tuple[str, ...]:
+    """The columns of texts in two languages: `both("title")` is `title_cy` and `title_en`."""
+    return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
 
 
 PERSONAL: Final = (

@@ -1,1 +1,28 @@
 """Personal data in this app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cadair.audit.privacy import Personal
+
+PERSONAL: Final = (
+    Personal(
+        model="Judge",
+        fields=("name", "account"),
+        why="to know who judged, and for whom they sat on the panel",
+        kept="24 months after the results; the organisation stays in the archive",
+    ),
+    Personal(
+        model="Interest",
+        fields=("kind", "nature"),
+        why="to keep judges away from entries they have a part in",
+        kept="12 months after the results",
+    ),
+    Personal(
+        model="Scorecard",
+        fields=("comment",),
+        why="to decide and to give feedback; the nominee may ask to see it",
+        kept="12 months after the results",
+    ),
+)

@@ -1,1 +1,39 @@
 """Personal data in this app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cadair.audit.privacy import NotPersonal, Personal, both
+
+PERSONAL: Final = (
+    Personal(
+        model="Nomination",
+        fields=("nominator_name", "nominator_email", "nominator_organisation"),
+        why="to answer the nominator and to see who speaks for themselves",
+        kept="6 months after the results; 24 months for what won",
+    ),
+    Personal(
+        model="Nomination",
+        fields=("summary", "answers"),
+        why="what is judged; may speak of the nominee and of others",
+        kept="6 months after the results; 24 months for what won; 3 months where not eligible",
+    ),
+    Personal(
+        model="Entry",
+        fields=both("title", "place"),
+        why="what is put forward; may name a person",
+        kept="as the nominations behind it; in the published archive where it won",
+    ),
+    Personal(
+        model="EntryPerson",
+        fields=("name", *both("description")),
+        why="who is put forward; in public only with consent",
+        kept="as the nominations behind it; in the published archive with consent",
+    ),
+)
+
+NOT_PERSONAL: Final = (
+    NotPersonal("Entry", ("reference",), "a number"),
+    NotPersonal("Nomination", ("reference",), "a number"),
+)

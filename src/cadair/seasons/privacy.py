@@ -1,1 +1,39 @@
-"""Personal data in this app: which role an account holds in which season."""
+"""Personal data in this app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cadair.audit.privacy import NotPersonal, Personal, both
+
+PERSONAL: Final = (
+    Personal(
+        model="Role",
+        fields=("account",),
+        why="to know who may do what in a season",
+        kept="6 years, as the record of actions",
+    ),
+    Personal(
+        model="CeremonyFacts",
+        fields=(*both("host"), "presenters"),
+        why="to say in public who led the ceremony",
+        kept="with the published archive; a name goes when its bearer asks",
+    ),
+)
+
+NOT_PERSONAL: Final = (
+    NotPersonal("Programme", both("name", "tagline"), "names of awards"),
+    NotPersonal("Season", both("name"), "names of awards"),
+    NotPersonal("SeasonText", both("text"), "rules and explanations for the public"),
+    NotPersonal("SeasonMoment", both("text"), "a date in words"),
+    NotPersonal("Category", both("name", "definition", "note"), "what is competed in"),
+    NotPersonal("Criterion", (*both("name"), "asks"), "what is judged"),
+    NotPersonal("ScaleAnchor", both("label"), "what a mark means"),
+    NotPersonal(
+        "AwardKind",
+        (*both("name", "joint_name"), "groups", "category_keys", "rule"),
+        "rules, as codes and numbers",
+    ),
+    NotPersonal("CeremonyFacts", both("venue", "attendance"), "where it was, how many came"),
+    NotPersonal("RulesVersion", ("document", "reason"), "the published rules"),
+)

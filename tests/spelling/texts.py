@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,8 @@ from tests.structure.source import ROOT
 CONTENT: Final = ROOT / "src/cadair/demo/content"
 MATERIAL: Final = ROOT / "src/cadair/demo/material"
 PAGES: Final = ROOT / "src/cadair/web/public/pages"
+MESSAGES: Final = ROOT / "src/seasonfile/messages.toml"
+SCHEMA: Final = ROOT / "src/seasonfile/season.schema.json"
 GLOSSARY: Final = ROOT / "src/cadair/foundation/welsh/glossary.yaml"
 
 EITHER: Final = "either"
@@ -25,8 +29,9 @@ EITHER: Final = "either"
 _NOT_PROSE: Final = re.compile(
     r"\]\([^)]*\)"  # the address of a link; its words stay
     r"|https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\b"
+    r"|\b[\w-]+(?:/[\w.-]+)+"  # paths
     r"|%\(\w+\)[sd]|%[sd]|\{[^{}]*\}|\{\{.*?\}\}|\{%.*?%\}"  # placeholders
-    r"|<[^<>]+>|&\w+;|`[^`]*`"
+    r"|<[^<>]+>|&\w+;|`[^`]*`|\bcadair(?: [a-z]+)+"  # markup and commands
     r"|\b(?:ss|uuuuuu)\b"  # of a pattern such as HH:MM:ss
 )
 _CODE: Final = re.compile(r"[a-z0-9 -]+")  # keys among the sentences of a bank
@@ -43,11 +48,13 @@ class Text:
 
 
 def all_texts() -> Iterator[Text]:
-    """Season files, the material of the demo season, glossary, plain pages and catalogues."""
+    """Season files, the demo's material, what a check says, glossary, pages and catalogues."""
     for path in (*sorted(CONTENT.rglob("*.yaml")), GLOSSARY):
         yield from texts_in_yaml(_where(path), path.read_text(encoding="utf-8"))
     for path in sorted(MATERIAL.glob("*.toml")):
         yield from texts_in_toml(_where(path), path.read_text(encoding="utf-8"))
+    for text in texts_in_toml(_where(MESSAGES), MESSAGES.read_text(encoding="utf-8")):
+        yield replace(text, prose=_words_of_the_format().sub(" ", text.prose))
     for path in sorted(PAGES.glob("*.md")):
         language = path.suffixes[0].removeprefix(".")
         yield Text(_where(path), language, prose_of(path.read_text(encoding="utf-8")))
@@ -81,6 +88,23 @@ def texts_in_catalogue(where: str, path: Path) -> Iterator[Text]:
 def prose_of(text: str) -> str:
     """`text` without addresses, placeholders and markup."""
     return _NOT_PROSE.sub(" ", text).replace(_FALSE_DIGRAPH_MARK, "")
+
+
+@functools.cache
+def _words_of_the_format() -> re.Pattern[str]:
+    """The keys and values of a season file, which a message names as they stand there."""
+    words = set(_names_in(json.loads(SCHEMA.read_text(encoding="utf-8"))))
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def _names_in(schema: object) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        yield from schema.get("properties", {})
+        yield from (value for value in schema.get("enum", []) if isinstance(value, str))
+        schema = list(schema.values())
+    for part in schema if isinstance(schema, list) else []:
+        yield from _names_in(part)
 
 
 def _where(path: Path) -> str:

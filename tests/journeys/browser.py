@@ -41,6 +41,21 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=program, args=flags)
 
 
+NARROWEST = 320
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was noticed on one page."""
+
+    path: str
+    violations: list[str]
+    problems: list[str]
+    requests: int
+    bytes_over_the_wire: int
+    width_at_320: int
+
+
 @dataclass
 class Visit:
     """A tab, and what went on behind it."""
@@ -66,6 +81,18 @@ class Visit:
             for violation in result["violations"]
             for node in violation["nodes"]
         ]
+
+    def look(self, path: str) -> Look:
+        """Open a page as if for the first time (nothing is kept between visits) and take notes."""
+        self.problems, self.requests, self.bytes_over_the_wire = [], [], 0
+        self.open(path)
+        size = self.tab.viewport_size or {"width": NARROWEST, "height": 900}
+        taken = (len(self.requests), self.bytes_over_the_wire)
+        violations = self.axe()
+        self.tab.set_viewport_size({"width": NARROWEST, "height": size["height"]})
+        width = self.width_of_content()
+        self.tab.set_viewport_size(size)
+        return Look(path, violations, self.problems, *taken, width)
 
     def width_of_content(self) -> int:
         """How wide the page is; wider than the window means scrolling sideways."""

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.browser import launch
+from tests.journeys.browser import Look, launch, visiting
 from tests.journeys.crawl import Page, crawl
 from tests.journeys.server import running
 
 HERE = Path(__file__).parent
-BROWSER_FIXTURES = {"site", "browser", "pages", "html_pages", "one_of_each"}
+PHONE = 360
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,9 +53,20 @@ def html_pages(pages: list[Page]) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def one_of_each(html_pages: list[Page]) -> list[Page]:
-    """One page of every shape: for what is too slow to do with all."""
-    shapes: dict[str, Page] = {}
-    for page in html_pages:
-        shapes.setdefault(page.shape, page)
-    return list(shapes.values())
+def some_of_each(html_pages: list[Page]) -> list[Page]:
+    """The shortest and the longest page of every shape: for what is too slow to do with all."""
+    shapes: dict[tuple[str, str], list[Page]] = {}
+    for page in sorted(html_pages, key=lambda page: len(page.body)):
+        shapes.setdefault(page.shape, []).append(page)
+    return [
+        page
+        for same in shapes.values()
+        for page in {same[0].path: same[0], same[-1].path: same[-1]}.values()
+    ]
+
+
+@pytest.fixture(scope="session")
+def looks(site: str, browser: Browser, html_pages: list[Page]) -> list[Look]:
+    """Every page, looked at once by a first-time visitor with a phone."""
+    with visiting(browser, site, width=PHONE) as visit:
+        return [visit.look(page.path) for page in html_pages]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import lxml.html
+from django.urls import resolve
 
 MOST_PAGES = 2000
 """A site that grows without end (a calendar, a filter) must fail, not hang."""
@@ -38,12 +39,10 @@ class Page:
         return first if first in {"cy", "en"} else ""
 
     @property
-    def shape(self) -> str:
-        """Pages of one kind have one shape: how deep they lie, under which sort of first word."""
-        parts = self.path.strip("/").split("/")
-        return "/".join(["#" if re.fullmatch(r"\d{4}", p) else p for p in parts[:3]]) + (
-            f"+{len(parts) - 3}" if len(parts) > 3 else ""
-        )
+    def shape(self) -> tuple[str, str]:
+        """Pages of one kind have one shape: the language and the view that answers."""
+        found = resolve(urlsplit(self.path).path)
+        return self.language, found._func_path
 
     def tree(self) -> lxml.html.HtmlElement:
         """The page as elements."""

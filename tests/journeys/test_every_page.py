@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browser import Visit, visiting
+from tests.journeys.browser import Look, Visit, visiting
 from tests.journeys.crawl import Page, is_ours, path_of
 
-PHONE, DESK, NARROWEST = 360, 1280, 320
+PHONE, DESK = 360, 1280
+Scheme = Literal["light", "dark"]
 MOST_BYTES = 100_000
 MOST_REQUESTS = 10
 
@@ -105,56 +107,46 @@ def test_nothing_on_a_page_comes_from_elsewhere(site: str, html_pages: list[Page
     )
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "light"), (PHONE, "dark")])
-def test_axe_finds_nothing(
-    site: str, browser: Browser, html_pages: list[Page], width: int, scheme: str
+def test_axe_finds_nothing_on_any_page(looks: list[Look]) -> None:
+    report(f"{look.path}: {violation}" for look in looks for violation in look.violations)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (DESK, "dark"), (PHONE, "dark")])
+def test_axe_finds_nothing_on_a_desk_or_in_the_dark(
+    site: str, browser: Browser, some_of_each: list[Page], width: int, scheme: Scheme
 ) -> None:
     problems = []
     with visiting(browser, site, width=width, color_scheme=scheme) as visit:
-        for page in html_pages:
-            visit.open(page.path)
-            problems += [f"{page.path}: {violation}" for violation in visit.axe()]
-        problems += visit.problems
+        for page in some_of_each:
+            problems += [f"{page.path}: {bad}" for bad in visit.look(page.path).violations]
     report(problems)
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(
-    site: str, browser: Browser, html_pages: list[Page]
-) -> None:
-    problems = []
-    with visiting(browser, site, width=NARROWEST) as visit:
-        for page in html_pages:
-            visit.open(page.path)
-            if visit.width_of_content() > NARROWEST:
-                problems.append(f"{page.path}: {visit.width_of_content()} px")
-    report(problems)
+def test_no_page_scrolls_sideways_at_320_pixels(looks: list[Look]) -> None:
+    report(f"{look.path}: {look.width_at_320} px" for look in looks if look.width_at_320 > 320)
 
 
-def test_a_first_visit_stays_in_its_budget_without_errors_or_third_parties(
-    site: str, browser: Browser, one_of_each: list[Page]
-) -> None:
-    assert len(one_of_each) > 10
-    problems = []
-    for page in one_of_each:
-        with visiting(browser, site, width=PHONE) as visit:
-            visit.open(page.path)
-            if visit.bytes_over_the_wire > MOST_BYTES:
-                problems.append(f"{page.path}: {visit.bytes_over_the_wire} bytes")
-            if len(visit.requests) > MOST_REQUESTS:
-                problems.append(f"{page.path}: {len(visit.requests)} requests")
-            problems += [f"{page.path}: {problem}" for problem in visit.problems]
-    report(problems)
+def test_every_first_visit_stays_in_its_budget(looks: list[Look]) -> None:
+    report(
+        f"{look.path}: {look.bytes_over_the_wire} bytes, {look.requests} requests"
+        for look in looks
+        if look.bytes_over_the_wire > MOST_BYTES or look.requests > MOST_REQUESTS
+    )
+
+
+def test_no_page_has_errors_or_asks_a_third_party(looks: list[Look]) -> None:
+    report(f"{look.path}: {problem}" for look in looks for problem in look.problems)
 
 
 def test_pages_say_the_same_without_script(
-    site: str, browser: Browser, one_of_each: list[Page]
+    site: str, browser: Browser, some_of_each: list[Page]
 ) -> None:
     problems = []
     with (
         visiting(browser, site) as with_script,
         visiting(browser, site, java_script_enabled=False) as without,
     ):
-        for page in one_of_each:
+        for page in some_of_each:
             with_script.open(page.path)
             without.tab.goto(site + page.path, wait_until="load")
             if _words(with_script) != _words(without):
@@ -167,11 +159,11 @@ def _words(visit: Visit) -> list[str]:
 
 
 def test_the_keyboard_reaches_the_skip_link_first_and_it_leads_to_the_content(
-    site: str, browser: Browser, one_of_each: list[Page]
+    site: str, browser: Browser, some_of_each: list[Page]
 ) -> None:
     problems = []
     with visiting(browser, site) as visit:
-        for page in one_of_each:
+        for page in some_of_each:
             if not page.language:
                 continue
             visit.open(page.path)
@@ -187,11 +179,11 @@ def test_the_keyboard_reaches_the_skip_link_first_and_it_leads_to_the_content(
 
 
 def test_the_language_switch_comes_next_and_leads_there_and_back(
-    site: str, browser: Browser, one_of_each: list[Page]
+    site: str, browser: Browser, some_of_each: list[Page]
 ) -> None:
     problems = []
     with visiting(browser, site) as visit:
-        for page in one_of_each:
+        for page in some_of_each:
             if not page.language:
                 continue
             visit.open(page.path)

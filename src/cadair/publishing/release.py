@@ -12,7 +12,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.nominations.models import Entry
-from cadair.nominations.states import Eligibility, NominationState
+from cadair.nominations.states import Eligibility
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.states import Outcome, ReleaseState
@@ -28,10 +28,13 @@ Document = dict[str, Canonical]
 
 
 def announcement_document(season: Season) -> Document:
-    """What is public while a season runs: timetable, categories, criteria, rules; no outcome."""
+    """What is public while a season runs: timetable, categories, criteria, rules; no outcome.
+
+    The note of a section waits for the results: it is written about them.
+    """
     return {
         **_frame(season, stage="announced"),
-        "sections": _sections(season, {}, {}),
+        "sections": [{**section, "note": None} for section in _sections(season, {}, {})],
         **_no_totals(),
     }
 
@@ -77,7 +80,7 @@ def _frame(season: Season, *, stage: str) -> Document:
             {"organisation": seat.organisation.name.as_dict()}
             for seat in season.seats.select_related("organisation")
         ],
-        "ceremony": _ceremony(season),
+        "ceremony": _ceremony(season, stage=stage),
         "kinds": [_kind(kind) for kind in season.award_kinds.all()],
     }
 
@@ -149,22 +152,25 @@ def _counts(season: Season, *, stage: str) -> Document:
     seats = season.seats.count()
     if seats:
         counts["panel"] = seats
-    nominations = season.nominations.exclude(state=NominationState.WITHDRAWN).count()
+    # Every form that came in, as the programme itself would say it; entries are what was judged.
+    nominations = season.nominations.count()
     if stage == "results" and nominations:
         counts["nominations"] = nominations
         counts["entries"] = season.entries.filter(eligibility=Eligibility.ELIGIBLE).count()
     return counts
 
 
-def _ceremony(season: Season) -> Canonical:
+def _ceremony(season: Season, *, stage: str) -> Canonical:
+    """Where it is and who leads it; who presented and how many came is known only afterwards."""
     facts = CeremonyFacts.objects.filter(season=season).first()
     if facts is None:
         return None
+    is_over = stage == "results"
     return {
         "venue": _text(facts.venue),
         "host": _text(facts.host),
-        "presenters": facts.presenters,
-        "attendance": _text(facts.attendance),
+        "presenters": facts.presenters if is_over else [],
+        "attendance": _text(facts.attendance) if is_over else None,
     }
 
 
@@ -191,7 +197,7 @@ def _awards_by_category(season: Season) -> dict[int, list[Award]]:
 
 def _sections(
     season: Season, awards: dict[int, list[Award]], decisions: dict[int, Decision]
-) -> Canonical:
+) -> list[Document]:
     categories = list(season.categories.all())
     order = {language: _order(categories, language) for language in ("cy", "en")}
     also = _awards_by_entry(awards)

@@ -58,3 +58,9 @@ def sessions_of(account: Account) -> Sequence[SignedInSession]:
 def organisations_in_order(language: Language) -> QuerySet[Organisation]:
     """All organisations by the alphabet of `language`."""
     return Organisation.objects.order_by(f"sort_{language}", "key")
+
+
+def is_named_by_a_season(organisation: Organisation) -> bool:
+    """Whether an entry names the organisation or it holds a seat, in any season."""
+    named = Organisation.objects.filter(pk=organisation.pk)
+    return named.exclude(entry_parts=None, seats=None).exists()

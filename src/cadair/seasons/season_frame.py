@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cadair.foundation.bilingual import BilingualText, columns
+from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.people.models import Organisation
+from cadair.people.queries import is_named_by_a_season
 from cadair.seasons.models import (
     AwardKind,
     Category,
@@ -61,14 +65,32 @@ def sorted_by(name: BilingualText) -> dict[str, bytes]:
 
 
 def write_organisations(parts: Iterable[OrganisationPart]) -> dict[str, Organisation]:
-    """Register the file's organisations; one that is known already takes the file's names."""
-    found = {}
-    for part in parts:
-        name = bilingual(part.name)
-        found[part.key], _new = Organisation.objects.update_or_create(
-            key=part.key, defaults={**columns("name", name), **sorted_by(name)}
+    """Register the file's organisations; one that nothing else names takes the file's names.
+
+    Raises:
+        Refusal: the key belongs to an organisation of another name that another season names.
+    """
+    return {part.key: _write_organisation(part) for part in parts}
+
+
+def _write_organisation(part: OrganisationPart) -> Organisation:
+    name = bilingual(part.name)
+    known = Organisation.objects.filter(key=part.key).first()
+    if known is not None and known.name == name:
+        return known
+    if known is not None and is_named_by_a_season(known):
+        raise Refusal(
+            "organisation-key-taken",
+            _(
+                "This key belongs to another organisation. Choose another key, or give it the "
+                "same names. Key: %(key)s. Known as: %(name)s"
+            )
+            % {"key": part.key, "name": f"{known.name_cy} / {known.name_en}"},
         )
-    return found
+    organisation, _new = Organisation.objects.update_or_create(
+        key=part.key, defaults={**columns("name", name), **sorted_by(name)}
+    )
+    return organisation
 
 
 def write_programme(part: ProgrammePart, organisations: Mapping[str, Organisation]) -> Programme:

@@ -161,3 +161,18 @@ def test_a_loaded_season_goes_on_by_the_real_actions() -> None:
     release_season(season=season, by=BY)
     assert Season.objects.get().state == SeasonState.RELEASED
     assert ReleasedSeason.objects.get(is_current=True).stage == "results"
+
+
+def test_a_file_cannot_rename_an_organisation_that_another_season_names() -> None:
+    load_season(document=archive("safer-communities-2025"), by=BY)
+    other = archive("safer-communities-2023")
+    taken = dataclasses.replace(
+        other.organisations[0],
+        key="south-wales-police",
+        name=Text(cy="Rhywun arall", en="Somebody else"),
+    )
+    with valley.refused("organisation-key-taken"):
+        load_season(
+            document=dataclasses.replace(other, organisations=(*other.organisations, taken)), by=BY
+        )
+    assert Organisation.objects.get(key="south-wales-police").name_en == "South Wales Police"

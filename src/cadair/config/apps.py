@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -23,4 +23,5 @@ class ServiceConfig(AppConfig):
         """Register the checks; renew the rights of the public role after every `migrate`."""
         from cadair.config import checks as _registered  # noqa: F401
 
-        post_migrate.connect(_let_the_public_read, sender=self)
+        # Not `sender=self`: Django sends the signal only for apps that have models.
+        post_migrate.connect(_let_the_public_read, sender=apps.get_app_config("publishing"))

@@ -21,6 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH: Final = 72
+_BREAK: Final = SafeString("<br>")
 
 Form = Literal["paragraph", "list", "copy", "link"]
 
@@ -75,7 +76,7 @@ def block_as_text(block: Block) -> str:
 def block_as_html(block: Block) -> SafeString:
     """A block as HTML; everything in it is escaped."""
     if block.form == "copy":
-        lines = format_html_join(format_html("<br>"), "{}", ((line,) for line in block.lines))
+        lines = format_html_join(_BREAK, "{}", ((line,) for line in block.lines))
         return format_html('<p style="font-size:1.5em"><strong>{}</strong></p>', lines)
     if block.form == "link":
         return format_html('<p><a href="{0}">{0}</a></p>', block.lines[0])

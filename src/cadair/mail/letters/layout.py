@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.mail.letters.blocks import WIDTH, block_as_html, block_as_text, blocks_in
@@ -63,8 +64,7 @@ def _half_as_text(words: Words, language: Language) -> str:
 
 
 def _joined(text: str) -> SafeString:
-    # Every block has escaped what it holds.
-    return mark_safe("\n".join(block_as_html(block) for block in blocks_in(text)))  # noqa: S308
+    return format_html_join("\n", "{}", ((block_as_html(block),) for block in blocks_in(text)))
 
 
 def _footer(language: Language) -> str:

@@ -138,13 +138,19 @@ def small_season(key: str = "valley-2026") -> SmallSeason:
     )
 
 
+def _rule_of(season: Season, key: str) -> dict[str, object]:
+    rule = season.award_kinds.get(key=key).rule
+    assert rule is not None
+    return dict(rule)
+
+
 def _add_team_award(season: Season) -> None:
     name = both("Gwobr Tîm", "Team Award")
     season.award_kinds.filter(key="winner").update(
-        rule={**season.award_kinds.get(key="winner").rule, "near_tie": None}
+        rule={**_rule_of(season, "winner"), "near_tie": None}
     )
     overall = season.award_kinds.get(key="overall-winner")
-    overall.rule = {**overall.rule, "method": "highest-score/1"}
+    overall.rule = {**_rule_of(season, "overall-winner"), "method": "highest-score/1"}
     overall.save()
     Category.objects.create(
         season=season,
@@ -165,7 +171,7 @@ def _add_team_award(season: Season) -> None:
         **columns("joint_name", name),
         category_keys=["team"],
         rule={
-            **season.award_kinds.get(key="winner").rule,
+            **_rule_of(season, "winner"),
             "method": "panel-chooses/1",
             "pool": "all-entries",
             "threshold": None,
@@ -285,7 +291,7 @@ def decided(key: str = "valley-2026") -> SmallSeason:
     """Everything decided: winner and commendation, joint winners, no team award, overall."""
     small = in_deciding(key)
     asb = [("winner", "Operation Lantern"), ("highly-commended", "Golau’r Stryd")]
-    plan = (
+    plan: tuple[tuple[str, Judge, list[tuple[str, str]]], ...] = (
         ("asb", small.stand_in, asb),
         ("youth", small.chair, [("winner", "Saturday Club"), ("winner", "Quiet Corner")]),
         ("team", small.chair, []),

@@ -114,8 +114,11 @@ def decide_category(
     decision, _new = Decision.objects.update_or_create(
         category=category,
         defaults={
-            **{"season": season, "outcome": outcome, "decided_by": decided_by},
-            **{"reason_language": reason_language, "decided_at": clock.now()},
+            "season": season,
+            "outcome": outcome,
+            "decided_by": decided_by,
+            "reason_language": reason_language,
+            "decided_at": clock.now(),
             **columns("reason", reason),
             **columns("wording", wording),
         },

@@ -11,6 +11,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.actions import (
+    Nominator,
     declare_eligible,
     declare_ineligible,
     submit_nomination,
@@ -18,15 +19,16 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import judgeable_entries
-from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
+from cadair.nominations.states import Eligibility, IneligibleReason, NominationState, Relation
 from tests.cadair import valley as cast
+from tests.cast import CLOSES_AT
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_nomination_in_the_closing_second_is_in_time() -> None:
     small = cast.opened()
-    with clock.at(cast.CLOSES_AT):
+    with clock.at(CLOSES_AT):
         nomination = cast.nominate(small)
     assert nomination.reference == "N-0005"
     assert nomination.entry.reference == "2026-005"
@@ -34,7 +36,7 @@ def test_a_nomination_in_the_closing_second_is_in_time() -> None:
 
 def test_a_nomination_a_second_late_is_refused_and_leaves_nothing() -> None:
     small = cast.opened()
-    with clock.at(cast.CLOSES_AT + timedelta(seconds=1)), pytest.raises(NotNow):
+    with clock.at(CLOSES_AT + timedelta(seconds=1)), pytest.raises(NotNow):
         cast.nominate(small)
     assert small.season.nominations.count() == 4
     assert small.season.entries.count() == 4
@@ -59,9 +61,9 @@ def test_a_repeat_nomination_stands_behind_the_same_entry() -> None:
         again = submit_nomination(
             season=small.season,
             entry=first.entry,
-            nominator=cast.Nominator(name="Twm", email="twm@example.org"),
+            nominator=Nominator(name="Twm", email="twm@example.org"),
             language="cy",
-            relation=cast.Relation.SELF,
+            relation=Relation.SELF,
             summary="Eto.",
             answers={},
             by=Actor(ref="visitor:public"),

@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from adjudication.explain import STEP_FACTS
-from adjudication.proposals import NoAwardReason, ProposalState
 from adjudication.profiles import Pool
+from adjudication.proposals import NoAwardReason, ProposalState
 from adjudication.scorecards import EntryKind
 from adjudication.ties import TieBreak, TieSilence
 from cadair.outcomes.actions import propose_season
@@ -17,9 +17,7 @@ from cadair.outcomes.explanations import SENTENCES, STATES, WORDS, proposal_line
 from tests.cadair import valley
 
 CODES = [
-    code.value
-    for codes in (NoAwardReason, Pool, EntryKind, TieBreak, TieSilence)
-    for code in codes
+    code.value for codes in (NoAwardReason, Pool, EntryKind, TieBreak, TieSilence) for code in codes
 ]
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from cadair.foundation import clock
+from cadair.foundation.bilingual import columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow
+from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.outcomes.actions import cancel_release, order_release
 from cadair.outcomes.models import ReleaseOrder
 from cadair.publishing.actions import announce_season, publish_post, release_season
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
 from cadair.publishing.release import announcement_document
 from cadair.publishing.tasks import announce_due, publish_due_posts, release_due
-from cadair.seasons.models import Season
+from cadair.seasons.models import Category, Season
 from cadair.seasons.states import SeasonState
 from tests.cadair import valley as cast
+from tests.cast import CLOSES_AT, OPENS_AT
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +131,7 @@ def test_sections_stand_in_the_order_of_each_language() -> None:
     small.categories["youth"].delete()
     for key, cy, en in (("a", "Llety", "Zeal"), ("b", "Lwc", "Youth")):
         name = cast.both(cy, en)
-        cast.Category.objects.create(
+        Category.objects.create(
             season=small.season,
             key=key,
             group="theme",
@@ -136,13 +140,14 @@ def test_sections_stand_in_the_order_of_each_language() -> None:
             name_en=en,
             slug_cy=key,
             slug_en=key,
-            sort_cy=cast.sort_key_cy(name.cy),
-            sort_en=cast.sort_key_en(name.en),
+            sort_cy=sort_key_cy(name.cy),
+            sort_en=sort_key_en(name.en),
         )
-    sections = announcement_document(small.season)["sections"]
+    document: Any = announcement_document(small.season)
 
     def ordered_keys(language: str) -> list[str]:
-        return [s["key"] for s in sorted(sections, key=lambda s: s["order"][language])]  # type: ignore[arg-type, call-overload, index]
+        ranked = sorted(document["sections"], key=lambda section: section["order"][language])
+        return [section["key"] for section in ranked]
 
     assert ordered_keys("cy") == ["overall", "team", "b", "a", "asb"]
     assert ordered_keys("en") == ["overall", "team", "asb", "b", "a"]
@@ -172,19 +177,19 @@ def _post(small: cast.SmallSeason, key: str, published_at: datetime) -> Post:
         season=small.season,
         key=key,
         position=0,
-        **cast.columns("title", cast.both(f"Teitl {key}", f"Title {key}")),
-        **cast.columns("slug", cast.both(f"{key}-cy", f"{key}-en")),
-        **cast.columns("body", cast.both("Corff", "Body")),
+        **columns("title", cast.both(f"Teitl {key}", f"Title {key}")),
+        **columns("slug", cast.both(f"{key}-cy", f"{key}-en")),
+        **columns("body", cast.both("Corff", "Body")),
         published_at=published_at,
     )
 
 
 def test_news_appears_at_its_moment_in_both_languages() -> None:
     small = cast.opened()
-    _post(small, "later", cast.CLOSES_AT)
-    with clock.at(cast.CLOSES_AT - timedelta(seconds=1)):
+    _post(small, "later", CLOSES_AT)
+    with clock.at(CLOSES_AT - timedelta(seconds=1)):
         assert publish_due_posts() == 0
-    with clock.at(cast.CLOSES_AT):
+    with clock.at(CLOSES_AT):
         assert publish_due_posts() == 1
         assert publish_due_posts() == 0
     released = ReleasedPost.objects.get()
@@ -193,7 +198,7 @@ def test_news_appears_at_its_moment_in_both_languages() -> None:
 
 def test_publishing_a_news_item_again_brings_it_up_to_date() -> None:
     small = cast.opened()
-    post = _post(small, "news", cast.OPENS_AT)
+    post = _post(small, "news", OPENS_AT)
     publish_post(post=post, by=small.by_organiser)
     post.title_en = "Corrected"
     post.save()

@@ -19,6 +19,7 @@ from cadair.seasons.states import MOVES, SeasonState, check_move
 from cadair.seasons.tasks import close_due
 from tests.cadair import valley as cast
 from tests.cadair.valley import actor
+from tests.cast import CLOSES_AT, an_account
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_only_an_organiser_opens(who: str) -> None:
     people = {
         "scrutineer": small.scrutineer,
         "judge": small.judges[3].account,
-        "stranger": cast.an_account("Dieithryn"),
+        "stranger": an_account("Dieithryn"),
     }
     person = people[who]
     assert person is not None
@@ -120,16 +121,16 @@ def test_a_season_moves_only_to_the_next_state(state: SeasonState, target: Seaso
 
 def test_closing_waits_for_the_second_announced() -> None:
     small = cast.opened()
-    with clock.at(cast.CLOSES_AT), pytest.raises(NotNow):
+    with clock.at(CLOSES_AT), pytest.raises(NotNow):
         close_nominations(season=small.season, by=small.by_organiser)
-    with clock.at(cast.CLOSES_AT + timedelta(seconds=1)):
+    with clock.at(CLOSES_AT + timedelta(seconds=1)):
         season = close_nominations(season=small.season, by=small.by_organiser)
     assert season.state == SeasonState.CHECKING
 
 
 def test_the_worker_closes_a_season_whose_time_is_over_and_only_once() -> None:
     cast.opened()
-    with clock.at(cast.CLOSES_AT):
+    with clock.at(CLOSES_AT):
         assert close_due() == 0
     with clock.at(cast.AFTER):
         assert close_due() == 1

@@ -64,4 +64,4 @@ def with_one_line_end(text: str) -> str:
 
 
 def _described(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from seasonfile.arranging import arranged
 from seasonfile.checks import check_document
 from seasonfile.document import SeasonDocument
 from seasonfile.nodes import Mapping, Scalar, compose
-from seasonfile.problems import InvalidSeasonFile, Problem, in_order, problem
+from seasonfile.problems import MOST_PROBLEMS, InvalidSeasonFile, Problem, in_order, problem
 from seasonfile.reading import read_document
 from seasonfile.source import open_source
-
-MOST_PROBLEMS: Final = 1_000
-"""After so many a file is not broken in places: it is another file."""
 
 
 def check(source: Path | str | bytes, *, name: str | None = None) -> list[Problem]:

@@ -28,6 +28,9 @@ from seasonfile.syntax import syntax_problem
 DEEPEST: Final = 12
 """Levels of nesting; a season file needs six."""
 
+MOST_VALUES: Final = 500_000
+"""Keys and values of a file; ten thousand nominations stay far below."""
+
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -109,35 +112,47 @@ class _Composer:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.line = 1
-        self._open: list[tuple[Listing | Mapping, tuple[str, int] | None]] = []
+        self._open: list[tuple[Listing | Mapping, tuple[str | None, int] | None]] = []
         self._documents = 0
 
     def take(self, events: Iterator[Any]) -> None:
-        for event in events:
+        for number, event in enumerate(events):
             self.line = event.start_mark.line + 1
-            if isinstance(event, ScalarEvent):
-                self._check_marks(event)
-                self._add(self._scalar(event))
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-                self._check_marks(event)
-                if not self._start(event):
-                    return
-            elif isinstance(event, CollectionEndEvent):
-                self._open.pop()
-            elif isinstance(event, AliasEvent):
-                self._report("alias", name=event.anchor)
-                self._add(Hole(self.line))
-            elif isinstance(event, DocumentStartEvent) and not self._start_document(event):
+            if number > MOST_VALUES:
+                self._give_up("too-many-values", most=MOST_VALUES)
                 return
+            if not self._take_one(event):
+                return
+
+    def _take_one(self, event: Any) -> bool:
+        """Whether there is any use in going on."""
+        if isinstance(event, DocumentStartEvent):
+            return self._start_document(event)
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._check_marks(event)
+            return self._start(event)
+        if isinstance(event, ScalarEvent):
+            self._check_marks(event)
+            self._add(self._scalar(event))
+        elif isinstance(event, CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, AliasEvent):
+            self._report("alias", name=event.anchor)
+            self._add(Hole(self.line))
+        return True
 
     def _report(self, code: str, **facts: str | int) -> None:
         self.problems.append(problem(self.file, self.line, code, **facts))
+
+    def _give_up(self, code: str, **facts: str | int) -> None:
+        self._report(code, **facts)
+        self.root = None
 
     def _check_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
             self._report("anchor", name=event.anchor)
         if event.tag is not None:
-            self._report("tag", name=event.tag)
+            self._report("tag", name=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
         self._documents += 1
@@ -145,14 +160,14 @@ class _Composer:
             self._report("many-documents")
             return False
         if event.tags or (event.version and tuple(event.version) != (1, 2)):
+            self.line = max(1, self.line - 1)
             self._report("directive")
         return True
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> bool:
         node = Mapping(self.line) if isinstance(event, MappingStartEvent) else Listing(self.line)
         if len(self._open) >= DEEPEST:
-            self._report("too-deep", most=DEEPEST)
-            self.root = None
+            self._give_up("too-deep", most=DEEPEST)
             return False
         self._add(node)
         self._open.append((node, None))
@@ -182,13 +197,14 @@ class _Composer:
             self._open[-1] = (parent, None)
             if not isinstance(node, Scalar):
                 node.line = line
-            if name not in parent.entries:
+            if name is not None and name not in parent.entries:
                 parent.entries[name] = (line, node)
 
-    def _key(self, parent: Mapping, node: Node) -> tuple[str, int]:
+    def _key(self, parent: Mapping, node: Node) -> tuple[str | None, int]:
+        """The name and line of a key; no name where it is none, so that its value is left out."""
         if not isinstance(node, Scalar):
             self._report("key-not-text")
-            return ("", node.line)
+            return (None, node.line)
         if node.text in parent.entries:
             first = parent.entries[node.text][0]
             self._report("duplicate-key", key=node.text, first=first)

@@ -17,6 +17,12 @@ MESSAGES_FILE: Final = "messages.toml"
 LONGEST_FACT: Final = 120
 """Characters of a value of the file that a message repeats."""
 
+_OURS: Final = frozenset(("allowed", "pools", "ways", "words"))
+"""Slots that hold words of the format, never of the file."""
+
+MOST_PROBLEMS: Final = 1_000
+"""After so many a file is not broken in places: it is another file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -72,7 +78,8 @@ class Problem:
 
 def problem(file: str, line: int, code: str, **facts: str | int) -> Problem:
     """A problem whose facts are fit to be shown: hidden characters visible, long ones cut."""
-    return Problem(file, line, code, tuple((slot, _shown(fact)) for slot, fact in facts.items()))
+    shown = ((slot, _shown(fact, is_ours=slot in _OURS)) for slot, fact in facts.items())
+    return Problem(file, line, code, tuple(shown))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -88,6 +95,6 @@ class InvalidSeasonFile(Exception):
         self.problems = problems
 
 
-def _shown(fact: str | int) -> str:
+def _shown(fact: str | int, *, is_ours: bool) -> str:
     text = visible(" ".join(str(fact).split()))
-    return text if len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + "…"
+    return text if is_ours or len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + "…"

@@ -14,7 +14,7 @@ from seasonfile.document import Moment, OwnText, SeasonDocument, Text
 from seasonfile.forms import form_problem
 from seasonfile.keys import nearest, typed_total
 from seasonfile.nodes import Hole, Listing, Mapping, Node, Scalar
-from seasonfile.problems import Problem, problem
+from seasonfile.problems import MOST_PROBLEMS, Problem, problem
 from seasonfile.shapes import (
     DATE,
     LABEL,
@@ -89,7 +89,7 @@ class _Reader:
             if typed_total(key):
                 self._report(line, "typed-total", key=key)
             else:
-                near = nearest(key, allowed)
+                near = nearest(key, allowed) if len(self.problems) < MOST_PROBLEMS else ""
                 code = "unknown-key-near" if near else "unknown-key"
                 self._report(line, code, key=key, near=near, allowed=", ".join(allowed))
 
@@ -214,7 +214,8 @@ class _Reader:
         self._check_keys(node, tuple(ways))
         given = [way for way in ways if way in node.entries]
         if len(given) != 1:
-            self._report(node.line, "moment-not-one", key=key, ways=", ".join(ways))
+            if given or not node.entries:
+                self._report(node.line, "moment-not-one", key=key, ways=", ".join(ways))
             return Moment()
         slot = Slot(given[0], ways[given[0]])
         value = self._slot(slot, node)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from seasonfile.document import SeasonDocument
 from seasonfile.shapes import (
     DATE,
+    LABEL,
     LANGUAGES,
     TIME,
     Both,
@@ -40,9 +41,10 @@ Schema = dict[str, Any]
 
 def schema() -> Schema:
     """The whole schema as plain data."""
-    parts: dict[str, Schema] = {}
-    top = _part(SeasonDocument, parts)
-    return {"$schema": _DIALECT, "title": "Cadair season file", **top, "$defs": _sorted(parts)}
+    definitions = _Definitions()
+    top = definitions.part(SeasonDocument)
+    every = dict(sorted(definitions.known.items()))
+    return {"$schema": _DIALECT, "title": "Cadair season file", **top, "$defs": every}
 
 
 def schema_text() -> str:
@@ -55,58 +57,64 @@ def shipped_schema() -> str:
     return resources.files("seasonfile").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
 
 
-def _sorted(parts: Mapping[str, Schema]) -> dict[str, Schema]:
-    return dict(sorted(parts.items()))
+class _Definitions:
+    """Turns shapes into schemas; what is used more than once gets a name in `known`."""
 
+    def __init__(self) -> None:
+        self.known: dict[str, Schema] = {}
 
-def _part(kind: type[Any], parts: dict[str, Schema]) -> Schema:
-    slots = slots_of(kind)
-    return {
-        "type": "object",
-        "description": (kind.__doc__ or "").strip(),
-        "additionalProperties": False,
-        "required": [slot.name for slot in slots if slot.is_required],
-        "properties": {slot.name: _slot(slot, parts) for slot in slots},
-    }
+    def part(self, kind: type[Any]) -> Schema:
+        """The schema of a class of the document."""
+        slots = slots_of(kind)
+        return {
+            "type": "object",
+            "description": (kind.__doc__ or "").strip(),
+            "additionalProperties": False,
+            "required": [slot.name for slot in slots if slot.is_required],
+            "properties": {slot.name: self._slot(slot) for slot in slots},
+        }
 
+    def _slot(self, slot: Slot) -> Schema:
+        described = {"description": slot.meaning}
+        inner = self._shape(slot.shape)
+        if slot.is_required:
+            return {**described, **inner}
+        return {**described, "anyOf": [inner, {"type": "null"}]}
 
-def _slot(slot: Slot, parts: dict[str, Schema]) -> Schema:
-    described = {"description": slot.meaning}
-    inner = _shape(slot.shape, parts)
-    if slot.is_required:
-        return {**described, **inner}
-    return {**described, "anyOf": [inner, {"type": "null"}]}
+    def _shape(self, shape: Shape) -> Schema:
+        match shape:
+            case ListOf(of=inner, fewest=fewest):
+                listed: Schema = {"type": "array", "items": self._shape(inner)}
+                return {**listed, "minItems": fewest} if fewest else listed
+            case PairsOf(of=inner):
+                return {"type": "object", "additionalProperties": self._shape(inner)}
+            case PartOf() | Both() | Own() | Instant() | Form():
+                return self._named(_name(shape), shape)
+            case _:
+                return _scalar(shape)
 
+    def _named(self, name: str, shape: Shape) -> Schema:
+        if name not in self.known:
+            self.known[name] = {}
+            self.known[name] = self._content(shape)
+        return {"$ref": f"#/$defs/{name}"}
 
-def _shape(shape: Shape, parts: dict[str, Schema]) -> Schema:
-    match shape:
-        case PartOf(kind=kind):
-            name = kind.__name__.removesuffix("Part").lower()
-            if name not in parts:
-                parts[name] = _part(kind, parts)
-            return {"$ref": f"#/$defs/{name}"}
-        case ListOf(of=inner, fewest=fewest):
-            listed: Schema = {"type": "array", "items": _shape(inner, parts)}
-            return {**listed, "minItems": fewest} if fewest else listed
-        case PairsOf(of=inner):
-            return {"type": "object", "additionalProperties": _shape(inner, parts)}
-        case Both() | Own() | Instant():
-            return _compound(shape)
-        case _:
-            return _scalar(shape)
-
-
-def _compound(shape: Both | Own | Instant) -> Schema:
-    match shape:
-        case Both(of=inner):
-            return _object({language: _scalar(inner) for language in LANGUAGES})
-        case Own(of=inner):
-            own = {"text": _scalar(inner), "language": {"enum": list(LANGUAGES)}}
-            return {"oneOf": [_object(own), _compound(Both(inner))]}
-        case Instant(is_vague=is_vague):
-            ways = [_object({"at": _scalar(TIME)}), _object({"on": _scalar(DATE)})]
-            vague = [_object({"text": _compound(Both(Words(100)))})] if is_vague else []
-            return {"oneOf": [*ways, *vague]}
+    def _content(self, shape: Shape) -> Schema:
+        match shape:
+            case PartOf(kind=kind):
+                return self.part(kind)
+            case Both(of=inner):
+                return _object({language: self._shape(inner) for language in LANGUAGES})
+            case Own(of=inner):
+                own = {"text": self._shape(inner), "language": {"enum": list(LANGUAGES)}}
+                return {"oneOf": [_object(own), self._shape(Both(inner))]}
+            case Instant(is_vague=is_vague):
+                ways: dict[str, Shape] = {"at": TIME, "on": DATE}
+                vague: dict[str, Shape] = {"text": Both(LABEL)} if is_vague else {}
+                every = {**ways, **vague}.items()
+                return {"oneOf": [_object({key: self._shape(of)}) for key, of in every]}
+            case _:
+                return _scalar(shape)
 
 
 def _object(properties: Mapping[str, Schema]) -> Schema:
@@ -118,11 +126,28 @@ def _object(properties: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _scalar(shape: Words | Form | Choice | Whole | Truth | Shape) -> Schema:
+def _name(shape: PartOf | Both | Own | Instant | Form | Words) -> str:
+    """What a shape is called among the definitions."""
+    match shape:
+        case PartOf(kind=kind):
+            return kind.__name__.removesuffix("Part").lower()
+        case Both(of=inner):
+            return f"both-{_name(inner)}"
+        case Own(of=inner):
+            return f"own-{_name(inner)}"
+        case Instant(is_vague=is_vague):
+            return "moment" if is_vague else "exact-moment"
+        case Form(name=name, longest=longest):
+            return f"{name}-{longest}"
+        case Words(longest=longest):
+            return f"text-{longest}"
+
+
+def _scalar(shape: Shape) -> Schema:
     match shape:
         case Words(longest=longest, has_lines=has_lines):
             words: Schema = {"type": "string", "minLength": 1, "maxLength": longest}
-            return words if has_lines else {**words, "pattern": r"^[^\n]*$"}
+            return words if has_lines else {**words, "pattern": r"^[^\n]*\n?$"}
         case Form(pattern=pattern, longest=longest):
             return {"type": "string", "maxLength": longest, "pattern": f"^(?:{pattern})$"}
         case Choice(words=choices):

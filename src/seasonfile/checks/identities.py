@@ -26,8 +26,14 @@ _KEYS: Final[Mapping[str, str]] = {
 _PAIRS: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "interests": lambda part: (part.judge, part.entry),
     "scorecards": lambda part: (part.judge, part.entry, part.category),
-    "awards": lambda part: (part.category, part.kind or "?", part.entry, str(part.person)),
+    "awards": lambda part: (
+        part.category,
+        part.entry,
+        *([] if part.kind is None else [part.kind]),
+        *([] if part.person is None else [str(part.person)]),
+    ),
 }
+"""The lists whose items are told apart by what they bring together."""
 
 
 def check_identities(known: Known) -> Findings:

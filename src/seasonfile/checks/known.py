@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from seasonfile.document import (
     AwardKindPart,
@@ -16,6 +16,8 @@ from seasonfile.document import (
 from seasonfile.document.season import STATES, State
 from seasonfile.nodes import Listing, Scalar
 from seasonfile.nodes import Mapping as MappingNode
+
+Item = TypeVar("Item")
 
 _TOLD_BY: Final[Mapping[str, str]] = {
     "criteria": "key",
@@ -69,18 +71,19 @@ class Known:
 
 def known(root: MappingNode, document: SeasonDocument) -> Known:
     """The registers of a document; `root` is what it was read from."""
+    judges = [judge for _path, judge in judges_of(document)]
     unsure = {name for name, key in _TOLD_BY.items() if _has_blanks(document, name, key)}
     unsure |= {name for name in (*_TOLD_BY, "scale") if _is_broken(root, name)}
-    judges = {judge.key: judge for _path, judge in judges_of(document)}
+    unsure |= {"panel" for judge in judges if not judge.key}
     return Known(
         document=document,
-        criteria={each.key: each for each in document.criteria if each.key},
-        categories={each.key: each for each in document.categories if each.key},
-        award_kinds={each.key: each for each in document.award_kinds if each.key},
-        organisations={each.key: each for each in document.organisations if each.key},
-        panel={key: judge for key, judge in judges.items() if key},
-        entries={each.reference: each for each in document.entries if each.reference},
-        unsure=frozenset({*unsure, "panel"} if "" in judges else unsure),
+        criteria=_first(document.criteria, "key"),
+        categories=_first(document.categories, "key"),
+        award_kinds=_first(document.award_kinds, "key"),
+        organisations=_first(document.organisations, "key"),
+        panel=_first(judges, "key"),
+        entries=_first(document.entries, "reference"),
+        unsure=frozenset(unsure),
     )
 
 
@@ -98,6 +101,15 @@ def stepped_aside(document: SeasonDocument) -> Mapping[tuple[str, str], int]:
         for at, interest in enumerate(document.interests)
         if interest.kind == "step-aside"
     }
+
+
+def _first(parts: Iterable[Item], key: str) -> dict[str, Item]:
+    """The parts by `key`, in their order; of namesakes the first, of blanks none."""
+    register: dict[str, Item] = {}
+    for part in parts:
+        register.setdefault(getattr(part, key), part)
+    register.pop("", None)
+    return register
 
 
 def _has_blanks(document: SeasonDocument, section: str, key: str) -> bool:

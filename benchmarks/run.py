@@ -53,7 +53,9 @@ def page_numbers(folder: Path) -> list[Number]:
     numbers = []
     for row in json.loads(answer.stdout):
         name, most = row["page"], MOST_MS[row["page"]]
-        bare = f"bare page of {row['bytes']:,} bytes: {row['bare_ms']} ms"
+        bare = (
+            f"{row['bytes']:,} bytes ({row['wire']:,} compressed); bare page: {row['bare_ms']} ms"
+        )
         numbers.append(Number(f"{name} (`{row['path']}`)", row["ms"], most, "ms", bare))
         numbers.append(
             Number(f"{name}: queries", row["queries"], MOST_QUERIES.get(name), "queries")

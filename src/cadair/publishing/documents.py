@@ -213,37 +213,58 @@ def parse_document(row: StoredDocument) -> SeasonDocument:
     raw: dict[str, Any] = json.loads(row.document)
     if raw["format"] != "cadair-snapshot/1":
         raise ValueError(f"cannot read a document of the format {raw['format']!r}")
-    kinds = tuple(_kind(kind) for kind in raw["kinds"])
-    by_key = {kind.key: kind for kind in kinds}
     return SeasonDocument(
-        season=raw["season"],
-        programme=raw["programme"],
-        year=raw["year"],
-        name=_text(raw["name"]),
-        programme_name=_text(raw["programme_name"]),
-        slug=_text(raw["slug"]),
-        organiser=_maybe(raw["organiser"]),
-        is_fictional=raw["is_fictional"],
-        stage=raw["stage"],
-        completeness=raw["completeness"],
-        introduction=_maybe(raw["introduction"]),
-        eligibility=_maybe(raw["eligibility"]),
-        rule_texts=tuple(RuleText(r["key"], _text(r["text"])) for r in raw.get("rule_texts", ())),
-        timetable=tuple(_moment(moment) for moment in raw["timetable"]),
-        stated=raw["stated"],
-        counts=raw["counts"],
-        panel=tuple(_text(seat["organisation"]) for seat in raw["panel"]),
-        criteria=tuple(_criterion(criterion) for criterion in raw["criteria"]),
-        scale=tuple(ScaleMark(step["mark"], _text(step["label"])) for step in raw["scale"]),
-        rules=_rules(raw["rules"]),
-        ceremony=_ceremony(raw["ceremony"]),
-        kinds=kinds,
-        sections=tuple(_section(section, by_key) for section in raw["sections"]),
-        totals=Totals(raw["totals"]["awards"], raw["totals"]["by_kind"]),
+        **_identity(raw),
+        **_announcement(raw),
+        **_outcome(raw),
         sha256=row.sha256,
         version=row.version,
         released_at=row.released_at,
     )
+
+
+def _identity(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Which season it is, and how far it has come."""
+    return {
+        "season": raw["season"],
+        "programme": raw["programme"],
+        "year": raw["year"],
+        "name": _text(raw["name"]),
+        "programme_name": _text(raw["programme_name"]),
+        "slug": _text(raw["slug"]),
+        "organiser": _maybe(raw["organiser"]),
+        "is_fictional": raw["is_fictional"],
+        "stage": raw["stage"],
+        "completeness": raw["completeness"],
+    }
+
+
+def _announcement(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What is public as soon as the season opens."""
+    return {
+        "introduction": _maybe(raw["introduction"]),
+        "eligibility": _maybe(raw["eligibility"]),
+        "rule_texts": tuple(RuleText(r["key"], _text(r["text"])) for r in raw["rule_texts"]),
+        "timetable": tuple(_moment(moment) for moment in raw["timetable"]),
+        "panel": tuple(_text(seat["organisation"]) for seat in raw["panel"]),
+        "criteria": tuple(_criterion(criterion) for criterion in raw["criteria"]),
+        "scale": tuple(ScaleMark(step["mark"], _text(step["label"])) for step in raw["scale"]),
+        "rules": _rules(raw["rules"]),
+    }
+
+
+def _outcome(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, and what is counted; bare before the results."""
+    kinds = tuple(_kind(kind) for kind in raw["kinds"])
+    by_key = {kind.key: kind for kind in kinds}
+    return {
+        "kinds": kinds,
+        "sections": tuple(_section(section, by_key) for section in raw["sections"]),
+        "totals": Totals(raw["totals"]["awards"], raw["totals"]["by_kind"]),
+        "stated": raw["stated"],
+        "counts": raw["counts"],
+        "ceremony": _ceremony(raw["ceremony"]),
+    }
 
 
 def _text(raw: Mapping[str, str]) -> BilingualText:

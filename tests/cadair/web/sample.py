@@ -135,8 +135,32 @@ def kinds() -> list[Raw]:
 
 
 def document(**changes: Any) -> Raw:
-    """The document of the season, with totals counted from its awards."""
+    """The document of the season, with orders set and totals counted from its awards."""
     raw: Raw = {
+        **_identity(),
+        **_announcement(),
+        "stated": {},
+        "counts": {"nominations": 253, "entries": 231, "categories": 6, "panel": 1},
+        "ceremony": {
+            "venue": text("Prifysgol Aberystwyth", "Aberystwyth University"),
+            "host": text("darlledwr", "a broadcaster"),
+            "presenters": [text("y Maer", "the Mayor")],
+            "attendance": text("dros 120", "over 120"),
+        },
+        "kinds": kinds(),
+        "sections": sections(),
+        **changes,
+    }
+    for each in raw["sections"]:
+        each.setdefault("order", _order(each["key"]))
+    given = [award for each in raw["sections"] for award in each["awards"]]
+    by_kind = Counter(award["kind"] or "unknown" for award in given)
+    raw.setdefault("totals", {"awards": len(given), "by_kind": dict(by_kind)})
+    return raw
+
+
+def _identity() -> Raw:
+    return {
         "format": "cadair-snapshot/1",
         "season": "valley-2026",
         "programme": "valley",
@@ -149,6 +173,17 @@ def document(**changes: Any) -> Raw:
         "stage": "results",
         "state": "released",
         "completeness": "complete",
+    }
+
+
+def _announcement() -> Raw:
+    impact = {
+        "key": "impact",
+        "name": text("Effaith", "Impact"),
+        "asks": [text("Beth newidiodd?", "What changed?")],
+        "weight": 1,
+    }
+    return {
         "introduction": text("Dathlu gwaith da.", "Celebrating good work."),
         "eligibility": text("Gall unrhyw un enwebu.", "Anyone may nominate."),
         "rule_texts": [
@@ -159,42 +194,18 @@ def document(**changes: Any) -> Raw:
             moment("nominations_close", at="2026-10-02T16:00:00+00:00"),
             moment("ceremony", on="2026-11-26"),
         ],
-        "stated": {},
-        "counts": {"nominations": 253, "entries": 231, "categories": 6, "panel": 1},
         "panel": [{"organisation": text("Y Rhwydwaith", "The Network")}],
-        "criteria": [
-            {
-                "key": "impact",
-                "name": text("Effaith", "Impact"),
-                "asks": [text("Beth newidiodd?", "What changed?")],
-                "weight": 1,
-            }
-        ],
+        "criteria": [impact],
         "scale": [{"mark": 0, "label": text("Dim tystiolaeth", "No evidence")}],
         "rules": {"version": 1, "sha256": "ab" * 32, "frozen_at": "2026-08-30T08:00:00+00:00"},
-        "ceremony": {
-            "venue": text("Prifysgol Aberystwyth", "Aberystwyth University"),
-            "host": text("darlledwr", "a broadcaster"),
-            "presenters": [text("y Maer", "the Mayor")],
-            "attendance": text("dros 120", "over 120"),
-        },
-        "kinds": kinds(),
-        "sections": sections(),
-        **changes,
     }
-    for each in raw["sections"]:
-        order = (WELSH_ORDER, ENGLISH_ORDER)
-        each.setdefault(
-            "order",
-            {
-                language: keys.index(each["key"]) if each["key"] in keys else 99
-                for language, keys in zip(("cy", "en"), order, strict=True)
-            },
-        )
-    given = [award for each in raw["sections"] for award in each["awards"]]
-    by_kind = Counter(award["kind"] or "unknown" for award in given)
-    raw.setdefault("totals", {"awards": len(given), "by_kind": dict(by_kind)})
-    return raw
+
+
+def _order(key: str) -> dict[str, int]:
+    return {
+        language: keys.index(key) if key in keys else len(keys)
+        for language, keys in (("cy", WELSH_ORDER), ("en", ENGLISH_ORDER))
+    }
 
 
 def announced(**changes: Any) -> Raw:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -117,7 +118,13 @@ def joined_title(*parts: str) -> str:
 def site_root(request: HttpRequest) -> str:
     """Scheme and host, for the absolute addresses that search engines and cards ask for."""
     configured = getattr(settings, "CADAIR_ROOT", "")
-    return str(configured) or f"{request.scheme}://{request.get_host()}"
+    if configured:
+        return str(configured)
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        # The page that refuses a strange name must neither fail nor repeat it.
+        return ""
 
 
 def footer_links(language: Language) -> tuple[Link, ...]:

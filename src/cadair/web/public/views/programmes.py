@@ -13,6 +13,7 @@ from cadair.foundation.bilingual import Language
 from cadair.publishing import queries
 from cadair.publishing.documents import SeasonDocument
 from cadair.publishing.models import ReleasedProgramme
+from cadair.web.public.cards import paragraphs
 from cadair.web.public.frames import programme_page, programme_paths, words
 from cadair.web.public.newsroom import post_cards
 from cadair.web.public.sentences import totals_sentences
@@ -86,7 +87,7 @@ def _newest(
         "url": addresses.season(language, programme.slug, document.year),
         "has_results": document.has_results,
         "is_open": is_open_for_nominations(document),
-        "introduction": words(document.introduction, language),
+        "introduction": paragraphs(words(document.introduction, language)),
         "totals": totals_sentences(document, language) if document.has_results else [],
         "next_date": _next_date(dates),
         "dates": [] if document.has_results else dates,

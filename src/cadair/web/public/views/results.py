@@ -14,6 +14,7 @@ from cadair.web.public.cards import (
     award_card,
     kind_name,
     names_of,
+    paragraphs,
     section_card,
     section_cards,
     tone,
@@ -61,7 +62,7 @@ def _results(request: HttpRequest, found: FoundSeason, language: Language) -> Ht
     context = {
         "season": document,
         "name": document.name.in_language(language),
-        "introduction": words(document.introduction, language),
+        "introduction": paragraphs(words(document.introduction, language)),
         "overall": [section for section in sections if section["is_overall"]],
         "sections": [section for section in sections if not section["is_overall"]],
         "totals": totals,

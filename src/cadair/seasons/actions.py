@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -50,15 +52,15 @@ def open_season(*, season: Season, by: Actor) -> Season:
     return season
 
 
-def freeze_rules(season: Season) -> RulesVersion:
-    """Keep the rules as they stand as the next version; part of an action."""
+def freeze_rules(season: Season, *, frozen_at: datetime | None = None) -> RulesVersion:
+    """Keep the rules as they stand as the next version, from now or `frozen_at`; part of an action."""
     document = rules_document(season)
     return RulesVersion.objects.create(
         season=season,
         version=season.rules_versions.count() + 1,
         document=canonical_json(document).decode(),
         sha256=sha256_of(document),
-        frozen_at=clock.now(),
+        frozen_at=frozen_at or clock.now(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 import seasonfile
 from cadair.audit.actions import record
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow
 from cadair.people.models import Organisation
@@ -108,10 +110,17 @@ def _write(document: SeasonDocument, digest: str) -> Season:
         kinds={kind.key: kind for kind in season.award_kinds.all()},
     )
     if season.state != SeasonState.DRAFT and season.completeness == Completeness.COMPLETE:
-        freeze_rules(season)
+        freeze_rules(season, frozen_at=_opened_at(document))
     for part in _parts:
         part.load(loading)
     return season
+
+
+def _opened_at(document: SeasonDocument) -> datetime | None:
+    """When the season opened by its file, and its rules were frozen with it; None if not past."""
+    opens = document.timetable.nominations_open
+    moment = opens.instant if opens else None
+    return moment if moment and moment <= clock.now() else None
 
 
 def _require_replaceable(season: Season) -> None:

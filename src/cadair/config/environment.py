@@ -154,7 +154,7 @@ def _required(env: Mapping[str, str], name: str, *, is_demo: bool, demo: str) ->
 def _hosts(env: Mapping[str, str], *, is_demo: bool) -> tuple[str, ...]:
     value = _required(env, "CADAIR_HOSTS", is_demo=is_demo, demo=",".join(LOOPBACK))
     hosts = tuple(host.strip() for host in value.split(",") if host.strip())
-    if any("*" in host or host.startswith(".") for host in hosts):
+    if not hosts or any("*" in host or host.startswith(".") for host in hosts):
         raise ImproperlyConfigured(
             "CADAIR_HOSTS lists every name in full: a pattern would let strangers choose a name"
         )

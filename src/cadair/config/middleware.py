@@ -12,8 +12,8 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from cadair.config.sessions import BEGAN, SEEN
 from cadair.foundation import clock
+from cadair.people.models import SESSION_BEGAN, SESSION_SEEN
 from cadair.web.shared.errors import error_page, forbidden
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -110,13 +110,13 @@ class EndOldSessions:
         if _is_public(request) or not request.user.is_authenticated:
             return
         now = int(clock.now().timestamp())
-        began = request.session.setdefault(BEGAN, now)
-        seen = request.session.setdefault(SEEN, now)
+        began = request.session.setdefault(SESSION_BEGAN, now)
+        seen = request.session.setdefault(SESSION_SEEN, now)
         is_over = now - began >= settings.SESSION_COOKIE_AGE
         if is_over or now - seen >= settings.SESSION_IDLE_SECONDS:
             logout(request)
         elif now - seen >= _SECONDS_BETWEEN_NOTES:
-            request.session[SEEN] = now
+            request.session[SESSION_SEEN] = now
 
 
 class ReadsTheUnreleased(RuntimeError):

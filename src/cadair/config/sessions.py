@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from cadair.foundation import clock
-from cadair.people.models import SignedInSession
-
-BEGAN: Final = "began_at"
-SEEN: Final = "seen_at"
-"""When somebody signed in and when they were last here, in seconds since 1970."""
+from cadair.people.models import SESSION_BEGAN, SESSION_SEEN, SignedInSession
 
 
 class SessionStore(DatabaseStore):
@@ -29,8 +25,8 @@ class SessionStore(DatabaseStore):
         """The row of this session, with its account when somebody is signed in."""
         row: SignedInSession = super().create_model_instance(dict(data))  # type: ignore[assignment]
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
-        row.began_at = _moment(data.get(BEGAN))
-        row.seen_at = _moment(data.get(SEEN))
+        row.began_at = _moment(data.get(SESSION_BEGAN))
+        row.seen_at = _moment(data.get(SESSION_SEEN))
         return row
 
 

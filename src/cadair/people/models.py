@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib import import_module
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,6 +16,10 @@ from django.db.models.functions import Lower
 from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
 from cadair.mail.validators import normalised_address
+
+SESSION_BEGAN: Final = "began_at"
+SESSION_SEEN: Final = "seen_at"
+"""Kept in a session: when somebody signed in and was last here, in seconds since 1970."""
 
 
 class AccountManager(BaseUserManager["Account"]):

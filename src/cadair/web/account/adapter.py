@@ -9,7 +9,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest
 
+from cadair.foundation import clock
 from cadair.mail.actions import queue_letter
+from cadair.people.models import SESSION_BEGAN, SESSION_SEEN, Account
 from cadair.web.account.letters import NoAccount, SignInCode
 
 
@@ -34,6 +36,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_no_account(self, email: str) -> None:
         """Tell somebody without an account why no code comes, and only them (SEC-06)."""
         queue_letter(letter=NoAccount(), to=email, once=_once("no-account"))
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Sign in with a new session, and note when: after twelve hours it is over (SEC-08)."""
+        super().login(request, user)
+        now = int(clock.now().timestamp())
+        request.session[SESSION_BEGAN] = request.session[SESSION_SEEN] = now
 
     def add_message(self, request: HttpRequest, level: int, *words: Any, **named: Any) -> None:
         """Keep what went wrong; what went well can be seen on the next page."""

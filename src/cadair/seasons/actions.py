@@ -53,7 +53,7 @@ def open_season(*, season: Season, by: Actor) -> Season:
 
 
 def freeze_rules(season: Season, *, frozen_at: datetime | None = None) -> RulesVersion:
-    """Keep the rules as they stand as the next version, from now or `frozen_at`; part of an action."""
+    """Keep the rules as the next version, from now or `frozen_at` on; part of an action."""
     document = rules_document(season)
     return RulesVersion.objects.create(
         season=season,

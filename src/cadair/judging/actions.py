@@ -13,6 +13,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotComplete, NotNow, Refusal
+from cadair.foundation.welsh.written import written_passage
 from cadair.judging.models import Interest, Judge, Mark, Scorecard
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.judging.rules import require_judging, require_may_score, require_own_desk
@@ -83,8 +84,8 @@ def sign_declaration(
         NotNow: the panel is deciding or has decided.
         Refusal: an entry of another season, or an interest that does not say what it is.
     """
-    judge = Judge.objects.select_related("season").get(pk=judge.pk)
-    season = locked(judge.season)
+    judge = _seated(judge)
+    season = judge.season
     require_own_desk(by, judge)
     if season.state not in (SeasonState.CHECKING, SeasonState.JUDGING):
         raise NotNow("not-declaring", _("Interests are declared before and during judging."))
@@ -142,21 +143,16 @@ def save_scorecard(
     Raises:
         NotAllowed: `by` is not the judge, nothing was declared, or the judge stepped aside.
         NotNow: judging is not open, or the scorecard is locked.
-        Refusal: the entry does not stand there, an unknown criterion, a mark outside the scale.
+        Refusal: the entry does not stand there, an unknown criterion, a mark outside the scale, a
+            comment that is too long.
     """
-    judge = Judge.objects.select_related("season").get(pk=judge.pk)
+    judge = _seated(judge)
     require_own_desk(by, judge)
-    require_judging(judge)
-    require_may_score(judge, entry)
-    if not places_to_judge(judge.season).filter(entry=entry, category=category).exists():
-        raise Refusal("not-to-judge", _("This entry is not to be judged in this category."))
+    card = _own_card(judge, entry, category)
     _check_marks(judge.season, marks)
-    card, _new = Scorecard.objects.select_for_update().get_or_create(
-        judge=judge, entry=entry, category=category
-    )
     if card.state != ScorecardState.OPEN:
         raise NotNow("scorecard-locked", _("This scorecard is locked and can no longer change."))
-    card.comment = comment
+    card.comment = written_passage(_("Comment"), comment)
     card.save(update_fields=["comment"])
     criteria = {criterion.key: criterion for criterion in judge.season.criteria.all()}
     card.marks.all().delete()
@@ -170,6 +166,22 @@ def save_scorecard(
         season=judge.season.public_id,
         facts={"entry": entry.ref, **{f"mark_{key}": value for key, value in marks.items()}},
     )
+    return card
+
+
+def _seated(judge: Judge) -> Judge:
+    """The judge read afresh, with the season held: marking and the end of judging take turns."""
+    judge = Judge.objects.get(pk=judge.pk)
+    judge.season = locked(judge.season)
+    return judge
+
+
+def _own_card(judge: Judge, entry: Entry, category: Category) -> Scorecard:
+    require_judging(judge)
+    require_may_score(judge, entry)
+    if not places_to_judge(judge.season).filter(entry=entry, category=category).exists():
+        raise Refusal("not-to-judge", _("This entry is not to be judged in this category."))
+    card, _new = Scorecard.objects.get_or_create(judge=judge, entry=entry, category=category)
     return card
 
 
@@ -196,14 +208,11 @@ def abstain(*, judge: Judge, entry: Entry, category: Category, by: Actor) -> Sco
     Raises:
         NotAllowed: `by` is not the judge, nothing was declared, or the judge stepped aside.
         NotNow: judging is not open, or the scorecard is locked.
+        Refusal: the entry does not stand there.
     """
-    judge = Judge.objects.select_related("season").get(pk=judge.pk)
+    judge = _seated(judge)
     require_own_desk(by, judge)
-    require_judging(judge)
-    require_may_score(judge, entry)
-    card, _new = Scorecard.objects.select_for_update().get_or_create(
-        judge=judge, entry=entry, category=category
-    )
+    card = _own_card(judge, entry, category)
     if ScorecardState.ABSTAINED not in SCORECARD_MOVES[ScorecardState(card.state)]:
         raise NotNow("scorecard-locked", _("This scorecard is locked and can no longer change."))
     card.marks.all().delete()
@@ -229,8 +238,8 @@ def lock_scorecards(*, judge: Judge, by: Actor) -> Judge:
         NotNow: judging is not open.
         NotComplete: an entry is unmarked or a scorecard misses a mark.
     """
-    judge = Judge.objects.select_related("season").get(pk=judge.pk)
-    season = locked(judge.season)
+    judge = _seated(judge)
+    season = judge.season
     require_own_desk(by, judge)
     require_judging(judge)
     criteria = season.criteria.count()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,14 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.welsh.written import (
+    LONGEST_TITLE,
+    UnfitText,
+    in_both,
+    written_line,
+    written_passage,
+)
+from cadair.mail.validators import checked_address
 from cadair.nominations.models import (
     Entry,
     EntryCategory,
@@ -31,6 +41,7 @@ from cadair.nominations.states import (
     OrganisationRole,
     Relation,
 )
+from cadair.nominations.validators import check_language, check_reference
 from cadair.people.models import Organisation
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
@@ -45,6 +56,21 @@ class NominatedPerson:
     name: str = ""
     description: BilingualText = field(default_factory=BilingualText)
     is_name_public: bool = False
+
+    def as_stored(self) -> NominatedPerson:
+        """The same, cleaned.
+
+        Raises:
+            UnfitText: a text is too long, or there is neither a name nor a description.
+        """
+        name = written_line(_("Name of a person"), self.name)
+        description = in_both(_("Description of a person"), self.description, written_line)
+        if not name and not description.is_complete:
+            raise UnfitText(
+                "person-without-name",
+                _("Give the person a name, or describe them by their role in both languages."),
+            )
+        return replace(self, name=name, description=description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +89,27 @@ class NewEntry:
     place: BilingualText = field(default_factory=BilingualText)
     reference: str = ""
 
+    def as_stored(self) -> NewEntry:
+        """The same, cleaned.
+
+        Raises:
+            Refusal: a text is missing or too long, or something is named twice.
+        """
+        title = in_both(_("Title"), self.title, partial(written_line, longest=LONGEST_TITLE))
+        author = title.en if self.title_language == "en" else title.cy
+        if not author or (not self.title_language and not title.is_complete):
+            raise UnfitText("text-missing", _("Give the entry a title."))
+        bodies = [body.pk for body, _role in self.organisations]
+        places = [category.pk for category in self.categories]
+        if len({*bodies}) < len(bodies) or len({*places}) < len(places):
+            raise Refusal("named-twice", _("Name each category and each organisation once."))
+        return replace(
+            self,
+            title=title,
+            people=[person.as_stored() for person in self.people],
+            place=in_both(_("Place"), self.place, written_line),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Nominator:
@@ -71,6 +118,18 @@ class Nominator:
     name: str
     email: str
     organisation: str = ""
+
+    def as_stored(self) -> Nominator:
+        """The same, cleaned, with the address in its stored form.
+
+        Raises:
+            Refusal: the name is missing, a text is too long, or the address is none.
+        """
+        return Nominator(
+            name=written_line(_("Your name"), self.name, is_required=True),
+            email=checked_address(self.email),
+            organisation=written_line(_("Your organisation"), self.organisation),
+        )
 
 
 @transaction.atomic
@@ -91,24 +150,28 @@ def submit_nomination(
     `answers` holds a text per criterion key. References are given in order when empty.
 
     Raises:
-        NotNow: nominations are closed.
-        Refusal: no category, a category of another season, or one that nobody can enter.
+        NotNow: nominations are closed, or the entry was withdrawn.
+        Refusal: no category, a category of another season, or one that nobody can enter; a text
+            that is missing or too long; an address that is none; a reference that is taken.
     """
     season = locked(season)
     require_open(season)
-    stands = entry if isinstance(entry, Entry) else _put_forward(season, entry)
+    stands = _standing(season, entry) if isinstance(entry, Entry) else _put_forward(season, entry)
+    sender = nominator.as_stored()
     nomination = Nomination.objects.create(
         season=season,
         entry=stands,
-        reference=reference or f"N-{season.nominations.count() + 1:04d}",
-        language=language,
+        reference=_free_reference(
+            set(season.nominations.values_list("reference", flat=True)), reference, "N-{:04d}"
+        ),
+        language=check_language(language),
         relation=relation,
-        nominator_name=nominator.name,
-        nominator_email=nominator.email,
-        nominator_organisation=nominator.organisation,
+        nominator_name=sender.name,
+        nominator_email=sender.email,
+        nominator_organisation=sender.organisation,
         submitted_at=clock.now(),
-        summary=summary,
-        answers=dict(answers),
+        summary=written_passage(_("Summary"), summary, is_required=True),
+        answers=_answers(season, answers),
     )
     record(
         actor=by,
@@ -120,14 +183,50 @@ def submit_nomination(
     return nomination
 
 
+def _free_reference(taken: set[str], wanted: str, numbered: str) -> str:
+    """What was asked for, or else the next number that is free; numbers may have been loaded."""
+    if not wanted:
+        candidates = (numbered.format(number) for number in count(len(taken) + 1))
+        return next(reference for reference in candidates if reference not in taken)
+    if check_reference(wanted) in taken:
+        raise Refusal(
+            "reference-taken",
+            _("This reference is taken: %(reference)s. Choose another.") % {"reference": wanted},
+        )
+    return wanted
+
+
+def _answers(season: Season, answers: Mapping[str, str]) -> dict[str, str]:
+    known = set(season.criteria.values_list("key", flat=True))
+    for key in answers:
+        if key not in known:
+            raise Refusal("unknown-criterion", _("An answer belongs to no criterion. Check it."))
+    return {key: written_passage(_("Answer"), text) for key, text in answers.items()}
+
+
+def _standing(season: Season, entry: Entry) -> Entry:
+    """The entry read afresh, behind which somebody may still stand."""
+    found = season.entries.filter(pk=entry.pk).first()
+    if found is None:
+        raise Refusal("other-season", _("This entry does not belong to the season."))
+    if found.eligibility == Eligibility.WITHDRAWN:
+        raise NotNow("entry-withdrawn", _("This entry was withdrawn. Nominate it as a new one."))
+    return found
+
+
 def _put_forward(season: Season, new: NewEntry) -> Entry:
     _check_categories(season, new.categories)
+    new = new.as_stored()
     entry = Entry.objects.create(
         season=season,
-        reference=new.reference or f"{season.year}-{season.entries.count() + 1:03d}",
+        reference=_free_reference(
+            set(season.entries.values_list("reference", flat=True)),
+            new.reference,
+            f"{season.year}-{{:03d}}",
+        ),
         title_cy=new.title.cy,
         title_en=new.title.en,
-        title_language=new.title_language,
+        title_language=check_language(new.title_language) if new.title_language else "",
         kind=new.kind,
         place_cy=new.place.cy,
         place_en=new.place.en,
@@ -202,8 +301,10 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
 
 
 def _locked_entry(entry: Entry, target: Eligibility) -> Entry:
-    entry = Entry.objects.select_for_update().select_related("season").get(pk=entry.pk)
-    require_checking(entry.season)
+    # The season first, as everywhere: two locks taken in two orders would wait for each other.
+    season = locked(entry.season)
+    entry = season.entries.select_for_update().get(pk=entry.pk)
+    require_checking(season)
     if target not in ELIGIBILITY_MOVES[Eligibility(entry.eligibility)]:
         raise NotNow(
             "eligibility-state",

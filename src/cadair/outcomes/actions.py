@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
@@ -15,40 +15,37 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotComplete, NotNow, Refusal
-from cadair.foundation.welsh.slugs import slugify
+from cadair.foundation.welsh.written import in_both, written_passage
 from cadair.judging.models import Judge
 from cadair.judging.queries import missing_scorecards
 from cadair.judging.scorebook import propose
-from cadair.nominations.models import Entry, EntryPerson
-from cadair.nominations.queries import judgeable_entries
+from cadair.nominations.validators import check_language
 from cadair.outcomes.models import Award, Decision, Proposal, ReleaseOrder, Seal
 from cadair.outcomes.queries import award_holders, outcome_sha256, undecided_categories
-from cadair.outcomes.rules import require_deciding, require_may_decide, require_two_people
+from cadair.outcomes.rules import (
+    AwardChoice,
+    check_decision,
+    require_deciding,
+    require_may_decide,
+    require_two_people,
+)
 from cadair.outcomes.states import RELEASE_MOVES, Outcome, ReleaseState
-from cadair.seasons.models import AwardKind, Category, Season
+from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
-from cadair.seasons.states import CategoryGroup, SeasonState, check_move
+from cadair.seasons.states import SeasonState, check_move
 
-
-@dataclass(frozen=True, slots=True)
-class AwardChoice:
-    """One award the panel gives: which kind, to which entry, or to a person within it.
-
-    An empty `key` is made from category and title; an empty `title` is the entry's own. `kind` is
-    None only in an archive that does not know it.
-    """
-
-    kind: AwardKind | None
-    entry: Entry
-    is_joint: bool = False
-    person: EntryPerson | None = None
-    key: str = ""
-    title: BilingualText = field(default_factory=BilingualText)
-    slug: BilingualText = field(default_factory=BilingualText)
-    text: BilingualText = field(default_factory=BilingualText)
-    presenter: BilingualText = field(default_factory=BilingualText)
-    collected_by: BilingualText = field(default_factory=BilingualText)
+__all__ = [
+    "AwardChoice",
+    "cancel_release",
+    "check_release_move",
+    "decide_category",
+    "give_award",
+    "order_release",
+    "propose_season",
+    "seal_season",
+    "write_award_text",
+]
 
 
 @transaction.atomic
@@ -106,24 +103,24 @@ def decide_category(
     Raises:
         NotAllowed: `decided_by` may not decide this category, or `by` may not write it down.
         NotNow: the panel is not deciding, or award holders are not known yet.
-        Refusal: no reason, awards that do not fit the outcome, the category or the rules.
+        Refusal: no reason, awards that do not fit the outcome, the category or the rules, or a
+            text that is too long.
     """
     season = locked(category.season)
     require_may_decide(by, decided_by, category)
-    _check_decision(season, category, outcome, reason, awards)
+    chosen = [choice.as_stored(category) for choice in awards]
+    check_decision(season, category, outcome, chosen)
     decision, _new = Decision.objects.update_or_create(
         category=category,
         defaults={
             "season": season,
             "outcome": outcome,
             "decided_by": decided_by,
-            "reason_language": reason_language,
             "decided_at": clock.now(),
-            **columns("reason", reason),
-            **columns("wording", wording),
+            **_texts(reason, reason_language, wording or BilingualText()),
         },
     )
-    given = _replace_awards(decision, awards)
+    given = _replace_awards(decision, chosen)
     record(
         actor=by,
         action="decide_category",
@@ -138,6 +135,17 @@ def decide_category(
         },
     )
     return decision
+
+
+def _texts(reason: BilingualText, reason_language: str, wording: BilingualText) -> dict[str, str]:
+    reason = in_both(_("Reason"), reason, written_passage)
+    if not reason:
+        raise Refusal("no-reason", _("Write the reason for the decision."))
+    return {
+        **columns("reason", reason),
+        **columns("wording", in_both(_("Public wording"), wording, written_passage)),
+        "reason_language": check_language(reason_language) if reason_language else "",
+    }
 
 
 def _replace_awards(decision: Decision, choices: Sequence[AwardChoice]) -> list[Award]:
@@ -158,61 +166,6 @@ def _digest(awards: Sequence[Award]) -> str:
     return sha256_of([[each.kind_id, each.entry.public_id, each.is_joint] for each in awards])
 
 
-def _check_decision(
-    season: Season,
-    category: Category,
-    outcome: Outcome,
-    reason: BilingualText,
-    awards: Sequence[AwardChoice],
-) -> None:
-    require_deciding(season)
-    if not reason:
-        raise Refusal("no-reason", _("Write the reason for the decision."))
-    if (outcome == Outcome.AWARDED) != bool(awards):
-        raise Refusal(
-            "awards-do-not-fit", _("Choose at least one award, or decide that none is made.")
-        )
-    if category.group == CategoryGroup.OVERALL and award_holders(season) is None:
-        raise NotNow(
-            "award-holders-unknown",
-            _("Overall awards go to award holders. Decide every other category first."),
-        )
-    for choice in awards:
-        _check_choice(season, category, choice)
-    _check_joint(awards)
-
-
-def _check_choice(season: Season, category: Category, choice: AwardChoice) -> None:
-    entry = choice.entry
-    if not judgeable_entries(season).filter(pk=entry.pk).exists():
-        raise Refusal("entry-not-eligible", _("This entry cannot be given an award."))
-    if choice.kind is None or not _is_given_here(choice.kind, season, category):
-        raise Refusal("kind-not-allowed", _("This kind of award is not given in this category."))
-    pool = (choice.kind.rule or {}).get("pool", "category")
-    stands = entry.places.filter(category=category).exists()
-    holds = entry.awards.exclude(category=category).exists()
-    if (pool == "category" and not stands) or (pool == "award-holders" and not holds):
-        raise Refusal(
-            "entry-not-in-pool", _("This entry is not among those this award is chosen from.")
-        )
-    if choice.person is not None and choice.person.entry_id != entry.pk:
-        raise Refusal("person-not-in-entry", _("This person does not belong to the entry."))
-
-
-def _is_given_here(kind: AwardKind, season: Season, category: Category) -> bool:
-    return kind.season_id == season.pk and kind.is_for(category)
-
-
-def _check_joint(awards: Sequence[AwardChoice]) -> None:
-    for kind in {choice.kind for choice in awards}:
-        joint = [choice.is_joint for choice in awards if choice.kind == kind]
-        if joint.count(True) == 1:
-            raise Refusal("joint-alone", _("A joint award needs at least two holders."))
-        is_allowed = kind is None or (kind.rule or {}).get("joint", True)
-        if any(joint) and not is_allowed:
-            raise Refusal("joint-not-allowed", _("The rules do not allow this award to be shared."))
-
-
 def give_award(
     *,
     season: Season,
@@ -222,8 +175,7 @@ def give_award(
     position: int,
 ) -> Award:
     """Write one award; part of an action, not one itself."""
-    title = choice.title or BilingualText(choice.entry.title, choice.entry.title)
-    slug = choice.slug or BilingualText(slugify(title.cy, "cy"), slugify(title.en, "en"))
+    choice = choice.with_address(category)
     return Award.objects.create(
         season=season,
         category=category,
@@ -231,11 +183,11 @@ def give_award(
         kind=choice.kind,
         entry=choice.entry,
         person=choice.person,
-        key=choice.key or f"{category.key}-{slugify(title.en, 'en')}"[:100],
+        key=choice.key,
         position=position,
         is_joint=choice.is_joint,
-        **columns("title", title),
-        **columns("slug", slug),
+        **columns("title", choice.title),
+        **columns("slug", choice.slug),
         **columns("text", choice.text),
         **columns("presenter", choice.presenter),
         **columns("collected_by", choice.collected_by),
@@ -248,12 +200,20 @@ def write_award_text(*, award: Award, text: BilingualText, by: Actor) -> Award:
 
     Raises:
         NotAllowed: `by` is no organiser.
-        NotNow: the results are confirmed.
+        NotNow: the results are confirmed, or the panel has decided again in the meantime.
+        UnfitText: the text is too long.
     """
     season = locked(award.season)
     require_organiser(by, season)
     require_deciding(season)
-    award.text = text
+    found = season.awards.filter(pk=award.pk).first()
+    if found is None:
+        raise NotNow(
+            "award-replaced",
+            _("The panel has decided again, and this award is gone. Load the page again."),
+        )
+    award = found
+    award.text = text = in_both(_("Award text"), text, written_passage)
     award.save(update_fields=["text_cy", "text_en"])
     record(
         actor=by,
@@ -308,15 +268,31 @@ def seal_season(*, season: Season, by: Actor, confirmed_by: Actor) -> Seal:
 def _missing_before_seal(season: Season) -> Iterator[str]:
     for category in undecided_categories(season):
         yield _("Category without a decision: %(key)s") % {"key": category.key}
+    for decision in season.decisions.select_related("category"):
+        if decision.wording and not decision.wording.is_complete:
+            yield _("Public wording missing in a language. Category: %(key)s") % {
+                "key": decision.category.key
+            }
     for award in season.awards.all():
-        for what, text in ((_("Title"), award.title), (_("Award text"), award.text)):
-            if not text.is_complete:
-                yield _("%(what)s missing in a language. Award: %(key)s") % {
-                    "what": what,
-                    "key": award.key,
-                }
+        for what in _half_written(award):
+            yield _("%(what)s missing in a language. Award: %(key)s") % {
+                "what": what,
+                "key": award.key,
+            }
     for judge, entry, category_key in missing_scorecards(season):
         yield _("Scorecard missing: %(item)s") % {"item": f"{judge} · {entry} · {category_key}"}
+
+
+def _half_written(award: Award) -> Iterator[Promise]:
+    """What a public page could not show in both languages."""
+    if not award.title.is_complete:
+        yield _("Title")
+    if not award.text.is_complete:
+        yield _("Award text")
+    if award.presenter and not award.presenter.is_complete:
+        yield _("Presenter")
+    if award.collected_by and not award.collected_by.is_complete:
+        yield _("Who collected it")
 
 
 @transaction.atomic
@@ -356,12 +332,14 @@ def cancel_release(*, order: ReleaseOrder, by: Actor) -> ReleaseOrder:
         NotAllowed: `by` is no organiser.
         NotNow: the order was carried out or cancelled before.
     """
-    order = ReleaseOrder.objects.select_for_update().select_related("season").get(pk=order.pk)
-    require_organiser(by, order.season)
+    # The season first, as everywhere: two locks taken in two orders would wait for each other.
+    season = locked(order.season)
+    require_organiser(by, season)
+    order = season.release_orders.select_for_update().get(pk=order.pk)
     check_release_move(order, ReleaseState.CANCELLED)
     order.state = ReleaseState.CANCELLED
     order.save(update_fields=["state"])
-    record(actor=by, action="cancel_release", subject=order.ref, season=order.season.public_id)
+    record(actor=by, action="cancel_release", subject=order.ref, season=season.public_id)
     return order
 
 

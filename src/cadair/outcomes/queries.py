@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadair.foundation.canonical import Canonical, sha256_of
-from cadair.outcomes.models import Award, Decision
+from cadair.outcomes.models import Award, Decision, Seal
 from cadair.seasons.models import Category, Season
 from cadair.seasons.states import CategoryGroup
 
@@ -38,7 +38,10 @@ def outcome_document(season: Season) -> dict[str, Canonical]:
                 "entry": award.entry.reference,
                 "person": award.person.position if award.person else None,
                 "title": award.title.as_dict(),
+                "slug": award.slug.as_dict(),
                 "text": award.text.as_dict(),
+                "presenter": award.presenter.as_dict(),
+                "collected_by": award.collected_by.as_dict(),
             }
             for award in awards.order_by("category__position", "position")
         ],
@@ -48,6 +51,15 @@ def outcome_document(season: Season) -> dict[str, Canonical]:
 def outcome_sha256(season: Season) -> str:
     """The hash of all decisions and awards as they stand."""
     return sha256_of(outcome_document(season))
+
+
+def is_as_sealed(season: Season) -> bool:
+    """Whether decisions and awards are still those that were confirmed.
+
+    A season that was loaded as confirmed has no seal of ours, and nothing to compare.
+    """
+    seal = Seal.objects.filter(season=season).first()
+    return seal is None or seal.sha256 == outcome_sha256(season)
 
 
 def undecided_categories(season: Season) -> QuerySet[Category]:

@@ -1,16 +1,84 @@
-"""Who may decide, confirm and release."""
+"""Who may decide, confirm and release; which awards fit a decision."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotAllowed, NotNow
+from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.foundation.welsh.slugs import slugify
+from cadair.foundation.welsh.written import (
+    LONGEST_TITLE,
+    in_both,
+    written_line,
+    written_passage,
+)
 from cadair.judging.models import Judge
 from cadair.judging.queries import has_stepped_aside
-from cadair.seasons.models import Category, Season
+from cadair.nominations.models import Entry, EntryPerson
+from cadair.nominations.queries import judgeable_entries
+from cadair.outcomes.queries import award_holders
+from cadair.outcomes.states import Outcome
+from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.rules import require_organiser, roles_of
-from cadair.seasons.states import SeasonRole, SeasonState
+from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
+
+LONGEST_KEY: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AwardChoice:
+    """One award the panel gives: which kind, to which entry, or to a person within it.
+
+    An empty `key` is made from category and title; an empty `title` is the entry's own. `kind` is
+    None only in an archive that does not know it.
+    """
+
+    kind: AwardKind | None
+    entry: Entry
+    is_joint: bool = False
+    person: EntryPerson | None = None
+    key: str = ""
+    title: BilingualText = field(default_factory=BilingualText)
+    slug: BilingualText = field(default_factory=BilingualText)
+    text: BilingualText = field(default_factory=BilingualText)
+    presenter: BilingualText = field(default_factory=BilingualText)
+    collected_by: BilingualText = field(default_factory=BilingualText)
+
+    def as_stored(self, category: Category) -> AwardChoice:
+        """The same, cleaned, with its address in `category`.
+
+        Raises:
+            UnfitText: a text is too long.
+        """
+        title = in_both(_("Title"), self.title, partial(written_line, longest=LONGEST_TITLE))
+        return replace(
+            self,
+            title=title,
+            text=in_both(_("Award text"), self.text, written_passage),
+            presenter=in_both(_("Presenter"), self.presenter, written_line),
+            collected_by=in_both(_("Who collected it"), self.collected_by, written_line),
+        ).with_address(category)
+
+    def with_address(self, category: Category) -> AwardChoice:
+        """The same with title, slug and key made where none was given.
+
+        A title without a letter that an address can hold, such as an emoji, leaves it to the
+        reference of the entry: an award without an address could be read by nobody.
+        """
+        title = self.title or BilingualText(self.entry.title, self.entry.title)
+        instead = slugify(self.entry.reference, "en")
+        made = BilingualText(
+            cy=slugify(title.cy, "cy") or instead, en=slugify(title.en, "en") or instead
+        )
+        key = self.key or f"{category.key}-{made.en}"[:LONGEST_KEY].strip("-")
+        return replace(self, title=title, slug=self.slug or made, key=key)
 
 
 def require_may_decide(actor: Actor, judge: Judge, category: Category) -> None:
@@ -19,13 +87,15 @@ def require_may_decide(actor: Actor, judge: Judge, category: Category) -> None:
     An organiser or the operator may write down what `judge` decided in the meeting.
 
     Raises:
-        NotAllowed: `judge` neither chairs nor stands in, stepped aside, or is not the actor's own.
+        NotAllowed: `judge` neither chairs nor stands in, belongs to another season, stepped aside,
+            or is not the actor's own.
     """
     is_own = actor.account_id is not None and actor.account_id == judge.account_id
-    is_clerk = actor.is_operator or SeasonRole.ORGANISER in roles_of(actor, judge.season)
+    is_clerk = actor.is_operator or SeasonRole.ORGANISER in roles_of(actor, category.season)
     if not (is_own or is_clerk):
         raise NotAllowed("chair-only", _("Only the chair decides. Ask the chair or an organiser."))
-    if not (judge.is_chair or judge.is_stand_in):
+    leads = judge.is_chair or judge.is_stand_in
+    if not leads or judge.season_id != category.season_id:
         raise NotAllowed("not-the-chair", _("Only the chair, or the named stand-in, decides."))
     if has_stepped_aside(judge, category):
         raise NotAllowed(
@@ -60,3 +130,76 @@ def require_two_people(season: Season, by: Actor, confirmed_by: Actor) -> None:
         raise NotAllowed(
             "may-not-confirm", _("Only the chair, the stand-in or an organiser can confirm.")
         )
+
+
+def check_decision(
+    season: Season,
+    category: Category,
+    outcome: Outcome,
+    awards: Sequence[AwardChoice],
+) -> None:
+    """Let through only what the rules of the season allow in this category.
+
+    Raises:
+        NotNow: the panel is not deciding, or award holders are not known yet.
+        Refusal: awards that do not fit the outcome, the category or each other.
+    """
+    require_deciding(season)
+    if (outcome == Outcome.AWARDED) != bool(awards):
+        raise Refusal(
+            "awards-do-not-fit", _("Choose at least one award, or decide that none is made.")
+        )
+    if category.group == CategoryGroup.OVERALL and award_holders(season) is None:
+        raise NotNow(
+            "award-holders-unknown",
+            _("Overall awards go to award holders. Decide every other category first."),
+        )
+    for choice in awards:
+        _check_choice(season, category, choice)
+    _check_joint(awards)
+    _check_addresses(season, category, awards)
+
+
+def _check_choice(season: Season, category: Category, choice: AwardChoice) -> None:
+    entry = choice.entry
+    if not judgeable_entries(season).filter(pk=entry.pk).exists():
+        raise Refusal("entry-not-eligible", _("This entry cannot be given an award."))
+    if choice.kind is None or not _is_given_here(choice.kind, season, category):
+        raise Refusal("kind-not-allowed", _("This kind of award is not given in this category."))
+    pool = (choice.kind.rule or {}).get("pool", "category")
+    stands = entry.places.filter(category=category).exists()
+    holds = entry.awards.exclude(category=category).exists()
+    if (pool == "category" and not stands) or (pool == "award-holders" and not holds):
+        raise Refusal(
+            "entry-not-in-pool", _("This entry is not among those this award is chosen from.")
+        )
+    if choice.person is not None and choice.person.entry_id != entry.pk:
+        raise Refusal("person-not-in-entry", _("This person does not belong to the entry."))
+
+
+def _is_given_here(kind: AwardKind, season: Season, category: Category) -> bool:
+    return kind.season_id == season.pk and kind.is_for(category)
+
+
+def _check_joint(awards: Sequence[AwardChoice]) -> None:
+    for kind in {choice.kind for choice in awards}:
+        joint = [choice.is_joint for choice in awards if choice.kind == kind]
+        if joint.count(True) == 1:
+            raise Refusal("joint-alone", _("A joint award needs at least two holders."))
+        is_allowed = kind is None or (kind.rule or {}).get("joint", True)
+        if any(joint) and not is_allowed:
+            raise Refusal("joint-not-allowed", _("The rules do not allow this award to be shared."))
+
+
+def _check_addresses(season: Season, category: Category, awards: Sequence[AwardChoice]) -> None:
+    elsewhere = set(season.awards.exclude(category=category).values_list("key", flat=True))
+    for taken in (
+        [*(choice.key for choice in awards), *elsewhere],
+        [choice.slug.cy for choice in awards],
+        [choice.slug.en for choice in awards],
+    ):
+        if len({*taken}) < len(taken):
+            raise Refusal(
+                "award-address-taken",
+                _("Two awards would have the same address. Give each a title of its own."),
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
@@ -175,9 +177,14 @@ def write_released_post(post: Post) -> ReleasedPost:
             **columns("body", post.body),
             "authors": post.authors,
             "tags": post.tags,
-            "published_at": post.published_at,
+            "published_at": post.published_at or _beginning(post.published_on),
             **columns("published_text", post.published_text),
             "is_fictional": season.is_fictional,
         },
     )
     return released
+
+
+def _beginning(day: date | None) -> datetime | None:
+    """The first moment of a day in Wales."""
+    return clock.from_london(datetime.combine(day, time())) if day else None

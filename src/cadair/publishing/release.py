@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from django.utils.translation import gettext_lazy as _
+
 from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
+from cadair.foundation.refusals import NotNow
 from cadair.nominations.models import Entry
 from cadair.nominations.states import Eligibility
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
+from cadair.outcomes.queries import is_as_sealed
 from cadair.outcomes.states import Outcome, ReleaseState
+from cadair.publishing.models import Post
 from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Programme, Season
 from cadair.seasons.queries import current_rules
 from cadair.seasons.states import CategoryGroup, SeasonState, check_move
@@ -303,13 +308,30 @@ def carry_out(order: ReleaseOrder, season: Season) -> None:
     """Mark an order as done and its season as released; part of the action that releases.
 
     Raises:
-        NotNow: the order does not wait, or the season is not sealed.
+        NotNow: the order does not wait, the season is not sealed, or something was changed behind
+            the seal.
     """
     check_release_move(order, ReleaseState.DONE)
     check_move(season.state, SeasonState.RELEASED)
+    if not is_as_sealed(season):
+        raise NotNow(
+            "not-as-confirmed",
+            _(
+                "The results are not those that were confirmed: something changed them afterwards. "
+                "Nothing was published. Ask whoever runs this service to find out."
+            ),
+        )
     order.state = ReleaseState.DONE
     order.done_at = clock.now()
     order.save(update_fields=["state", "done_at"])
     season.state = SeasonState.RELEASED
     season.released_at = order.release_at
     season.save(update_fields=["state", "released_at"])
+
+
+def has_come(post: Post) -> bool:
+    """Whether the moment of a news item has come; an item of a day appears as the day begins."""
+    if post.published_at is not None:
+        return post.published_at <= clock.now()
+    today = clock.to_london(clock.now()).date()
+    return post.published_on is not None and post.published_on <= today

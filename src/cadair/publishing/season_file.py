@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cadair.foundation import clock
 from cadair.foundation.bilingual import columns
 from cadair.publishing.actions import publish_snapshot, write_released_post
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import results_document
+from cadair.publishing.release import has_come, results_document
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text, moment_columns
@@ -21,13 +20,13 @@ class PublishingPart(SeasonFilePart):
     """Reads and writes `news`; publishes what the file says is public."""
 
     def load(self, loading: Loading) -> None:
-        """Write the news; publish what is undated or due, and released results."""
+        """Write the news; publish what is due or archived, and released results."""
         season = loading.season
         ReleasedPost.objects.filter(season_key=season.key).delete()
         ReleasedSeason.objects.filter(season_key=season.key).update(is_current=False)
         for position, part in enumerate(loading.document.news):
             post = _write_post(loading, part, position)
-            if post.published_at is None or post.published_at <= clock.now():
+            if has_come(post) or _is_archived(post):
                 write_released_post(post)
         if season.state == SeasonState.RELEASED:
             publish_snapshot(season, results_document(season), stage="results")
@@ -35,6 +34,12 @@ class PublishingPart(SeasonFilePart):
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's news, newest first."""
         return {"news": tuple(_export_post(post) for post in season.posts.all())}
+
+
+def _is_archived(post: Post) -> bool:
+    """Undated news of a season that is over; that of a running one waits for an organiser."""
+    is_dated = post.published_at is not None or post.published_on is not None
+    return not is_dated and post.season.state == SeasonState.RELEASED
 
 
 def _write_post(loading: Loading, part: NewsPart, position: int) -> Post:

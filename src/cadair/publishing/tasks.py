@@ -6,46 +6,73 @@ Each sweep finds its work in the rows themselves, so that whatever was missed is
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
-from cadair.foundation import clock
+from django.db import transaction
+
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotNow
+from cadair.foundation.refusals import Refusal
 from cadair.publishing.actions import RUNNING, announce_season, publish_post, release_season
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import seasons_due_for_release
+from cadair.publishing.release import has_come, seasons_due_for_release
 from cadair.seasons.models import Season
+from cadair.seasons.queries import locked
+
+T = TypeVar("T", Season, Post)
 
 logger = logging.getLogger(__name__)
 
 
 def release_due() -> int:
     """Carry out every order whose minute has come; returns how many were carried out here."""
-    done = 0
-    for season in seasons_due_for_release():
-        try:
-            release_season(season=season, by=Actor.system("worker"))
-        except NotNow as refusal:
-            # Another worker was faster, or the order was cancelled in between: both are fine.
-            logger.info("release of %s not carried out: %s", season.key, refusal.code)
-            continue
-        done += 1
-    return done
+    return sum(_done(_release, season, season.key) for season in seasons_due_for_release())
 
 
 def announce_due() -> int:
     """Announce every running season that the public cannot see yet; returns how many."""
     public = ReleasedSeason.objects.filter(is_current=True).values("season_key")
     waiting = Season.objects.filter(state__in=RUNNING).exclude(key__in=public)
-    for season in waiting:
-        announce_season(season=season, by=Actor.system("worker"))
-    return len(waiting)
+    return sum(_done(_announce, season, season.key) for season in waiting)
 
 
 def publish_due_posts() -> int:
     """Publish every dated news item whose moment has come; returns how many."""
     public = set(ReleasedPost.objects.values_list("season_key", "key"))
-    due = Post.objects.filter(published_at__lte=clock.now()).select_related("season", "category")
+    due = [post for post in Post.objects.select_related("season", "category") if has_come(post)]
     fresh = [post for post in due if (post.season.key, post.key) not in public]
-    for post in fresh:
-        publish_post(post=post, by=Actor.system("worker"))
-    return len(fresh)
+    return sum(_done(_publish, post, f"{post.season.key}/{post.key}") for post in fresh)
+
+
+def _done(do: Callable[[T], bool], thing: T, name: str) -> bool:
+    """Whether it was done here; what is refused does not keep the next thing from its moment."""
+    try:
+        with transaction.atomic():
+            return do(thing)
+    except Refusal as refusal:
+        # Another worker was faster, or somebody changed their mind in between: both are fine.
+        logger.info("not done: %s: %s", name, refusal.code)
+        return False
+
+
+def _release(season: Season) -> bool:
+    release_season(season=season, by=Actor.system("worker"))
+    return True
+
+
+def _announce(season: Season) -> bool:
+    """Under the lock of the season, so that of two workers one finds it announced."""
+    locked(season)
+    if ReleasedSeason.objects.filter(season_key=season.key, is_current=True).exists():
+        return False
+    announce_season(season=season, by=Actor.system("worker"))
+    return True
+
+
+def _publish(post: Post) -> bool:
+    """Under the lock of the season, so that of two workers one finds it published."""
+    locked(post.season)
+    if ReleasedPost.objects.filter(season_key=post.season.key, key=post.key).exists():
+        return False
+    publish_post(post=post, by=Actor.system("worker"))
+    return True

@@ -19,7 +19,7 @@ _FIRST_STATES: Final[tuple[tuple[str, State], ...]] = (
 )
 """From which state on a section can have content."""
 
-_TEXTS: Final = (
+TEXTS: Final = (
     "introduction",
     "eligibility",
     "ties",
@@ -29,6 +29,10 @@ _TEXTS: Final = (
     "feedback",
     "decision",
 )
+"""Every text must be there before a season opens; so must these dates and sections."""
+
+DATES_NEEDED_TO_OPEN: Final = ("nominations_open", "nominations_close", "ceremony")
+
 _NEEDED_TO_OPEN: Final = (
     "criteria",
     "scale",
@@ -85,10 +89,10 @@ def _released(known: Known) -> Findings:
 
 def _texts_and_dates(known: Known) -> Findings:
     document = known.document
-    for key in _TEXTS:
+    for key in TEXTS:
         if getattr(document.texts, key) is None:
             yield found("text-missing", "texts", key=key)
-    for key in ("nominations_open", "nominations_close", "ceremony"):
+    for key in DATES_NEEDED_TO_OPEN:
         moment: Moment | None = getattr(document.timetable, key)
         if moment is None:
             yield found("date-missing", "timetable", key=key)

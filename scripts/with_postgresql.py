@@ -117,7 +117,12 @@ def running_server() -> Iterator[dict[str, str]]:
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen([*as_user(user), *postgres], stdout=log, stderr=log, cwd="/")
         wait_until_ready(programs, folder, server)
-        createuser = [programs / "createuser", f"--host={folder}", f"--username={USER}", PUBLIC]
+        createuser = [
+            str(programs / "createuser"),
+            f"--host={folder}",
+            f"--username={USER}",
+            PUBLIC,
+        ]
         subprocess.run(createuser, check=True)
         yield {
             "PGHOST": str(folder),

@@ -81,7 +81,7 @@ def _can_read(table: str) -> bool:
     connection = connections[settings.PUBLIC_DATABASE]
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608  # nosec B608
     except DatabaseError:
         return False
     return True

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 - holds only test databases
+_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 _FOLDER = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
 
 # Whatever the shell says, the tests run as a real service: no demo, a key, hosts that are named.

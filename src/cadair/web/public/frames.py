@@ -10,7 +10,7 @@ from cadair.foundation.bilingual import BilingualText, Language
 from cadair.publishing.models import ReleasedProgramme
 from cadair.web.shared import addresses
 from cadair.web.shared.addresses import Paths, in_both
-from cadair.web.shared.page import Link, Page, joined_title
+from cadair.web.shared.page import Link, Page, joined_title, service_name
 
 LONGEST_DESCRIPTION = 200
 
@@ -28,7 +28,7 @@ def cadair_page(
     """A page that belongs to no programme."""
     return Page(
         language=language,
-        title=joined_title(title, "Cadair"),
+        title=joined_title(title, service_name(language)),
         paths=paths,
         description=shortened(description),
         default=default,

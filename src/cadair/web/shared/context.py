@@ -21,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     its words in the other language.
     """
     return {
-        "is_demo": getattr(settings, "CADAIR_DEMO", False),
+        "is_demo": settings.CADAIR_DEMO,
         "page": SimpleLazyObject(lambda: framed(request, _page_of(request))),
     }
 

@@ -17,6 +17,7 @@ from cadair.web.shared import addresses
 from cadair.web.shared.addresses import Paths
 
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"cy": "Cymraeg", "en": "English"}
+CADAIR: Final = "Cadair"
 LOCALES: Final[Mapping[Language, str]] = {"cy": "cy_GB", "en": "en_GB"}
 
 
@@ -100,6 +101,16 @@ class Page:
         return LOCALES[self.other]
 
     @property
+    def service(self) -> str:
+        """The name of this site, for pages that belong to no programme."""
+        return service_name(self.language)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the operator gave the site a name; else it wears Cadair's mark."""
+        return self.service != CADAIR
+
+    @property
     def home(self) -> str:
         """The first page of the language."""
         return addresses.home(self.language)
@@ -113,6 +124,11 @@ class Page:
 def joined_title(*parts: str) -> str:
     """The text of `<title>`, from the most particular part to the most general."""
     return " – ".join(part for part in parts if part)
+
+
+def service_name(language: Language) -> str:
+    """What the operator calls this site (`CADAIR_SERVICE_CY`, `_EN`); Cadair when nobody said."""
+    return str(settings.CADAIR_SERVICE[language])
 
 
 def site_root(request: HttpRequest) -> str:

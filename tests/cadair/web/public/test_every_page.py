@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from cadair.foundation.bilingual import Language
 from tests.cadair.web import sample
@@ -121,16 +121,16 @@ def test_no_two_pages_have_the_same_title(site: Client, language: str) -> None:
     assert len(set(titles)) == len(titles)
 
 
-def test_demo_mode_is_said_on_every_page(site: Client, settings: object) -> None:
-    settings.CADAIR_DEMO = True  # type: ignore[attr-defined]
+@override_settings(CADAIR_DEMO=True)
+def test_demo_mode_is_said_on_every_page(site: Client) -> None:
     for welsh, english in PAIRS:
         assert all_words(get(site, welsh), ".demo") == ["Demo: pobl ddychmygol"]
         assert all_words(get(site, english), ".demo") == ["Demo: fictional people"]
     assert all_words(get(site, "/en/nothing/", 404), ".demo") == ["Demo: fictional people"]
 
 
-def test_no_page_says_demo_otherwise(site: Client, settings: object) -> None:
-    settings.CADAIR_DEMO = False  # type: ignore[attr-defined]
+@override_settings(CADAIR_DEMO=False)
+def test_no_page_says_demo_otherwise(site: Client) -> None:
     assert get(site, "/en/").cssselect(".demo") == []
 
 

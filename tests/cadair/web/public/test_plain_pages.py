@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.web.public import plain_texts
@@ -102,3 +102,15 @@ def test_a_wrong_field_is_named_in_the_summary_and_described_where_it_stands(
     ]
     assert "Rhowch eich cyfeiriad e-bost." in described[-1].text_content()
     assert all_words(page, f"label[for={field.get('id')}]") == ["Cyfeiriad e-bost"]
+
+
+@override_settings(CADAIR_SERVICE={"cy": "Gwobrau’r Sir", "en": "County Awards"})
+def test_a_site_with_a_name_of_its_own_wears_it_and_cadair_stays_in_the_footer(
+    client: Client,
+) -> None:
+    assert all_words(get(client, "/"), "h1 [lang]") == ["Gwobrau’r Sir", "County Awards"]
+    page = get(client, "/en/news/")
+    assert words(page, ".brand") == "County Awards"
+    assert all_words(page, "title") == ["News – County Awards"]
+    assert "Cadair" in words(page, ".footer__cadair")
+    assert words(get(client, "/cy/newyddion/"), ".brand") == "Gwobrau’r Sir"

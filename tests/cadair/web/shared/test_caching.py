@@ -65,3 +65,11 @@ def test_a_page_is_sent_compressed_to_whoever_can_read_it(client: Client) -> Non
     assert small["Vary"] == plain["Vary"] == "Accept-Encoding"
     headers = {"accept-encoding": "gzip", "if-none-match": small["ETag"]}
     assert client.get(sample.EN + "2026/", headers=headers).status_code == 304
+
+
+@pytest.mark.parametrize("said", ["br", "gzip;q=0, br", "identity", ""])
+def test_a_page_is_not_compressed_for_whoever_cannot_read_it(client: Client, said: str) -> None:
+    sample.publish(sample.document())
+    answer = client.get(sample.EN + "2026/", headers={"accept-encoding": said})
+    assert "Content-Encoding" not in answer
+    assert "Valley Awards" in answer.content.decode()

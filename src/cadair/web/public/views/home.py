@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cadair.foundation.bilingual import Language
+from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.publishing import queries
 from cadair.publishing.models import ReleasedProgramme
 from cadair.web.public.cards import paragraphs
@@ -17,7 +17,7 @@ from cadair.web.shared import addresses
 from cadair.web.shared.addresses import in_both
 from cadair.web.shared.caching import kept_by_caches, modified_at
 from cadair.web.shared.finding import find_post, moved
-from cadair.web.shared.page import Link, Page, footer_links, render_page
+from cadair.web.shared.page import Link, Page, footer_links, render_page, service_name
 
 LATEST = 4
 
@@ -26,9 +26,12 @@ LATEST = 4
 @kept_by_caches
 def choose(request: HttpRequest) -> HttpResponse:
     """`/`: both languages side by side. Nothing is guessed from the browser."""
+    names = [(each, service_name(each)) for each in LANGUAGES]
+    if names[0][1] == names[1][1]:
+        del names[1]
     page = Page(
         language="cy",
-        title="Cadair",
+        title=" / ".join(name for _language, name in names),
         paths=in_both(addresses.home),
         default="/",
         description="Gwobrau, yn Gymraeg ac yn Saesneg. Awards, in Welsh and in English.",
@@ -37,7 +40,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         welsh = footer_links("cy")
         with translation.override("en"):
             english = footer_links("en")
-        context = {"footers": [("cy", welsh), ("en", english)]}
+        context = {"names": names, "footers": [("cy", welsh), ("en", english)]}
         return render_page(request, "public/choose.html", page, context)
 
 

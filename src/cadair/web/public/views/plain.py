@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cadair.foundation.bilingual import Language, active_language
+from cadair.foundation.welsh.dates import long_date
 from cadair.foundation.welsh.plurals import counted
 from cadair.web.public.cards import BETWEEN_NAMES
 from cadair.web.public.frames import cadair_page
@@ -19,7 +21,7 @@ from cadair.web.shared import addresses
 from cadair.web.shared.addresses import in_both
 from cadair.web.shared.caching import kept_by_caches
 from cadair.web.shared.forms import CadairRenderer
-from cadair.web.shared.page import Link, render_page
+from cadair.web.shared.page import Link, render_page, service_name
 
 
 @require_safe
@@ -30,6 +32,9 @@ def plain(request: HttpRequest, language: Language, name: str) -> HttpResponse:
     paths = in_both(lambda each: addresses.plain_page(each, name))
     page = cadair_page(language, title, paths)
     return render_page(request, "public/plain.html", page, {"title": title, "html": html})
+
+
+RELEASED = date(2026, 2, 10)
 
 
 class SampleForm(forms.Form):
@@ -63,7 +68,7 @@ def style(request: HttpRequest, language: Language) -> HttpResponse:
         _("Look and feel"),
         in_both(addresses.style_page),
         description=_("Every part that pages are made of."),
-        crumbs=[Link("Cadair", addresses.home(language))],
+        crumbs=[Link(service_name(language), addresses.home(language))],
     )
     data = {"name": "Siân Ŵŷn Llŷr-Ôl", "email": "", "contact_language": "cy"}
     form = SampleForm(data, renderer=CadairRenderer(), auto_id="sample_%s")
@@ -92,6 +97,25 @@ def _samples() -> dict[str, Any]:
 
     joint = counted("joint-winner", 2, active_language())
     return {
+        "jumps": [_("Lantern Project"), _("Open Door"), _("Safe Harbour"), _("Bridges")],
+        "posts": [
+            {
+                "title": _("Save the date"),
+                "url": "#news",
+                "excerpt": team,
+                "date": long_date(RELEASED, active_language()),
+                "machine": RELEASED.isoformat(),
+            }
+        ],
+        "dates": [
+            {
+                "label": _("Nominations close"),
+                "words": long_date(RELEASED, active_language()),
+                "machine": RELEASED.isoformat(),
+                "is_past": is_past,
+            }
+            for is_past in (True, False)
+        ],
         "section": {
             "groups": [
                 group("winner", joint, _("Lantern Project"), _("Open Door")),
@@ -99,5 +123,5 @@ def _samples() -> dict[str, Any]:
                 group("commended", _("Highly commended"), _("Bridges")),
                 group("award", _("Award"), _("Night Lights")),
             ]
-        }
+        },
     }

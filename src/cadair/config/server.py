@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
@@ -93,7 +95,12 @@ def _fingerprint_of_static_files() -> str:
 
 
 def run_all(*, port: int) -> int:
-    """What `make run` does: prepare, load the demo where there is nothing, serve, work."""
+    """What `make run` does: prepare, load the demo where there is nothing, serve, work.
+
+    Raises:
+        ImproperlyConfigured: somebody else listens on the port already.
+    """
+    _require_free(port)
     prepare_database()
     if settings.CADAIR_DEMO:
         from cadair.demo.walk import prepare
@@ -103,9 +110,38 @@ def run_all(*, port: int) -> int:
         subprocess.Popen([sys.executable, "-m", "cadair.config.console", *arguments])  # noqa: S603
         for arguments in (["serve", "--port", str(port)], ["worker"])
     ]
+    _pass_on_signals(children)
     if _answers(port, children[0]):
         _print_addresses(port)
-    return _until_stopped(children)
+    return _until_one_ends(children)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.ENVIRONMENT.bind, port))
+        except OSError as problem:
+            raise ImproperlyConfigured(
+                f"Port {port} is not free: {problem.strerror}. Choose another: "
+                f"make run PORT={port + 1}"
+            ) from problem
+
+
+def _pass_on_signals(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ctrl-C, and a polite kill, stop the site and the worker."""
+
+    def stop(*_: object) -> None:
+        _stop(children)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
 
 
 def _answers(port: int, site: subprocess.Popen[bytes]) -> bool:
@@ -131,18 +167,19 @@ def _print_addresses(port: int) -> None:
     )
 
 
-def _until_stopped(children: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until the site stops or somebody stops us; then stop both and say how it ended."""
+def _until_one_ends(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until the site or the worker ends; stop the other; 0 when both were asked to end.
 
-    def stop(*_: object) -> None:
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
-    site, worker = children
-    code = site.wait()
-    stop()
-    worker.wait(timeout=SECONDS_TO_STOP)
-    return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else code
+    A site whose worker died would look well and send no mail.
+    """
+    # Returns when any child has ended, without taking its exit code from who asks for it below.
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    _stop(children)
+    for child in children:
+        try:
+            child.wait(timeout=SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    asked_to_end = {0, -signal.SIGTERM, -signal.SIGINT}
+    return 0 if asked_to_end.issuperset(child.returncode for child in children) else 1

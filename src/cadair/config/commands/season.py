@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     decide.add_argument(
         "--from",
         dest="file",
-        type=Path,
+        type=_readable,
         required=True,
         help="a season file; its decisions and awards are written down, the rest is not read",
     )
@@ -47,11 +47,11 @@ def _add_file_steps(steps: Commands) -> None:
     check = steps.add_parser(
         "check", help="every problem of a season file at once; needs no database"
     )
-    check.add_argument("file", type=Path)
+    check.add_argument("file", type=_readable)
     check.add_argument("--language", choices=["cy", "en"], default="en")
     check.set_defaults(run=_check)
     load = steps.add_parser("load", help="load a season file: all of it, or nothing")
-    load.add_argument("file", type=Path)
+    load.add_argument("file", type=_readable)
     load.set_defaults(run=_load)
     export = _step(steps, "export", "write a season to a file, or to the screen", _export)
     export.add_argument("file", type=Path, nargs="?")
@@ -72,6 +72,15 @@ def _step(steps: Commands, name: str, explained: str, run: object) -> argparse.A
     step.add_argument("key", help="the key of the season, as in its file")
     step.set_defaults(run=run)
     return step
+
+
+def _readable(text: str) -> Path:
+    """A file that can be opened: a slip in its name is no problem of the file."""
+    try:
+        Path(text).open("rb").close()
+    except OSError as problem:
+        raise argparse.ArgumentTypeError(f"{problem.strerror}: {text}") from problem
+    return Path(text)
 
 
 def _minute(text: str) -> datetime:

@@ -68,7 +68,7 @@ class _Definitions:
         slots = slots_of(kind)
         return {
             "type": "object",
-            "description": (kind.__doc__ or "").strip(),
+            "description": (kind.__doc__ or "").strip().replace("'", "’"),
             "additionalProperties": False,
             "required": [slot.name for slot in slots if slot.is_required],
             "properties": {slot.name: self._slot(slot) for slot in slots},

@@ -56,7 +56,7 @@ class EntryOrganisationPart:
 class EntryPersonPart:
     """A person in an entry: by name, or described by role; at least one of the two."""
 
-    name: str | None = field(default=None, metadata=says(NAME, "The person's name."))
+    name: str | None = field(default=None, metadata=says(NAME, "The person’s name."))
     public: bool = field(
         default=False,
         metadata=says(Truth(), "The person agreed to be named in public; else the name stays in."),
@@ -85,7 +85,7 @@ class EntryPart:
 
     reference: str = field(metadata=says(REFERENCE, "Permanent number of the entry."))
     title: OwnText | Text = field(
-        metadata=says(Own(TITLE), "What it is called, in the author's language or in both.")
+        metadata=says(Own(TITLE), "What it is called, in the author’s language or in both.")
     )
     kind: EntryKind | None = field(
         default=None, metadata=says(Choice(ENTRY_KINDS), "What is put forward.")
@@ -111,10 +111,10 @@ class EntryPart:
 class NominatorPart:
     """Who sent a nomination in."""
 
-    name: str = field(metadata=says(NAME, "The nominator's name."))
-    email: str = field(metadata=says(EMAIL, "The nominator's e-mail address."))
+    name: str = field(metadata=says(NAME, "The nominator’s name."))
+    email: str = field(metadata=says(EMAIL, "The nominator’s e-mail address."))
     organisation: str | None = field(
-        default=None, metadata=says(NAME, "The nominator's organisation, as they wrote it.")
+        default=None, metadata=says(NAME, "The nominator’s organisation, as they wrote it.")
     )
 
 
@@ -126,7 +126,7 @@ class NominationPart:
     entry: str = field(metadata=says(REFERENCE, "The reference of the entry it puts forward."))
     language: Language = field(metadata=says(Choice(LANGUAGES), "The language of the form."))
     relation: Relation = field(
-        metadata=says(Choice(("self", "third-party")), "The nominator's own work, or not.")
+        metadata=says(Choice(("self", "third-party")), "The nominator’s own work, or not.")
     )
     nominator: NominatorPart = field(metadata=says(PartOf(NominatorPart), "Who sent it in."))
     submitted_at: str = field(metadata=says(TIME, "When it came in, by clocks in Wales."))

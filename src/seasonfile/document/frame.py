@@ -45,7 +45,7 @@ class ProgrammePart:
 
     key: str = field(metadata=says(KEY, "Permanent name of the programme."))
     name: Text = field(metadata=says(Both(NAME), "What the awards are called."))
-    slug: Text = field(metadata=says(Both(SLUG), "The programme's word in addresses."))
+    slug: Text = field(metadata=says(Both(SLUG), "The programme’s word in addresses."))
     tagline: Text | None = field(
         default=None, metadata=says(Both(TAGLINE), "One sentence under the name.")
     )
@@ -148,7 +148,7 @@ class CategoryPart:
         )
     )
     name: Text = field(metadata=says(Both(NAME), "What the category is called."))
-    slug: Text = field(metadata=says(Both(SLUG), "The category's word in addresses."))
+    slug: Text = field(metadata=says(Both(SLUG), "The category’s word in addresses."))
     definition: Text | None = field(
         default=None, metadata=says(Both(PROSE), "What belongs in the category.")
     )

@@ -79,10 +79,10 @@ class SeasonDocument:
         metadata=says(PartOf(StatedPart), "Figures that are stated and cannot be counted."),
     )
     texts: TextsPart = field(
-        default=TextsPart(), metadata=says(PartOf(TextsPart), "The season's texts.")
+        default=TextsPart(), metadata=says(PartOf(TextsPart), "The season’s texts.")
     )
     timetable: TimetablePart = field(
-        default=TimetablePart(), metadata=says(PartOf(TimetablePart), "The season's dates.")
+        default=TimetablePart(), metadata=says(PartOf(TimetablePart), "The season’s dates.")
     )
     released: Moment | None = field(
         default=None,
@@ -121,7 +121,7 @@ class SeasonDocument:
         default=(), metadata=says(ListOf(PartOf(InterestPart)), "What the judges declared.")
     )
     scorecards: tuple[ScorecardPart, ...] = field(
-        default=(), metadata=says(ListOf(PartOf(ScorecardPart)), "The judges' marks.")
+        default=(), metadata=says(ListOf(PartOf(ScorecardPart)), "The judges’ marks.")
     )
     decisions: tuple[DecisionPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(DecisionPart)), "What the panel decided.")

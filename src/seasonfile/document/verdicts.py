@@ -48,7 +48,7 @@ class JudgePart:
     """A judge of the panel."""
 
     key: str = field(metadata=says(KEY, "Permanent name of the judge in this season."))
-    name: str = field(metadata=says(NAME, "The judge's name."))
+    name: str = field(metadata=says(NAME, "The judge’s name."))
     chair: bool = field(default=False, metadata=says(Truth(), "Leads the panel."))
     stand_in: bool = field(
         default=False,
@@ -108,7 +108,7 @@ class ScorecardPart:
 class DecisionPart:
     """What the panel decided for a category."""
 
-    key: str = field(metadata=says(KEY, "The same as the category's."))
+    key: str = field(metadata=says(KEY, "The same as the category’s."))
     category: str = field(metadata=says(KEY, "The category decided."))
     outcome: Outcome = field(
         metadata=says(Choice(("awarded", "no-award", "withheld")), "How it ended.")
@@ -138,7 +138,7 @@ class AwardPart:
     entry: str = field(metadata=says(REFERENCE, "The entry it is given to."))
     person: int | None = field(
         default=None,
-        metadata=says(Whole(1, 1000), "To which of the entry's people, counted from 1."),
+        metadata=says(Whole(1, 1000), "To which of the entry’s people, counted from 1."),
     )
     title: Text | None = field(default=None, metadata=says(Both(TITLE), "Its heading."))
     slug: Text | None = field(default=None, metadata=says(Both(SLUG), "Its word in addresses."))

@@ -6,11 +6,14 @@ import unicodedata
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.text import graphemes
+
+LONGEST_ADDRESS: Final = 254
+"""Characters of an address that mail can be sent to (RFC 5321), and that our tables hold."""
 
 LONGEST_SUBJECT_HALF: Final = 60
 """Characters of a subject in one language: longer ones are cut by mail programs (WEL-09)."""
@@ -45,8 +48,8 @@ def checked_address(address: str) -> str:
     """
     normal = normalised_address(address)
     try:
-        one_line(normal)
-        validate_email(normal)
+        validate_email(one_line(normal))
+        MaxLengthValidator(LONGEST_ADDRESS)(normal)
     except (HeaderInjection, ValidationError) as problem:
         raise Refusal(
             "not-an-address", _("That is no e-mail address. It looks like name@example.org")

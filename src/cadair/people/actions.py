@@ -11,6 +11,7 @@ from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
+from cadair.foundation.welsh.written import in_both, written_line
 from cadair.mail.actions import remember_language
 from cadair.mail.states import MailLanguage
 from cadair.mail.validators import checked_address
@@ -26,13 +27,14 @@ def open_account(*, email: str, name: str, by: Actor) -> Account:
     Raises:
         NotAllowed: `by` is not the operator.
         NotNow: the address has an account already.
-        Refusal: the address is none.
+        Refusal: the address is none, or the name is too long.
     """
     require_operator(by)
     address = checked_address(email)
+    name = written_line(_("Your name"), name)
     if account_by_email(address) is not None:
         raise NotNow("account-exists", _("There is an account with that address already."))
-    account = Account(email=address, name=name.strip())
+    account = Account(email=address, name=name)
     account.set_unusable_password()
     account.save()
     record(actor=by, action="open_account", subject=account.ref)
@@ -104,9 +106,10 @@ def register_organisation(*, key: str, name: BilingualText, by: Actor) -> Organi
 
     Raises:
         NotAllowed: `by` is not the operator.
-        Refusal: the name is missing in a language.
+        Refusal: the name is missing in a language or too long.
     """
     require_operator(by)
+    name = in_both(_("Name"), name, written_line)
     if not name.is_complete:
         raise Refusal(
             "name-in-one-language",

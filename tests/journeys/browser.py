@@ -11,7 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Playwright, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Playwright,
+    Route,
+)
 from playwright.sync_api import Page as Tab
 
 FLAGS = [
@@ -109,19 +116,18 @@ def _watch(visit: Visit, context: BrowserContext, session: CDPSession) -> None:
             visit.problems.append(f"request to a third party: {address}")
             route.abort()
 
+    def said(message: ConsoleMessage) -> None:
+        # Chromium reports the status of an error page as an error on that page.
+        is_own_status = message.location.get("url") == visit.tab.url and "404" in message.text
+        if message.type in {"error", "warning"} and not is_own_status:
+            visit.problems.append(f"console: {message.text}")
+
     def count(event: dict[str, Any]) -> None:
         visit.bytes_over_the_wire += int(event["encodedDataLength"])
 
     context.route("**/*", allow_only_ours)
     visit.tab.on("pageerror", lambda error: visit.problems.append(f"script error: {error}"))
-    visit.tab.on(
-        "console",
-        lambda said: (
-            visit.problems.append(f"console: {said.text}")
-            if said.type in {"error", "warning"}
-            else None
-        ),
-    )
+    visit.tab.on("console", said)
     session.on("Network.loadingFinished", count)
     session.send("Network.enable")
 

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browser import Look, launch, visiting
-from tests.journeys.crawl import Page, crawl
+from tests.journeys.crawl import Page, crawl, fetch
 from tests.journeys.server import running
+from tests.structure.routes import MATRIX
+from tests.structure.test_routes import FOUND, Found
 
 HERE = Path(__file__).parent
 PHONE = 360
@@ -25,9 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running Cadair keeps its database."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
     """The address of a running Cadair with the archives and the demo season."""
-    with running(tmp_path_factory.mktemp("site")) as base:
+    with running(site_folder) as base:
         yield base
 
 
@@ -42,8 +50,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pages(site: str) -> list[Page]:
-    """Every answer that can be reached from the first page."""
-    return crawl(site)
+    """Every answer that can be reached from the first page, or typed without knowing a name."""
+    public = {"public", "public in demo mode"}
+    typed = [f"/{r.address}" for r in FOUND if "<" not in r.address and public & _audience(r)]
+    return crawl(site, ["/", *typed])
+
+
+def _audience(route: Found) -> frozenset[str]:
+    return MATRIX[route.area, route.view]
+
+
+@pytest.fixture(scope="session")
+def error_pages(site: str) -> list[Page]:
+    """What somebody sees who follows an old or mistyped address."""
+    paths = ("/cy/nid-oes-dim-yma/", "/en/nothing-is-here/", "/nothing", "/en/news/nothing/")
+    return [fetch(site, path) for path in paths]
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +87,9 @@ def some_of_each(html_pages: list[Page]) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def looks(site: str, browser: Browser, html_pages: list[Page]) -> list[Look]:
+def looks(
+    site: str, browser: Browser, html_pages: list[Page], error_pages: list[Page]
+) -> list[Look]:
     """Every page, looked at once by a first-time visitor with a phone."""
     with visiting(browser, site, width=PHONE) as visit:
-        return [visit.look(page.path) for page in html_pages]
+        return [visit.look(page.path) for page in (*html_pages, *error_pages)]

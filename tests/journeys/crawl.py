@@ -6,7 +6,7 @@ import re
 import urllib.error
 import urllib.request
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -95,15 +95,15 @@ def path_of(address: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def crawl(base: str, start: str = "/") -> list[Page]:
-    """Everything that can be reached from `start`, in the order found.
+def crawl(base: str, starts: Sequence[str] = ("/",)) -> list[Page]:
+    """Everything that can be reached from some addresses, in the order found.
 
     Raises:
         AssertionError: there is no end to it.
     """
     found: dict[str, Page] = {}
-    waiting = deque([(start, "")])
-    seen = {start}
+    waiting = deque((start, "") for start in starts)
+    seen = set(starts)
     while waiting:
         path, linked_from = waiting.popleft()
         page = fetch(base, path, linked_from)

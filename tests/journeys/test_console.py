@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
-from tests.journeys.server import environment, free_port, running
-from tests.structure.source import ROOT
-
-CADAIR = Path(sys.executable).with_name("cadair")
-
-
-def cadair(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run one command on the database in `folder`."""
-    return subprocess.run(
-        [CADAIR, *words],
-        cwd=ROOT,
-        env=environment(folder, free_port()),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.journeys.console import cadair
+from tests.journeys.server import running
 
 
 def results(base: str) -> bytes:

@@ -19,10 +19,12 @@ def _validator() -> list[str]:
     return [java, "-Xss1m", "-jar", str(jars[-1])]
 
 
-def test_every_page_is_valid_html(tmp_path: Path, html_pages: list[Page]) -> None:
-    assert html_pages
+def test_every_page_is_valid_html(
+    tmp_path: Path, html_pages: list[Page], error_pages: list[Page]
+) -> None:
+    assert {page.status for page in error_pages} == {404}
     paths = {}
-    for number, page in enumerate(html_pages):
+    for number, page in enumerate([*html_pages, *error_pages]):
         file = tmp_path / f"{number}.html"
         file.write_bytes(page.body)
         paths[file.as_uri()] = page.path

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 _WELSH: Final = """
-allgofnodi archif arddull beirniadu beirniaid calendr canlyniadau categoriau ceisiadau chwilio cwcis
-cyfrif cymorth cysylltu enwebiadau enwebu ffrwd ffrydiau gosodiadau gwall gwobrau hygyrchedd llwyfan
-mewngofnodi newyddion preifatrwydd proffil rhagolwg rheolau staff tymhorau
+allgofnodi archif arddull beirniadu beirniaid calendr canlyniadau categoriau ceisiadau chwilio cod
+cwcis cyfrif cymorth cysylltu demo enwebiadau enwebu ffrwd ffrydiau gosodiadau gwall gwobrau
+hygyrchedd llwyfan mewngofnodi newyddion post preifatrwydd proffil rhagolwg rheolau staff tymhorau
 """
 
 _ENGLISH: Final = """
-accessibility account admin api archive awards calendar categories contact cookies entries error
-feed feeds help judges judging login logout news nominate nominations posts preview privacy profile
-results rules search seasons settings sign-in sign-out sitemap staff stage static style
+accessibility account admin api archive awards calendar categories code contact cookies demo entries
+error feed feeds help judges judging login logout mail news nominate nominations posts preview
+privacy profile results rules search seasons settings sign-in sign-out sitemap staff stage static
+style
 """
 
 RESERVED_SLUGS: Final = frozenset((*_WELSH.split(), *_ENGLISH.split()))

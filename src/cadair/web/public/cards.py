@@ -24,13 +24,17 @@ BETWEEN_NAMES: Final = " · "
 
 
 class AwardCard(TypedDict):
-    """One award in a list; its kind stands over the group."""
+    """One award in a list; its kind stands over the group.
+
+    `text` is the first paragraph and nearly always the only one, `more` are those after it.
+    """
 
     id: str
     url: str
     title: str
     who: str
-    paragraphs: list[str]
+    text: str
+    more: list[str]
 
 
 class AwardGroup(TypedDict):
@@ -83,12 +87,14 @@ def section_card(found: FoundSeason, section: Section, language: Language) -> Se
 
 def award_card(award: ReleasedAward, section_url: str, language: Language) -> AwardCard:
     """One award; `section_url` is the address of its category in the same language."""
+    first, *more = _paragraphs(award.text, language) or [""]
     return {
         "id": award.id,
         "url": f"{section_url}{award.slug.in_language(language)}/",
         "title": award.title.in_language(language),
         "who": BETWEEN_NAMES.join(names_of(award, language)),
-        "paragraphs": _paragraphs(award.text, language),
+        "text": first,
+        "more": more,
     }
 
 

@@ -17,8 +17,8 @@ SECONDS_KEPT: Final = 60
 """Short, because a correction or a withdrawal must be seen everywhere at once."""
 
 SMALLEST_TO_COMPRESS: Final = 1000
-COMPRESSION: Final = 5
-"""Of 9: a page of 250 awards in two milliseconds, within a tenth of the smallest size."""
+COMPRESSION: Final = 4
+"""Of 9: a page of 250 awards in a millisecond, within a tenth of the smallest size."""
 
 _GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 """Asked for, and not refused with `q=0`."""

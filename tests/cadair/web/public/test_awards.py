@@ -33,6 +33,16 @@ def test_an_award_page_says_what_was_given_to_whom_for_what(client: Client) -> N
     }
 
 
+def test_a_text_of_several_paragraphs_keeps_them(client: Client) -> None:
+    both = sample.text("Un.\n\nDau.\n\nTri.", "One.\n\nTwo.\n\nThree.")
+    theme = sample.section("streets", "theme", sample.text("Strydoedd", "Streets"), [
+        sample.award("long", sample.DOOR, "winner", text=both),
+    ])  # fmt: skip
+    sample.publish(sample.document(sections=[theme]))
+    for path, where in ((STREETS + "long/", ".single__text p"), (STREETS, ".award > p:not(.who)")):
+        assert all_words(get(client, path), where) == ["One.", "Two.", "Three."]
+
+
 def test_a_joint_award_names_the_other_holder_and_the_entry_s_other_awards(client: Client) -> None:
     sample.publish(sample.document())
     page = get(client, STREETS + "streets-lantern/")

@@ -124,7 +124,7 @@ def test_no_two_pages_have_the_same_title(site: Client, language: str) -> None:
 @override_settings(CADAIR_DEMO=True)
 def test_demo_mode_is_said_on_every_page(site: Client) -> None:
     for welsh, english in PAIRS:
-        assert all_words(get(site, welsh), ".demo") == ["Demo: pobl ddychmygol"]
+        assert all_words(get(site, welsh), ".demo") == ["Demo: nid gwasanaeth byw"]
         assert all_words(get(site, english), ".demo") == ["Demo: not a live service"]
     assert all_words(get(site, "/en/nothing/", 404), ".demo") == ["Demo: not a live service"]
 

@@ -89,7 +89,7 @@ def _samples() -> dict[str, Any]:
                 "url": f"#sample-{tone}-{number}",
                 "title": title,
                 "who": BETWEEN_NAMES.join((_("a youth worker"), "Cyngor Abertawe")),
-                "paragraphs": [team],
+                "text": team,
             }
             for number, title in enumerate(titles, len(heading))
         ]

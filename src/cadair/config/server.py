@@ -6,7 +6,7 @@ import hashlib
 import os
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404 - starts only this very program
 import sys
 import time
 from collections.abc import Mapping
@@ -107,7 +107,7 @@ def run_all(*, port: int) -> int:
 
         prepare(print=lambda line: print(line, flush=True))
     children = [
-        subprocess.Popen([sys.executable, "-m", "cadair.config.console", *arguments])  # noqa: S603
+        subprocess.Popen([sys.executable, "-m", "cadair.config.console", *arguments])  # noqa: S603  # nosec B603
         for arguments in (["serve", "--port", str(port)], ["worker"])
     ]
     _pass_on_signals(children)

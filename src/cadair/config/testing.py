@@ -13,7 +13,7 @@ _FOLDER = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir()
 for _name in [name for name in os.environ if name.startswith("CADAIR_")]:
     if _name not in {"CADAIR_TEST_DATABASE", "CADAIR_VENV"}:
         del os.environ[_name]
-os.environ |= {
+os.environ |= {  # nosec B105 - the key of no service
     "CADAIR_HOSTS": "testserver,localhost",
     "CADAIR_SECRET_KEY": "the-secret-key-of-the-tests-is-no-secret-at-all-0123456789",
     # The test client speaks HTTP; tests/cadair/config looks at a service with HTTPS.

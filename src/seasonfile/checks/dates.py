@@ -42,7 +42,8 @@ def _misplaced(
         earlier = moments[name]
         if moment is None or earlier is None or earlier.day is None:
             continue
-        if _comes_before(moment, earlier):
+        is_same = key == "nominations_close" and moment == earlier
+        if is_same or _comes_before(moment, earlier):
             yield found(
                 "dates-out-of-order",
                 *section,

@@ -40,3 +40,13 @@ CLEANED: Final = {
 
 MEGABYTE: Final = "ŵ" * 500_000
 """A million bytes."""
+
+
+def in_handfuls(longest: int) -> list[str]:
+    """All of `KEPT`, several in one text of at most `longest` characters: a season for each."""
+    handfuls = [""]
+    for text in KEPT.values():
+        if len(handfuls[-1]) + len(text) + 3 > longest:
+            handfuls.append("")
+        handfuls[-1] = f"{handfuls[-1]} · {text}".removeprefix(" · ")
+    return handfuls

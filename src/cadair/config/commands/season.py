@@ -118,9 +118,10 @@ def _check(call: argparse.Namespace) -> int:
 def _load(call: argparse.Namespace) -> int:
     import seasonfile
 
-    problems = seasonfile.check(call.file)
-    if problems:
-        for problem in problems:
+    try:
+        document = seasonfile.read(call.file)
+    except seasonfile.InvalidSeasonFile as invalid:
+        for problem in invalid.problems:
             print(problem.render("en"))
         print("Nothing was loaded.")
         return 1
@@ -128,7 +129,7 @@ def _load(call: argparse.Namespace) -> int:
     from cadair.foundation.actors import Actor
     from cadair.seasons.season_file import load_season
 
-    season = load_season(document=seasonfile.read(call.file), by=Actor.operator())
+    season = load_season(document=document, by=Actor.operator())
     print(f"{season.key}: loaded, {season.get_state_display()}")
     return 0
 

@@ -12,6 +12,7 @@ from cadair.config.commands import set_up
 if TYPE_CHECKING:
     from cadair.foundation.actors import Actor
     from cadair.seasons.models import Season
+    from seasonfile import SeasonDocument
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -115,14 +116,21 @@ def _check(call: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _load(call: argparse.Namespace) -> int:
+def _document(file: Path) -> SeasonDocument | None:
+    """The season in a file; None, and its problems printed, where it has any."""
     import seasonfile
 
     try:
-        document = seasonfile.read(call.file)
+        return seasonfile.read(file)
     except seasonfile.InvalidSeasonFile as invalid:
         for problem in invalid.problems:
             print(problem.render("en"))
+        return None
+
+
+def _load(call: argparse.Namespace) -> int:
+    document = _document(call.file)
+    if document is None:
         print("Nothing was loaded.")
         return 1
     set_up(for_work=True)
@@ -221,10 +229,13 @@ def _propose(call: argparse.Namespace) -> int:
 
 def _decide(call: argparse.Namespace) -> int:
     season, by = _season(call)
-    import seasonfile
     from cadair.outcomes.season_file import decide_from
 
-    decided = decide_from(season=season, document=seasonfile.read(call.file), by=by)
+    document = _document(call.file)
+    if document is None:
+        print("Nothing was decided.")
+        return 1
+    decided = decide_from(season=season, document=document, by=by)
     for decision in decided:
         print(f"{decision.category.key}: {decision.get_outcome_display()}")
     return 0

@@ -21,6 +21,7 @@ Paths = Mapping[Language, str]
 NEWS: Final = BilingualText(cy="newyddion", en="news")
 ARCHIVE: Final = BilingualText(cy="archif", en="archive")
 STYLE: Final = BilingualText(cy="arddull", en="style")
+SIGN_IN: Final = BilingualText(cy="mewngofnodi", en="sign-in")
 PLAIN_PAGES: Final[Mapping[str, BilingualText]] = {
     "privacy": BilingualText(cy="preifatrwydd", en="privacy"),
     "cookies": BilingualText(cy="cwcis", en="cookies"),
@@ -88,6 +89,11 @@ def plain_page(language: Language, name: str) -> str:
         KeyError: there is no such page.
     """
     return f"/{language}/{PLAIN_PAGES[name].in_language(language)}/"
+
+
+def sign_in(language: Language) -> str:
+    """Where people with a part in a season come in."""
+    return f"/{language}/{SIGN_IN.in_language(language)}/"
 
 
 def style_page(language: Language) -> str:

@@ -144,14 +144,15 @@ def site_root(request: HttpRequest) -> str:
 
 
 def footer_links(language: Language) -> tuple[Link, ...]:
-    """The plain pages, in the order of the footer of every page."""
+    """The plain pages and the way in, in the order of the footer of every page."""
     words = {
         "accessibility": _("Accessibility"),
         "privacy": _("Privacy"),
         "cookies": _("Cookies"),
         "contact": _("Contact"),
     }
-    return tuple(Link(text, addresses.plain_page(language, name)) for name, text in words.items())
+    pages = [Link(text, addresses.plain_page(language, name)) for name, text in words.items()]
+    return (*pages, Link(_("Sign in"), addresses.sign_in(language)))
 
 
 def framed(request: HttpRequest, page: Page) -> Page:

@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "cadair.web.shared.errors.bad_request"
 handler403 = "cadair.web.shared.errors.forbidden"
 handler404 = "cadair.web.shared.errors.not_found"
+# Asked for by the sign-in library, not by Django.
+handler429 = "cadair.web.shared.errors.too_many"
 handler500 = "cadair.web.shared.errors.failed"

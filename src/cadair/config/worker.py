@@ -22,6 +22,7 @@ SWEEPS = (
     "cadair.publishing.tasks.release_due",
     "cadair.mail.tasks.deliver_due",
     "cadair.mail.tasks.forget_old",
+    "cadair.people.tasks.forget_sessions",
 )
 """What is looked after, in this order; each answers how many things it did."""
 

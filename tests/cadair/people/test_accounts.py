@@ -28,6 +28,7 @@ from cadair.people.queries import (
     actor_of,
     sessions_of,
 )
+from cadair.people.tasks import forget_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +158,11 @@ def test_the_handle_of_a_session_does_not_open_it(sian: Account) -> None:
     assert thief.get("/en/account/").status_code == 302
 
 
-def test_a_session_that_is_over_is_not_listed(sian: Account) -> None:
+def test_a_session_that_is_over_is_neither_listed_nor_kept(sian: Account) -> None:
     browser = Client()
     browser.force_login(sian)
+    assert forget_sessions() == 0
     with clock.at(clock.now() + timedelta(hours=13)):
         assert sessions_of(sian) == []
+        assert forget_sessions() == 1
+    assert not SignedInSession.objects.exists()

@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
+from xdist.scheduler import LoadScopeScheduling
 
 from cadair.audit import triggers
 from cadair.audit.models import AuditEntry
@@ -35,6 +36,22 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_all()
     refuse_fallback()
+
+
+class _OneWorkerForJourneys(LoadScopeScheduling):  # type: ignore[misc]
+    """Journeys share a server and a browser: one worker takes them all, the others the rest.
+
+    The `xdist_group` mark would say the same, but pytest-xdist 3.8 loses it under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _OneWorkerForJourneys:
+    """How tests are shared out among the workers."""
+    return _OneWorkerForJourneys(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,0 +1,1 @@
+"""Cadair as its visitors meet it: the real program, a real browser."""

@@ -19,11 +19,10 @@ PHONE = 360
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share a server and a browser, so one worker takes them all."""
+    """Whatever lies here needs a browser, or at least the whole program."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

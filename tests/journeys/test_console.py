@@ -44,6 +44,6 @@ def test_help_teaches_and_a_slip_is_one_sentence(tmp_path: Path) -> None:
     assert taught.returncode == 0
     assert "cadair season check" in taught.stdout
     slipped = cadair(tmp_path, "season", "check", "there-is-no-such-file.yaml")
-    assert slipped.returncode == 1
+    assert slipped.returncode == 2
     assert "Traceback" not in slipped.stderr
-    assert "there-is-no-such-file.yaml" in slipped.stdout
+    assert "there-is-no-such-file.yaml" in slipped.stderr

@@ -8,6 +8,7 @@ from typing import Final
 
 _ADDRESS: Final = re.compile(r"[^\s<>\"'(),:;=\[\]{}]+@[\w.-]+\.\w+|[\w.+-]+@localhost\b")
 _TOKEN: Final = re.compile(r"(?i)\b(code|key|token|password|secret)(=|: ?)[^\s&]+")
+_REFERENCE: Final = "cadair.reference"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -23,7 +24,11 @@ class IdsNotNames(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         """The line of the event; a line end in a message cannot fake a second event."""
-        return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", super().formatMessage(record))
+        line = super().formatMessage(record)
+        reference = getattr(getattr(record, "request", None), "META", {}).get(_REFERENCE)
+        if reference:
+            line += f" reference={reference}"
+        return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
     def format(self, record: logging.LogRecord) -> str:
         """The whole entry, cleaned."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, Final
@@ -14,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from cadair.foundation import clock
 from cadair.people.models import SESSION_BEGAN, SESSION_SEEN
-from cadair.web.shared.errors import error_page, forbidden
+from cadair.web.shared.errors import REFERENCE, error_page, forbidden
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,6 +49,16 @@ HEADERS: Final = {
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FROM_US: Final = frozenset({"", "same-origin", "none"})
 _SECONDS_BETWEEN_NOTES: Final = 60
+
+
+def name_the_request(get_response: Answer) -> Answer:
+    """Give every request a name, which the log and the page of an error of ours repeat (SEC-20)."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        request.META[REFERENCE] = secrets.token_hex(4)
+        return get_response(request)
+
+    return answer
 
 
 def security_headers(get_response: Answer) -> Answer:

@@ -51,7 +51,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first four are outermost, so that errors and static files get their headers too.
+    # The first five are outermost, so that errors and static files get their headers too.
+    "cadair.config.middleware.name_the_request",
     "cadair.config.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",

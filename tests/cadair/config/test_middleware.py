@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from cadair.config import urls as root
+from cadair.config.logs import IdsNotNames
 from cadair.foundation import clock
 from cadair.people.models import SESSION_SEEN, Account, SignedInSession
 
@@ -93,6 +95,16 @@ def test_a_strange_host_is_refused_with_the_headers(visitor: Client) -> None:
     assert answer.status_code == 400
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"evil" not in answer.content
+
+
+def test_an_error_of_ours_has_a_reference_that_the_log_repeats(
+    visitor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = visitor.get("/en/fails/").content.decode()
+    (reference,) = re.findall(r"Reference: <strong>([0-9a-f]{8})</strong>", page)
+    (logged,) = [r for r in caplog.records if "Internal Server Error" in r.getMessage()]
+    assert f"reference={reference}" in IdsNotNames().format(logged).splitlines()[0]
+    assert reference not in visitor.get("/en/fails/").content.decode()
 
 
 @pytest.mark.parametrize(("language", "sorry"), [("cy", 'lang="cy"'), ("en", 'lang="en"')])

@@ -31,6 +31,9 @@ class ErrorWords:
     advice: Promise
 
 
+REFERENCE: Final = "cadair.reference"
+"""Where a request keeps the name by which log and error page speak of it."""
+
 WORDS: Final[Mapping[int, ErrorWords]] = {
     400: ErrorWords(
         _("We could not read that request"),
@@ -82,6 +85,8 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
             "words": WORDS[status],
             "status": status,
             "in_both": found is None,
+            # By this the log knows the request (SEC-20). Only here: other pages are all alike.
+            "reference": request.META.get(REFERENCE) if status == 500 else None,
         }
         response = render(request, "errors/error.html", context, status=status)
     response["Cache-Control"] = "no-store"

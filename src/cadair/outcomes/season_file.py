@@ -7,17 +7,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.refusals import Refusal
 from cadair.judging.models import Judge
 from cadair.nominations.models import Entry, EntryPerson
 from cadair.outcomes.actions import AwardChoice, decide_category, give_award
-from cadair.outcomes.models import Award, Decision
+from cadair.outcomes.models import Award, Decision, Seal
+from cadair.outcomes.queries import outcome_sha256
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import AwardKind, Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text
+from cadair.seasons.states import SeasonState
 from seasonfile import AwardPart, DecisionPart, OwnText, SeasonDocument, Text, instant, wall_time
 
 
@@ -42,6 +45,8 @@ class OutcomesPart(SeasonFilePart):
                 choice=_choice(part, people, kinds),
                 position=position,
             )
+        if season.state == SeasonState.SEALED:
+            _seal_as_loaded(season)
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's decisions by category, its awards in display order."""
@@ -55,6 +60,17 @@ class OutcomesPart(SeasonFilePart):
             ),
             "awards": tuple(_export_award(each) for each in awards.order_by("position", "pk")),
         }
+
+
+def _seal_as_loaded(season: Season) -> None:
+    """Hold what the file brought as confirmed, so that release sees whether it was changed since."""
+    Seal.objects.create(
+        season=season,
+        sha256=outcome_sha256(season),
+        sealed_at=clock.now(),
+        sealed_by_ref="file:loaded",
+        confirmed_by_ref="file:loaded",
+    )
 
 
 People = Mapping[str, tuple[Entry, list[EntryPerson]]]

@@ -12,7 +12,9 @@ import cadair.demo
 import seasonfile
 from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
+from cadair.outcomes.actions import order_release
 from cadair.people.models import Organisation
+from cadair.publishing.actions import release_season
 from cadair.publishing.models import ReleasedPost, ReleasedSeason
 from cadair.seasons.models import Season
 from cadair.seasons.queries import current_rules
@@ -154,13 +156,22 @@ def test_a_loaded_season_goes_on_by_the_real_actions() -> None:
     clear()
     season = load_season(document=seasonfile.read(written), by=BY)
     assert season.state == SeasonState.SEALED
-    from cadair.outcomes.actions import order_release
-    from cadair.publishing.actions import release_season
-
     order_release(season=season, by=BY)
     release_season(season=season, by=BY)
     assert Season.objects.get().state == SeasonState.RELEASED
     assert ReleasedSeason.objects.get(is_current=True).stage == "results"
+
+
+def test_what_was_loaded_as_confirmed_cannot_be_changed_before_release() -> None:
+    small = valley.sealed()
+    written = seasonfile.write(export_season(small.season))
+    clear()
+    season = load_season(document=seasonfile.read(written), by=BY)
+    order_release(season=season, by=BY)
+    season.awards.update(text_en="Something nobody confirmed.")
+    with valley.refused("not-as-confirmed"):
+        release_season(season=season, by=BY)
+    assert not ReleasedSeason.objects.filter(stage="results").exists()
 
 
 def test_a_file_cannot_rename_an_organisation_that_another_season_names() -> None:

@@ -63,7 +63,7 @@ class OutcomesPart(SeasonFilePart):
 
 
 def _seal_as_loaded(season: Season) -> None:
-    """Hold what the file brought as confirmed, so that release sees whether it was changed since."""
+    """Hold what the file brought as confirmed, so that release sees a change made since."""
     Seal.objects.create(
         season=season,
         sha256=outcome_sha256(season),

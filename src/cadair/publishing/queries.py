@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cadair.foundation.bilingual import Language
 from cadair.publishing.documents import SeasonDocument, parse_document
@@ -17,7 +17,10 @@ def _seasons() -> QuerySet[ReleasedSeason]:
 
 
 def _posts() -> QuerySet[ReleasedPost]:
-    return ReleasedPost.objects.using(settings.PUBLIC_DATABASE)
+    # Undated items last on either database: PostgreSQL by itself would put them first.
+    newest_first = F("published_at").desc(nulls_last=True)
+    posts = ReleasedPost.objects.using(settings.PUBLIC_DATABASE)
+    return posts.order_by(newest_first, "-year", "position")
 
 
 def programmes() -> Sequence[ReleasedProgramme]:

@@ -152,10 +152,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# SEC-07: five codes in ten minutes for one address, whoever asks; more for one place, because an
+# SEC-07: five codes an hour for one address, whoever asks; more for one place, because an
 # office shares its connection. Nobody can fill a stranger's mailbox.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "5/10m/key,5/1h/key,30/10m/ip",
+    "request_login_code": "5/1h/key,30/10m/ip",
     "login": "30/10m/ip",
     "login_failed": "10/10m/key",
 }

@@ -18,7 +18,7 @@ from cadair.web.account.adapter import Adapter
 from cadair.web.account.forms import MailLanguageForm, SignInForm
 from cadair.web.account.guards import demo_only, signed_in
 
-SECONDS_TO_WAIT = 600
+SECONDS_TO_WAIT = 3600
 MESSAGES_SHOWN = 30
 
 

@@ -18,8 +18,6 @@ HEIGHTS = {"phone": 740, "desk": 900}
 PAGES = {
     "results-cy": "/cy/gwobrau-cymunedau-mwy-diogel/2025/",
     "results-en": "/en/safer-communities-awards/2025/",
-    "news-cy": "/cy/newyddion/",
-    "news-en": "/en/news/",
 }
 
 

@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 SWEEPS = (
     "cadair.seasons.tasks.close_due",
     "cadair.publishing.tasks.announce_due",
-    "cadair.publishing.tasks.publish_due_posts",
     "cadair.publishing.tasks.release_due",
+    "cadair.publishing.tasks.publish_due_posts",
     "cadair.mail.tasks.deliver_due",
     "cadair.mail.tasks.forget_old",
     "cadair.people.tasks.forget_sessions",

@@ -27,6 +27,7 @@ from cadair.nominations.models import Entry
 from cadair.nominations.queries import unchecked_entries
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
+from cadair.seasons.rulebook import require_frozen_rules
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonState, check_move
 
@@ -43,6 +44,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     season = locked(season)
     require_organiser(by, season)
     check_move(season.state, SeasonState.JUDGING)
+    require_frozen_rules(season)
     problems: list[str | Promise] = [
         _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
         for entry in unchecked_entries(season)

@@ -12,7 +12,10 @@ class JudgingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in reading and writing season files."""
+        from cadair.judging.rules import missing_in_panel
         from cadair.judging.season_file import JudgingPart
+        from cadair.seasons.rulebook import register_look
         from cadair.seasons.season_file import register
 
         register(JudgingPart())
+        register_look(missing_in_panel)

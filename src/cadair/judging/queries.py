@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet
 
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.states import InterestKind, ScorecardState
-from cadair.nominations.models import EntryCategory
+from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import Eligibility
 from cadair.seasons.models import Category, Season
 
@@ -18,11 +20,10 @@ def places_to_judge(season: Season) -> QuerySet[EntryCategory]:
     )
 
 
-def has_stepped_aside(judge: Judge, category: Category) -> bool:
-    """Whether the judge stepped aside from any entry that stands in the category."""
-    return Interest.objects.filter(
-        judge=judge, kind=InterestKind.STEP_ASIDE, entry__places__category=category
-    ).exists()
+def has_stepped_aside(judge: Judge, category: Category, entries: Iterable[Entry] = ()) -> bool:
+    """Whether the judge stepped aside from an entry in the category, or from one of `entries`."""
+    aside = Interest.objects.filter(judge=judge, kind=InterestKind.STEP_ASIDE)
+    return aside.filter(Q(entry__places__category=category) | Q(entry__in=list(entries))).exists()
 
 
 def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
@@ -9,6 +12,7 @@ from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.judging.models import Interest, Judge
 from cadair.judging.states import InterestKind
 from cadair.nominations.models import Entry
+from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 
 
@@ -46,3 +50,13 @@ def require_may_score(judge: Judge, entry: Entry) -> None:
         )
     if interest.kind == InterestKind.STEP_ASIDE:
         raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))
+
+
+def missing_in_panel(season: Season) -> Iterator[str | Promise]:
+    """What the panel misses before the season opens: who decides is part of the rules (PRO-01)."""
+    if season.judges.count() < (season.minimum_scorecards or 1):
+        yield _("The panel has fewer judges than scorecards are needed. Add a judge.")
+    if not season.judges.filter(is_chair=True).exists():
+        yield _("The panel has no chair. Name one.")
+    if not season.judges.filter(is_stand_in=True).exists():
+        yield _("The panel has no stand-in for the chair. Name one.")

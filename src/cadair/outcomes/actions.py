@@ -21,7 +21,12 @@ from cadair.judging.queries import missing_scorecards
 from cadair.judging.scorebook import propose
 from cadair.nominations.validators import check_language
 from cadair.outcomes.models import Award, Decision, Proposal, ReleaseOrder, Seal
-from cadair.outcomes.queries import award_holders, outcome_sha256, undecided_categories
+from cadair.outcomes.queries import (
+    award_holders,
+    outcome_sha256,
+    overall_awards_without_another,
+    undecided_categories,
+)
 from cadair.outcomes.rules import (
     AwardChoice,
     check_decision,
@@ -32,6 +37,7 @@ from cadair.outcomes.rules import (
 from cadair.outcomes.states import RELEASE_MOVES, Outcome, ReleaseState
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
+from cadair.seasons.rulebook import require_frozen_rules
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonState, check_move
 
@@ -61,6 +67,7 @@ def propose_season(*, season: Season, by: Actor) -> list[Proposal]:
     season = locked(season)
     require_organiser(by, season)
     require_deciding(season)
+    require_frozen_rules(season)
     categories = {category.key: category for category in season.categories.all()}
     kinds = {kind.key: kind for kind in season.award_kinds.all()}
     suggested = propose(season, award_holders=award_holders(season))
@@ -107,7 +114,7 @@ def decide_category(
             text that is too long.
     """
     season = locked(category.season)
-    require_may_decide(by, decided_by, category)
+    require_may_decide(by, decided_by, category, awards)
     chosen = [choice.as_stored(category) for choice in awards]
     check_decision(season, category, outcome, chosen)
     decision, _new = Decision.objects.update_or_create(
@@ -237,6 +244,7 @@ def seal_season(*, season: Season, by: Actor, confirmed_by: Actor) -> Seal:
     season = locked(season)
     check_move(season.state, SeasonState.SEALED)
     require_two_people(season, by, confirmed_by)
+    require_frozen_rules(season)
     problems = tuple(_missing_before_seal(season))
     if problems:
         raise NotComplete(
@@ -260,6 +268,7 @@ def seal_season(*, season: Season, by: Actor, confirmed_by: Actor) -> Seal:
             "outcome_sha256": seal.sha256,
             "awards": season.awards.count(),
             "confirmed_by": confirmed_by.ref,
+            "is_vouched_by_operator": by.is_operator,
         },
     )
     return seal
@@ -279,6 +288,10 @@ def _missing_before_seal(season: Season) -> Iterator[str]:
                 "what": what,
                 "key": award.key,
             }
+    for award in overall_awards_without_another(season):
+        yield _("An overall award goes only to a holder of another award. Award: %(key)s") % {
+            "key": award.key
+        }
     for judge, entry, category_key in missing_scorecards(season):
         yield _("Scorecard missing: %(item)s") % {"item": f"{judge} · {entry} · {category_key}"}
 

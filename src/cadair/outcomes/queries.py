@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db.models import QuerySet
 
+from cadair.audit.models import AuditEntry
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.outcomes.models import Award, Decision, Seal
 from cadair.seasons.models import Category, Season
-from cadair.seasons.states import CategoryGroup
+from cadair.seasons.states import CategoryGroup, SeasonState
 
 
 def outcome_document(season: Season) -> dict[str, Canonical]:
@@ -56,15 +59,30 @@ def outcome_sha256(season: Season) -> str:
 def is_as_sealed(season: Season) -> bool:
     """Whether decisions and awards are still those that were confirmed.
 
-    A season that was loaded as confirmed has no seal of ours, and nothing to compare.
+    The seal alone could be exchanged together with the results; the record of actions cannot. A
+    season that was loaded as confirmed is compared with what was loaded.
     """
-    seal = Seal.objects.filter(season=season).first()
-    return seal is None or seal.sha256 == outcome_sha256(season)
+    digest = outcome_sha256(season)
+    if not Seal.objects.filter(season=season, sha256=digest).exists():
+        return False
+    entries = AuditEntry.objects.filter(season_ref=season.public_id).order_by("sequence")
+    sealed = entries.filter(action="seal_season").last()
+    if sealed is not None:
+        return bool(json.loads(sealed.facts)["outcome_sha256"] == digest)
+    loaded = entries.filter(action="load_season").last()
+    return loaded is not None and json.loads(loaded.facts)["state"] == SeasonState.SEALED
 
 
 def undecided_categories(season: Season) -> QuerySet[Category]:
     """The categories for which the panel has not decided."""
     return season.categories.filter(decision=None)
+
+
+def overall_awards_without_another(season: Season) -> QuerySet[Award]:
+    """Overall awards whose entry holds no other: a category was decided again since."""
+    others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
+    overall = season.awards.filter(category__group=CategoryGroup.OVERALL)
+    return overall.exclude(entry__in=others.values("entry"))
 
 
 def award_holders(season: Season) -> list[str] | None:

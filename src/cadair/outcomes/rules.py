@@ -81,8 +81,12 @@ class AwardChoice:
         return replace(self, title=title, slug=self.slug or made, key=key)
 
 
-def require_may_decide(actor: Actor, judge: Judge, category: Category) -> None:
+def require_may_decide(
+    actor: Actor, judge: Judge, category: Category, awards: Sequence[AwardChoice]
+) -> None:
     """The chair decides; a chair who stepped aside in the category leaves it to the stand-in.
+
+    That is: from an entry that stands in the category, or from one that gets an award in it.
 
     An organiser or the operator may write down what `judge` decided in the meeting.
 
@@ -97,7 +101,7 @@ def require_may_decide(actor: Actor, judge: Judge, category: Category) -> None:
     leads = judge.is_chair or judge.is_stand_in
     if not leads or judge.season_id != category.season_id:
         raise NotAllowed("not-the-chair", _("Only the chair, or the named stand-in, decides."))
-    if has_stepped_aside(judge, category):
+    if has_stepped_aside(judge, category, [choice.entry for choice in awards]):
         raise NotAllowed(
             "chair-stepped-aside",
             _("The chair stepped aside in this category. The named stand-in decides it."),
@@ -157,6 +161,7 @@ def check_decision(
     for choice in awards:
         _check_choice(season, category, choice)
     _check_joint(awards)
+    _check_limits(awards)
     _check_addresses(season, category, awards)
 
 
@@ -169,7 +174,9 @@ def _check_choice(season: Season, category: Category, choice: AwardChoice) -> No
     pool = (choice.kind.rule or {}).get("pool", "category")
     stands = entry.places.filter(category=category).exists()
     holds = entry.awards.exclude(category=category).exists()
-    if (pool == "category" and not stands) or (pool == "award-holders" and not holds):
+    kinds = (choice.kind.rule or {}).get("entry_kinds") or [entry.kind]
+    is_outside = (pool == "category" and not stands) or (pool == "award-holders" and not holds)
+    if is_outside or entry.kind not in kinds:
         raise Refusal(
             "entry-not-in-pool", _("This entry is not among those this award is chosen from.")
         )
@@ -189,6 +196,34 @@ def _check_joint(awards: Sequence[AwardChoice]) -> None:
         is_allowed = kind is None or (kind.rule or {}).get("joint", True)
         if any(joint) and not is_allowed:
             raise Refusal("joint-not-allowed", _("The rules do not allow this award to be shared."))
+
+
+def _check_limits(awards: Sequence[AwardChoice]) -> None:
+    """The places a kind has, and who is left out because of a kind given first.
+
+    Joint holders share the last place.
+    """
+    for kind in {choice.kind for choice in awards if choice.kind is not None}:
+        rule = kind.rule or {}
+        given = [choice for choice in awards if choice.kind == kind]
+        alone = sum(not choice.is_joint for choice in given)
+        places = alone + (alone < len(given))
+        if rule.get("maximum") is not None and places > rule["maximum"]:
+            raise Refusal("too-many-awards", _("The rules allow fewer awards of this kind here."))
+        before = {
+            choice.entry
+            for choice in awards
+            if choice.kind and choice.kind.key == rule.get("after")
+        }
+        if before & {choice.entry for choice in given}:
+            raise Refusal(
+                "award-excludes-another",
+                _("By the rules an entry cannot be given both of these awards here."),
+            )
+
+
+def _key(choice: AwardChoice) -> str:
+    return choice.kind.key if choice.kind else ""
 
 
 def _check_addresses(season: Season, category: Category, awards: Sequence[AwardChoice]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation import clock
@@ -17,10 +18,10 @@ from cadair.outcomes.actions import AwardChoice, decide_category, give_award
 from cadair.outcomes.models import Award, Decision, Seal
 from cadair.outcomes.queries import outcome_sha256
 from cadair.outcomes.states import Outcome
-from cadair.seasons.models import AwardKind, Season
+from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text
-from cadair.seasons.states import SeasonState
+from cadair.seasons.states import CategoryGroup, SeasonState
 from seasonfile import AwardPart, DecisionPart, OwnText, SeasonDocument, Text, instant, wall_time
 
 
@@ -117,30 +118,31 @@ def _write_decision(loading: Loading, part: DecisionPart, judges: Mapping[str, J
     )
 
 
+@transaction.atomic
 def decide_from(*, season: Season, document: SeasonDocument, by: Actor) -> list[Decision]:
-    """Write down, one action each, what the panel decided as a season file says it.
+    """Write down, one action each and all or none, what the panel decided as a season file says it.
+
+    The overall awards come last: they go to holders of the others.
 
     Raises:
-        Refusal: a decision names no judge, or something that the season does not have; or what
-            `decide_category` refuses.
+        Refusal: the file is of another season, or names something that the season does not have;
+            or what `decide_category` refuses.
     """
+    if document.key != season.key:
+        raise _does_not_fit(document.key)
     judges = {judge.key: judge for judge in season.judges.all()}
     categories = {category.key: category for category in season.categories.all()}
     kinds = {kind.key: kind for kind in season.award_kinds.all()}
     people = _people(season)
     decided = []
-    for part in document.decisions:
-        if part.category not in categories or part.decided_by not in judges:
-            raise Refusal(
-                "decision-does-not-fit",
-                _(
-                    "This decision names a category or a judge "
-                    "that the season does not have: %(key)s"
-                )
-                % {"key": part.key},
-            )
-        reason, language = _reason(part.reason)
+    for part in sorted(document.decisions, key=lambda each: _is_overall(categories, each)):
         awards = [award for award in document.awards if award.category == part.category]
+        if part.category not in categories or part.decided_by not in judges:
+            raise _does_not_fit(part.key)
+        for award in awards:
+            if not _fits(award, people, kinds):
+                raise _does_not_fit(award.key)
+        reason, language = _reason(part.reason)
         decided.append(
             decide_category(
                 category=categories[part.category],
@@ -154,6 +156,25 @@ def decide_from(*, season: Season, document: SeasonDocument, by: Actor) -> list[
             )
         )
     return decided
+
+
+def _is_overall(categories: Mapping[str, Category], part: DecisionPart) -> bool:
+    category = categories.get(part.category)
+    return category is not None and category.group == CategoryGroup.OVERALL
+
+
+def _fits(part: AwardPart, people: People, kinds: Mapping[str, AwardKind]) -> bool:
+    if part.entry not in people or (part.kind is not None and part.kind not in kinds):
+        return False
+    return part.person is None or part.person <= len(people[part.entry][1])
+
+
+def _does_not_fit(key: str) -> Refusal:
+    return Refusal(
+        "decision-does-not-fit",
+        _("The file names something that the season does not have. Look at: %(key)s")
+        % {"key": key},
+    )
 
 
 def _export_decision(decision: Decision) -> DecisionPart:

@@ -21,6 +21,7 @@ from cadair.publishing.release import (
     carry_out,
     results_document,
     waiting_order,
+    waits_for_results,
 )
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
@@ -153,9 +154,15 @@ def write_released_post(post: Post) -> ReleasedPost:
     """Copy a news item to where the public can read it; part of an action.
 
     Raises:
+        NotNow: it may speak of results that are not public.
         Refusal: its address belongs to another item; addresses are permanent.
     """
     season = post.season
+    if waits_for_results(post):
+        raise NotNow(
+            "results-not-public",
+            _("This news item may speak of the results. It waits until they are published."),
+        )
     others = ReleasedPost.objects.exclude(season_key=season.key, key=post.key)
     for slug in others.filter(Q(slug_cy=post.slug.cy) | Q(slug_en=post.slug.en))[:1]:
         raise Refusal(

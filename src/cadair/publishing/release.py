@@ -7,6 +7,7 @@ process can read holds any part of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -325,8 +326,30 @@ def carry_out(order: ReleaseOrder, season: Season) -> None:
     order.done_at = clock.now()
     order.save(update_fields=["state", "done_at"])
     season.state = SeasonState.RELEASED
-    season.released_at = order.release_at
+    season.released_at = clock.now()
     season.save(update_fields=["state", "released_at"])
+
+
+def waits_for_results(post: Post) -> bool:
+    """Whether a news item may speak of the results while these are not public.
+
+    That is an item about a category, and one dated at or after the day of the results or, where
+    that day is not known, of the ceremony. The state of the season decides, not the calendar.
+    """
+    season = post.season
+    if season.state == SeasonState.RELEASED:
+        return False
+    if post.category_id is not None:
+        return True
+    moments = {moment.key: moment for moment in season.moments.all()}
+    known = moments.get("results") or moments.get("ceremony")
+    first_day = _day(known.at, known.on_date) if known else None
+    own_day = _day(post.published_at, post.published_on)
+    return first_day is not None and own_day is not None and own_day >= first_day
+
+
+def _day(at: datetime | None, on_date: date | None) -> date | None:
+    return clock.to_london(at).date() if at else on_date
 
 
 def has_come(post: Post) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from cadair.foundation.bilingual import columns
 from cadair.publishing.actions import publish_snapshot, write_released_post
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import has_come, results_document
+from cadair.publishing.release import has_come, results_document, waits_for_results
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text, moment_columns
@@ -26,7 +26,7 @@ class PublishingPart(SeasonFilePart):
         ReleasedSeason.objects.filter(season_key=season.key).update(is_current=False)
         for position, part in enumerate(loading.document.news):
             post = _write_post(loading, part, position)
-            if has_come(post) or _is_archived(post):
+            if (has_come(post) and not waits_for_results(post)) or _is_archived(post):
                 write_released_post(post)
         if season.state == SeasonState.RELEASED:
             publish_snapshot(season, results_document(season), stage="results")

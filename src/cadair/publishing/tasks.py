@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import Refusal
 from cadair.publishing.actions import RUNNING, announce_season, publish_post, release_season
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import has_come, seasons_due_for_release
+from cadair.publishing.release import has_come, seasons_due_for_release, waits_for_results
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 
@@ -38,21 +39,26 @@ def announce_due() -> int:
 
 def publish_due_posts() -> int:
     """Publish every dated news item whose moment has come; returns how many."""
-    public = set(ReleasedPost.objects.values_list("season_key", "key"))
-    due = [post for post in Post.objects.select_related("season", "category") if has_come(post)]
-    fresh = [post for post in due if (post.season.key, post.key) not in public]
+    public = ReleasedPost.objects.filter(season_key=OuterRef("season__key"), key=OuterRef("key"))
+    hidden = Post.objects.exclude(Exists(public)).select_related("season", "category")
+    fresh = [post for post in hidden if has_come(post) and not waits_for_results(post)]
     return sum(_done(_publish, post, f"{post.season.key}/{post.key}") for post in fresh)
 
 
 def _done(do: Callable[[T], bool], thing: T, name: str) -> bool:
-    """Whether it was done here; what is refused does not keep the next thing from its moment."""
+    """Whether it was done here; what fails does not keep the next thing from its moment."""
     try:
         with transaction.atomic():
             return do(thing)
     except Refusal as refusal:
         # Another worker was faster, or somebody changed their mind in between: both are fine.
-        logger.info("not done: %s: %s", name, refusal.code)
-        return False
+        # That results are not those confirmed is not: somebody must look at once.
+        level = logging.ERROR if refusal.code == "not-as-confirmed" else logging.INFO
+        logger.log(level, "not done: %s: %s", name, refusal.code)
+    except Exception:
+        # The next look tries again; the log keeps the traceback for the operator.
+        logger.exception("failed: %s", name)
+    return False
 
 
 def _release(season: Season) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,20 @@ from adjudication.criteria import Criterion, Scale, Scheme
 from adjudication.errors import AdjudicationError
 from adjudication.proposals import AwardRule, check_rules
 from adjudication.scorecards import Category as CategoryValue
+from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
-from cadair.foundation.canonical import Canonical
-from cadair.seasons.models import Season
+from cadair.foundation.canonical import Canonical, sha256_of
+from cadair.foundation.refusals import NotNow, Refusal
+from cadair.seasons.models import Season, SeasonMoment
+from cadair.seasons.queries import current_rules
 from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
+
+_looks: list[Callable[[Season], Iterator[str | Promise]]] = []
+
+
+def register_look(look: Callable[[Season], Iterator[str | Promise]]) -> None:
+    """Let an app above say what of its own is missing before a season opens; called at start."""
+    _looks.append(look)
 
 
 def rules_document(season: Season) -> dict[str, Canonical]:
@@ -22,13 +33,11 @@ def rules_document(season: Season) -> dict[str, Canonical]:
     return {
         "format": "cadair-rules/1",
         "season": season.key,
+        "preset": season.preset,
         "texts": {
             text.key: text.text.as_dict() for text in season.texts.all() if text.key in RULE_TEXTS
         },
-        "timetable": {
-            moment.key: moment.at.isoformat() if moment.at else str(moment.on_date or "")
-            for moment in season.moments.all()
-        },
+        "timetable": {moment.key: _when(moment) for moment in season.moments.all()},
         "minimum_scorecards": season.minimum_scorecards,
         "criteria": _criteria(season),
         "scale": [
@@ -45,6 +54,12 @@ def rules_document(season: Season) -> dict[str, Canonical]:
         ],
         "award_kinds": _award_kinds(season),
     }
+
+
+def _when(moment: SeasonMoment) -> Canonical:
+    if moment.at is not None:
+        return moment.at.astimezone(UTC).isoformat()
+    return moment.on_date.isoformat() if moment.on_date else moment.text.as_dict()
 
 
 def _criteria(season: Season) -> list[Canonical]:
@@ -65,6 +80,7 @@ def _award_kinds(season: Season) -> list[Canonical]:
             "key": kind.key,
             "name": kind.name.as_dict(),
             "joint_name": kind.joint_name.as_dict(),
+            "commendation": kind.is_commendation,
             "groups": kind.groups,
             "categories": kind.category_keys,
             "rule": kind.rule,
@@ -103,6 +119,11 @@ def scheme_of(season: Season) -> Scheme:
         AdjudicationError: they do not make a scheme.
     """
     marks = [anchor.mark for anchor in season.scale.all()]
+    if not marks:
+        raise Refusal(
+            "no-scale",
+            _("The marks of this season are not known: there is nothing to score."),
+        )
     return Scheme(
         criteria=tuple(
             Criterion(criterion.key, criterion.weight) for criterion in season.criteria.all()
@@ -110,6 +131,20 @@ def scheme_of(season: Season) -> Scheme:
         scale=Scale(min(marks), max(marks)),
         minimum_scorecards=season.minimum_scorecards or 1,
     )
+
+
+def require_frozen_rules(season: Season) -> None:
+    """Go on only while criteria, scale and award rules are those that were frozen (PRO-01).
+
+    Raises:
+        NotNow: the rules were never frozen, or were changed behind the frozen version.
+    """
+    rules = current_rules(season)
+    if rules is None or rules.sha256 != sha256_of(rules_document(season)):
+        raise NotNow(
+            "rules-changed",
+            _("The rules are not those that were frozen at opening. Find out who changed them."),
+        )
 
 
 def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
@@ -120,6 +155,7 @@ def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
         *_missing_parts(season),
         *_missing_in_categories(season),
         *_wrong_rules(season),
+        *(problem for look in _looks for problem in look(season)),
     )
 
 
@@ -136,6 +172,9 @@ def _missing_dates(season: Season) -> Iterator[str | Promise]:
         exact = moment and (moment.at or (key == "ceremony" and moment.on_date))
         if not exact:
             yield _("Date missing: %(key)s. Set a day and an hour.") % {"key": key}
+    closes = moments.get("nominations_close")
+    if closes and closes.at and closes.at <= clock.now():
+        yield _("The closing time is over already. Choose one that is still to come.")
 
 
 def _missing_parts(season: Season) -> Iterator[str | Promise]:

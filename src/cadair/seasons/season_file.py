@@ -17,8 +17,9 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow
 from cadair.people.models import Organisation
+from cadair.people.rules import require_operator
 from cadair.seasons.actions import freeze_rules
-from cadair.seasons.models import AwardKind, Category, Season
+from cadair.seasons.models import AwardKind, Category, Role, Season
 from cadair.seasons.season_frame import (
     export_frame,
     export_organisations,
@@ -74,16 +75,18 @@ def load_season(*, document: SeasonDocument, by: Actor) -> Season:
     acted on it here: a draft, or an archive that was loaded as released.
 
     Raises:
+        NotAllowed: `by` is not the operator.
         NotNow: the season runs here already, and the file says something else.
+        Refusal: the file would take the year, an address or a key of something else.
     """
+    require_operator(by)
     digest = seasonfile.sha256(document)
     existing = Season.objects.select_for_update().filter(key=document.key).first()
     if existing is not None:
         if existing.loaded_sha256 == digest or export_season(existing) == document:
             return existing
         _require_replaceable(existing)
-        existing.delete()
-    season = _write(document, digest)
+    season = _replace(existing, document, digest)
     record(
         actor=by,
         action="load_season",
@@ -94,6 +97,22 @@ def load_season(*, document: SeasonDocument, by: Actor) -> Season:
             "state": season.state,
             "is_replacement": existing is not None,
         },
+    )
+    return season
+
+
+def _replace(existing: Season | None, document: SeasonDocument, digest: str) -> Season:
+    """Write the season in the place of the one there is; who has which part in it stays."""
+    if existing is None:
+        return _write(document, digest)
+    roles = list(existing.roles.all())
+    existing.delete()
+    season = _write(document, digest)
+    season.public_id = existing.public_id
+    season.save(update_fields=["public_id"])
+    Role.objects.bulk_create(
+        Role(season=season, public_id=role.public_id, account_id=role.account_id, role=role.role)
+        for role in roles
     )
     return season
 

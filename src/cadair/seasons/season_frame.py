@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText, columns
@@ -94,7 +95,21 @@ def _write_organisation(part: OrganisationPart) -> Organisation:
 
 
 def write_programme(part: ProgrammePart, organisations: Mapping[str, Organisation]) -> Programme:
-    """The file's programme; one that is known already takes what the file says."""
+    """The file's programme; one that is known already takes what the file says, but its address.
+
+    Raises:
+        Refusal: another season's pages stand under the programme's address, or another programme's.
+    """
+    slug = bilingual(part.slug)
+    others = Programme.objects.exclude(key=part.key)
+    is_taken = others.filter(Q(slug_cy=slug.cy) | Q(slug_en=slug.en)).exists()
+    known = Programme.objects.filter(key=part.key).first()
+    if is_taken or (known and known.slug != slug and known.seasons.exists()):
+        raise Refusal(
+            "programme-address",
+            _("The address of a programme is permanent and its own. Keep it. Programme: %(key)s")
+            % {"key": part.key},
+        )
     programme, _new = Programme.objects.update_or_create(
         key=part.key,
         defaults={
@@ -108,7 +123,17 @@ def write_programme(part: ProgrammePart, organisations: Mapping[str, Organisatio
 
 
 def write_season(document: SeasonDocument, programme: Programme, *, loaded_sha256: str) -> Season:
-    """The season with everything that hangs directly on it."""
+    """The season with everything that hangs directly on it.
+
+    Raises:
+        Refusal: the programme has another season in the same year.
+    """
+    if programme.seasons.filter(year=document.year).exists():
+        raise Refusal(
+            "year-taken",
+            _("The programme has a season in this year already. Year: %(year)s")
+            % {"year": document.year},
+        )
     season = Season.objects.create(
         programme=programme,
         key=document.key,

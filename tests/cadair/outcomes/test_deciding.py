@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import replace
+
 import pytest
 
 from cadair.foundation import clock
@@ -18,8 +21,10 @@ from cadair.outcomes.actions import (
     write_award_text,
 )
 from cadair.outcomes.models import Award, Decision, Proposal, ReleaseOrder, Seal
-from cadair.outcomes.queries import outcome_sha256
+from cadair.outcomes.queries import is_as_sealed, outcome_sha256
+from cadair.outcomes.season_file import decide_from
 from cadair.outcomes.states import RELEASE_MOVES, Outcome, ReleaseState
+from cadair.seasons.season_file import export_season
 from cadair.seasons.states import SeasonState
 from tests.cadair import valley as cast
 from tests.cadair.valley import SmallSeason, choice
@@ -228,3 +233,68 @@ def test_a_translator_like_stranger_cannot_propose() -> None:
     small = cast.in_deciding()
     with pytest.raises(NotAllowed):
         propose_season(season=small.season, by=Actor(ref="visitor:public"))
+
+
+def test_a_chair_who_stepped_aside_from_an_entry_cannot_give_it_any_award() -> None:
+    small = cast.in_deciding()
+    lantern = [choice(small, "team", "Operation Lantern")]
+    with cast.refused("chair-stepped-aside"):
+        decide(small, "team", lantern, decided_by=small.chair)
+    assert decide(small, "team", lantern).awards.count() == 1
+
+
+def test_an_overall_winner_that_lost_its_other_award_cannot_be_confirmed() -> None:
+    small = cast.decided()
+    decide(small, "youth", [], Outcome.NO_AWARD)
+    with pytest.raises(NotComplete) as refusal:
+        seal_season(season=small.season, by=small.by_organiser, confirmed_by=small.by(small.chair))
+    assert len(refusal.value.problems) == 1
+    assert "overall" in str(refusal.value)
+
+
+def test_more_winners_than_the_rules_allow_are_refused_but_joint_ones_share_a_place() -> None:
+    small = cast.in_deciding()
+    two = [choice(small, "winner", title) for title in ("Saturday Club", "Quiet Corner")]
+    with cast.refused("too-many-awards"):
+        decide(small, "youth", two)
+    joint = [replace(each, is_joint=True) for each in two]
+    assert decide(small, "youth", joint).awards.count() == 2
+
+
+def test_winner_and_highly_commended_exclude_each_other() -> None:
+    small = cast.in_deciding()
+    both_kinds = [
+        choice(small, kind, "Operation Lantern") for kind in ("winner", "highly-commended")
+    ]
+    named = [
+        replace(each, key=f"k{n}", slug=cast.both(f"c{n}", f"e{n}"))
+        for n, each in enumerate(both_kinds)
+    ]
+    with cast.refused("award-excludes-another"):
+        decide(small, "asb", named)
+
+
+def test_exchanging_the_seal_with_the_results_does_not_pass_as_confirmed() -> None:
+    small = cast.sealed()
+    small.season.awards.update(text_en="TAMPERED")
+    Seal.objects.filter(season=small.season).update(sha256=outcome_sha256(small.season))
+    assert not is_as_sealed(small.season)
+    Seal.objects.all().delete()
+    assert not is_as_sealed(small.season)
+
+
+def test_decisions_of_a_file_are_written_down_all_or_none() -> None:
+    small = cast.decided()
+    document = export_season(small.season)
+    small.season.decisions.all().delete()
+    decided = decide_from(season=small.season, document=document, by=Actor.operator())
+    assert [each.category.key for each in decided][-1] == "overall"
+    small.season.decisions.all().delete()
+    stranger = dataclasses.replace(document.awards[-1], entry="9999-1")
+    broken = dataclasses.replace(document, awards=(*document.awards[:-1], stranger))
+    with cast.refused("decision-does-not-fit"):
+        decide_from(season=small.season, document=broken, by=Actor.operator())
+    assert not Decision.objects.exists()
+    with cast.refused("decision-does-not-fit"):
+        other = dataclasses.replace(document, key="another")
+        decide_from(season=small.season, document=other, by=Actor.operator())

@@ -204,3 +204,32 @@ def test_publishing_a_news_item_again_brings_it_up_to_date() -> None:
     post.save()
     publish_post(post=post, by=small.by_organiser)
     assert ReleasedPost.objects.get().title_en == "Corrected"
+
+
+def test_news_of_the_results_waits_for_the_results_whatever_the_calendar_says() -> None:
+    small = cast.ordered()
+    _post(small, "results-story", cast.RESULTS_AT)
+    about = _post(small, "about-a-category", OPENS_AT)
+    about.category = small.categories["asb"]
+    about.save()
+    _post(small, "ordinary", OPENS_AT)
+    cancel_release(order=ReleaseOrder.objects.get(), by=small.by_organiser)
+    with clock.at(cast.RESULTS_AT + timedelta(days=1)):
+        assert publish_due_posts() == 1
+        assert [post.key for post in ReleasedPost.objects.all()] == ["ordinary"]
+        with cast.refused("results-not-public"):
+            publish_post(post=about, by=small.by_organiser)
+        order_release(season=small.season, by=small.by_organiser)
+        assert release_due() == 1
+        assert publish_due_posts() == 2
+
+
+def test_results_that_are_not_those_confirmed_are_an_error_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    small = cast.ordered()
+    small.season.awards.update(text_en="TAMPERED")
+    with clock.at(cast.RESULTS_AT):
+        assert release_due() == 0
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert not ReleasedSeason.objects.exists()

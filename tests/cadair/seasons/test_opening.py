@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow
+from cadair.outcomes.actions import propose_season
 from cadair.seasons.actions import close_nominations, open_season
 from cadair.seasons.models import SeasonMoment
 from cadair.seasons.queries import current_rules
@@ -19,9 +21,15 @@ from cadair.seasons.states import MOVES, SeasonState, check_move
 from cadair.seasons.tasks import close_due
 from tests.cadair import valley as cast
 from tests.cadair.valley import actor
-from tests.cast import CLOSES_AT, an_account
+from tests.cast import CLOSES_AT, OPENS_AT, an_account
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _before_closing() -> Iterator[None]:
+    with clock.at(OPENS_AT):
+        yield
 
 
 def test_opening_freezes_numbers_and_hashes_the_rules() -> None:
@@ -145,3 +153,25 @@ def test_a_season_that_closes_at_five_on_the_day_the_clocks_change_closes_at_fiv
     assert clock.from_london(datetime(2026, 10, 24, 17, 0)) == datetime(  # noqa: DTZ001
         2026, 10, 24, 16, 0, tzinfo=UTC
     )
+
+
+def test_a_season_whose_closing_time_is_over_does_not_open() -> None:
+    small = cast.small_season()
+    with clock.at(CLOSES_AT), pytest.raises(NotComplete, match="closing time is over"):
+        open_season(season=small.season, by=small.by_organiser)
+
+
+def test_a_season_without_chair_stand_in_or_judges_does_not_open() -> None:
+    small = cast.small_season()
+    small.season.judges.all().delete()
+    with pytest.raises(NotComplete) as refusal:
+        open_season(season=small.season, by=small.by_organiser)
+    assert len(refusal.value.problems) == 3
+
+
+def test_rules_changed_behind_the_frozen_version_stop_the_season() -> None:
+    small = cast.in_deciding()
+    rule = dict(small.season.award_kinds.get(key="winner").rule or {})
+    small.season.award_kinds.filter(key="winner").update(rule={**rule, "threshold": "95"})
+    with cast.refused("rules-changed"):
+        propose_season(season=small.season, by=small.by_organiser)

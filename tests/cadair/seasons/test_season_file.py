@@ -12,6 +12,7 @@ import cadair.demo
 import seasonfile
 from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
+from cadair.judging.scorebook import score_lines
 from cadair.outcomes.actions import order_release
 from cadair.people.models import Organisation
 from cadair.publishing.actions import release_season
@@ -187,3 +188,44 @@ def test_a_file_cannot_rename_an_organisation_that_another_season_names() -> Non
             document=dataclasses.replace(other, organisations=(*other.organisations, taken)), by=BY
         )
     assert Organisation.objects.get(key="south-wales-police").name_en == "South Wales Police"
+
+
+def test_only_the_operator_loads_a_file() -> None:
+    with valley.refused("not-the-operator"):
+        load_season(
+            document=archive("safer-communities-2023"), by=Actor(ref="account:abc", account_id=1)
+        )
+    assert not Season.objects.exists()
+
+
+def test_a_corrected_draft_keeps_who_has_a_part_in_it_and_its_history() -> None:
+    small = valley.small_season()
+    roles = set(small.season.roles.values_list("account", "role", "public_id"))
+    changed = dataclasses.replace(
+        export_season(small.season), name=Text(cy="Enw newydd", en="New name")
+    )
+    season = load_season(document=changed, by=BY)
+    assert season.name_en == "New name"
+    assert season.public_id == small.season.public_id
+    assert set(season.roles.values_list("account", "role", "public_id")) == roles
+
+
+def test_a_file_cannot_move_the_pages_of_a_programme() -> None:
+    load_season(document=archive("safer-communities-2025"), by=BY)
+    other = archive("safer-communities-2023")
+    moved = dataclasses.replace(other.programme, slug=Text(cy="arall", en="other"))
+    with valley.refused("programme-address"):
+        load_season(document=dataclasses.replace(other, programme=moved), by=BY)
+
+
+def test_a_programme_has_one_season_a_year() -> None:
+    load_season(document=archive("safer-communities-2025"), by=BY)
+    other = dataclasses.replace(archive("safer-communities-2023"), year=2025)
+    with valley.refused("year-taken"):
+        load_season(document=other, by=BY)
+
+
+def test_an_archive_without_marks_says_that_there_is_nothing_to_score() -> None:
+    season = load_season(document=archive("safer-communities-2025"), by=BY)
+    with valley.refused("no-scale"):
+        list(score_lines(season))

@@ -253,16 +253,21 @@ def _seal(call: argparse.Namespace) -> int:
 
 def _release(call: argparse.Namespace) -> int:
     season, by = _season(call)
+    from django.db import transaction
+
     from cadair.outcomes.actions import order_release
     from cadair.publishing.actions import release_season
 
-    order_release(season=season, by=by, release_at=call.at)
     if call.at is not None:
         from cadair.foundation import clock
+
+        order_release(season=season, by=by, release_at=call.at)
 
         wall = clock.to_london(call.at).strftime("%Y-%m-%d %H:%M")
         print(f"{season.key}: will be published at {wall} (Wales) by the worker")
         return 0
-    snapshot = release_season(season=season, by=by)
+    with transaction.atomic():
+        order_release(season=season, by=by)
+        snapshot = release_season(season=season, by=by)
     print(f"{season.key}: published. SHA-256 {snapshot.sha256}")
     return 0

@@ -62,12 +62,19 @@ PERSONAL: Final = (
         why="to show who did what; an opaque reference, never a name",
         kept="6 years; without the account it leads to nobody",
     ),
+    Personal(
+        model="AuditEntry",
+        fields=("facts",),
+        why="codes, numbers and hashes; among them the marks on an entry, so that a changed mark "
+        "shows (PRO-08); checked to hold no name and no free text when an entry is appended",
+        kept="6 years; without entry and judge the marks lead to nobody",
+    ),
 )
 
 NOT_PERSONAL: Final = (
     NotPersonal(
         model="AuditEntry",
-        fields=("action", "subject_ref", "season_ref", "facts", "previous_hash", "hash"),
+        fields=("action", "subject_ref", "season_ref", "previous_hash", "hash"),
         why="ids, codes, numbers and hashes only: checked when an entry is appended",
     ),
 )

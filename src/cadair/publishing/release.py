@@ -21,6 +21,7 @@ from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.queries import is_as_sealed
 from cadair.outcomes.states import Outcome, ReleaseState
+from cadair.publishing.documents import UNKNOWN_KIND
 from cadair.publishing.models import Post
 from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Programme, Season
 from cadair.seasons.queries import current_rules
@@ -28,7 +29,6 @@ from cadair.seasons.states import CategoryGroup, SeasonState, check_move
 from cadair.seasons.validators import MOMENTS
 
 SNAPSHOT_FORMAT = "cadair-snapshot/1"
-UNKNOWN_KIND = "unknown"
 
 Document = dict[str, Canonical]
 

@@ -51,7 +51,7 @@ def _anchor(text: str) -> Anchor:
 
 
 def _verify(call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.audit.verification import verify
 
     result = verify(anchors=call.heads)
@@ -64,7 +64,7 @@ def _verify(call: argparse.Namespace) -> int:
 
 
 def _head(_call: argparse.Namespace) -> int:
-    set_up()
+    set_up(for_work=True)
     from cadair.audit.queries import head
 
     print(head())

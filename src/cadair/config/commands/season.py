@@ -33,7 +33,10 @@ def add_to(commands: Commands) -> None:
     )
     seal = _step(steps, "seal", "confirm the results; decisions and awards are frozen", _seal)
     seal.add_argument(
-        "--confirmed-by", required=True, metavar="E-MAIL", help="the second person who confirms"
+        "--confirmed-by",
+        required=True,
+        metavar="E-MAIL",
+        help="the second person, whose confirmation you vouch for",
     )
     release = _step(steps, "release", "publish the results, now or at a minute", _release)
     release.add_argument(

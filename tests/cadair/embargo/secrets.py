@@ -178,7 +178,7 @@ def _decide(small: valley.SmallSeason, secrets: Secrets) -> None:
             outcome=Outcome.AWARDED if key in awards else Outcome.NO_AWARD,
             reason=BilingualText("", secrets.never(f"reason{key}")),
             reason_language="en",
-            decided_by=small.stand_in if key == "asb" else small.chair,
+            decided_by=small.chair if key in ("youth", "team") else small.stand_in,
             by=small.by_organiser,
             awards=awards.get(key, []),
             wording=secrets.later("wordingyouth") if key == "youth" else None,

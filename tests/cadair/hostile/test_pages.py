@@ -25,6 +25,7 @@ from cadair.outcomes.actions import (
 from cadair.outcomes.states import Outcome
 from cadair.publishing.actions import announce_season, publish_post, release_season
 from cadair.publishing.models import Post
+from cadair.seasons.actions import freeze_rules
 from cadair.seasons.models import CeremonyFacts, SeasonMoment
 from cadair.seasons.validators import SEASON_TEXTS
 from tests.cadair import valley
@@ -134,15 +135,18 @@ def site_with(text: str, client: Client) -> Site:
     """The public site of a season in which every text is `text`."""
     small = valley.in_deciding()
     write_everywhere(small, text)
+    freeze_rules(small.season)
     with clock.at(valley.MEETING):
         announce_season(season=small.season, by=small.by_organiser)
-        publish_post(post=a_post(small, text), by=small.by_organiser)
+        post = a_post(small, text)
         announced = crawl(client, ["/", "/sitemap.xml"])
         propose_season(season=small.season, by=small.by_organiser)
         decide(small, text)
         seal_season(season=small.season, by=small.by_organiser, confirmed_by=small.by(small.chair))
         order_release(season=small.season, by=small.by_organiser)
         release_season(season=small.season, by=small.by_organiser)
+        post.refresh_from_db()
+        publish_post(post=post, by=small.by_organiser)
         return Site(announced, crawl(client, ["/", "/sitemap.xml"]))
 
 

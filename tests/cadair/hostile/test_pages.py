@@ -108,7 +108,7 @@ def decide(small: valley.SmallSeason, text: str) -> None:
         ("asb", "winner", "Operation Lantern", small.stand_in),
         ("youth", "", "", small.chair),
         ("team", "", "", small.chair),
-        ("overall", "overall-winner", "Operation Lantern", small.chair),
+        ("overall", "overall-winner", "Operation Lantern", small.stand_in),
     ):
         choice = AwardChoice(
             kind=small.kinds.get(kind),

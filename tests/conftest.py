@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from xdist.scheduler import LoadScopeScheduling
@@ -52,6 +54,15 @@ class _OneWorkerForJourneys(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _OneWorkerForJourneys:
     """How tests are shared out among the workers."""
     return _OneWorkerForJourneys(config, log)
+
+
+def pytest_unconfigure() -> None:
+    """Take away what SQLite leaves beside a deleted database, and the folder of this process."""
+    if settings.VAR_DIR.name != f"cadair-tests-{os.getpid()}":
+        return  # other settings than those of the tests: nothing there is ours to take away
+    for left in settings.VAR_DIR.parent.glob(f"cadair-test-{os.getpid()}.sqlite3*"):
+        left.unlink(missing_ok=True)
+    shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

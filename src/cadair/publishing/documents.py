@@ -138,7 +138,6 @@ class Section:
     order: Mapping[Language, int]
     outcome: str | None
     wording: BilingualText | None
-    entries: int | None
     awards: tuple[ReleasedAward, ...]
 
     @property
@@ -323,7 +322,6 @@ def _section(raw: Mapping[str, Any], kinds: Mapping[str, ReleasedKind]) -> Secti
         order=raw["order"],
         outcome=raw["outcome"],
         wording=_maybe(raw["wording"]),
-        entries=raw.get("entries"),
         awards=tuple(_award(award, kinds) for award in raw["awards"]),
     )
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.browser import Look, launch, visiting
 from tests.journeys.crawl import Page, crawl, fetch
 from tests.journeys.server import running
-from tests.structure.routes import MATRIX
+from tests.structure.matrix import MATRIX
 from tests.structure.test_routes import FOUND, Found
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ def pages(site: str) -> list[Page]:
 
 
 def _audience(route: Found) -> frozenset[str]:
-    return MATRIX[route.area, route.view]
+    return MATRIX[route.area, route.view].who
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,9 @@ def _all_public() -> list[tuple[Module, Function]]:
 
 
 def _name(module: Module, function: Function) -> str:
-    return f"{module.dotted}.{function.name}"
+    """`cadair.seasons.actions.open_season`, whether `actions` is a file or a package."""
+    app = module.dotted.split(".actions")[0]
+    return f"{app}.actions.{function.name}"
 
 
 ACTIONS = [(m, f) for m, f in _all_public() if _name(m, f) not in NOT_ACTIONS]

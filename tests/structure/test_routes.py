@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cadair.foundation.bilingual import LANGUAGES
-from tests.structure.routes import DEMO_ONLY, MATRIX
+from tests.structure.matrix import MATRIX
+from tests.structure.matrix.row import DEMO_ONLY, PUBLIC
 from tests.structure.source import ROOT
 
 AREAS = {path.name for path in (ROOT / "src/cadair/web").iterdir() if (path / "urls.py").is_file()}
@@ -60,7 +61,7 @@ def test_every_route_belongs_to_one_area() -> None:
 
 def test_every_route_stands_in_the_role_matrix_and_nothing_else_does() -> None:
     found = {(route.area, route.view) for route in FOUND}
-    assert found - set(MATRIX) == set(), "say in tests/structure/routes.py who may"
+    assert found - set(MATRIX) == set(), "say in tests/structure/matrix who may"
     assert set(MATRIX) - found == set(), "these views are gone"
 
 
@@ -80,11 +81,11 @@ def test_every_word_of_an_address_has_a_route_in_each_language() -> None:
 def test_the_public_gets_where_the_matrix_lets_it_and_nowhere_else(
     client: Client, route: Found
 ) -> None:
-    audience = MATRIX[route.area, route.view]
+    audience = MATRIX[route.area, route.view].who
     answer = client.get(f"/{route.address}")
     if audience == DEMO_ONLY:
         assert answer.status_code == 404
-    elif "public" in audience:
+    elif PUBLIC in audience:
         assert answer.status_code in {200, 301}
     else:
         assert answer.status_code in {302, 403, 404, 405}

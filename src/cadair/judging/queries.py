@@ -16,7 +16,10 @@ from cadair.seasons.models import Category, Season
 def places_to_judge(season: Season) -> QuerySet[EntryCategory]:
     """Every eligible entry in every category in which it stands: what the panel reads."""
     return EntryCategory.objects.filter(
-        entry__season=season, entry__eligibility=Eligibility.ELIGIBLE
+        entry__season=season,
+        entry__eligibility=Eligibility.ELIGIBLE,
+        entry__is_test=False,
+        entry__grouped_into=None,
     )
 
 
@@ -31,6 +34,8 @@ def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:
     return Scorecard.objects.filter(
         judge__season=season,
         entry__eligibility=Eligibility.ELIGIBLE,
+        entry__is_test=False,
+        entry__grouped_into=None,
         entry__places__category=F("category"),
     )
 

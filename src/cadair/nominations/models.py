@@ -17,7 +17,7 @@ from cadair.nominations.states import (
     OrganisationRole,
     Relation,
 )
-from cadair.people.models import Organisation
+from cadair.people.models import Account, Organisation
 from cadair.seasons.models import Category, Season
 
 LANGUAGE_CHOICES = [("cy", "Cymraeg"), ("en", "English")]
@@ -27,6 +27,8 @@ class Entry(Record):
     """One person, team, project or partnership put forward in a season.
 
     Its title stands in the author's language (`title_language`), or, where that is empty, in both.
+    A test entry belongs to a rehearsal and is never counted. An entry grouped into another is the
+    same thing put forward again: its nominations stand behind the other one.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="entries")
@@ -44,6 +46,10 @@ class Entry(Record):
         max_length=24, choices=IneligibleReason.choices, blank=True
     )
     categories = models.ManyToManyField(Category, through="EntryCategory", related_name="entries")
+    is_test = models.BooleanField(default=False)
+    grouped_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="grouped"
+    )
 
     place = Bilingual()
 
@@ -156,3 +162,27 @@ class Nomination(Record):
                 fields=["season", "reference"], name="nomination_reference_is_unique"
             ),
         ]
+
+
+class Draft(Record):
+    """A form that somebody is filling in; `answers` holds what each page asked, by page key.
+
+    It belongs to an account, or, before anybody signed in, to the browser that knows its
+    `public_id`. Once sent in, only the nomination counts.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="drafts")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="drafts")
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    answers = models.JSONField(default=dict)
+    finished_pages = models.JSONField(default=list)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    is_test = models.BooleanField(default=False)
+    nomination = models.OneToOneField(
+        Nomination, on_delete=models.CASCADE, null=True, related_name="draft"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-saved_at"]

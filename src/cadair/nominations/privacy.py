@@ -31,9 +31,16 @@ PERSONAL: Final = (
         why="who is put forward; in public only with consent",
         kept="as the nominations behind it; in the published archive with consent",
     ),
+    Personal(
+        model="Draft",
+        fields=("account", "answers"),
+        why="a form that is being filled in, kept so that nothing typed is lost",
+        kept="until 30 days after nominations close; sent in, as the nomination",
+    ),
 )
 
 NOT_PERSONAL: Final = (
     NotPersonal("Entry", ("reference",), "a number"),
     NotPersonal("Nomination", ("reference",), "a number"),
+    NotPersonal("Draft", ("finished_pages",), "keys of pages"),
 )

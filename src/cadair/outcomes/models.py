@@ -11,7 +11,7 @@ from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
 from cadair.judging.models import Judge
 from cadair.nominations.models import LANGUAGE_CHOICES, Entry, EntryPerson
-from cadair.outcomes.states import Outcome, ReleaseState
+from cadair.outcomes.states import Outcome, ReleaseState, RequestState
 from cadair.seasons.models import AwardKind, Category, Season
 
 
@@ -49,6 +49,7 @@ class Decision(Record):
     decided_by = models.ForeignKey(
         Judge, on_delete=models.RESTRICT, null=True, related_name="decisions"
     )
+    version = models.PositiveIntegerField(default=1)
 
     wording = Bilingual()
 
@@ -80,6 +81,7 @@ class Award(Record):
     slug_en = models.SlugField(max_length=120, blank=True)
     text_cy = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    is_text_approved = models.BooleanField(default=False)
     presenter_cy = models.CharField(max_length=200, blank=True)
     presenter_en = models.CharField(max_length=200, blank=True)
     collected_by_cy = models.CharField(max_length=200, blank=True)
@@ -136,5 +138,30 @@ class ReleaseOrder(Record):
                 fields=["season"],
                 condition=Q(state=ReleaseState.WAITING),
                 name="one_order_to_release_waits",
+            ),
+        ]
+
+
+class SealRequest(Record):
+    """An organiser asks a second person to confirm the results, as they stood at that moment.
+
+    The confirmation also approves when they become public (`release_at`; None: not ordered yet).
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="seal_requests")
+    sha256 = models.CharField(max_length=64)
+    release_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by_ref = models.CharField(max_length=80)
+    state = models.CharField(
+        max_length=9, choices=RequestState.choices, default=RequestState.WAITING
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season"],
+                condition=Q(state=RequestState.WAITING),
+                name="one_request_to_confirm_waits",
             ),
         ]

@@ -26,6 +26,12 @@ PERSONAL: Final = (
         kept="6 years, as the record of actions",
     ),
     Personal(
+        model="SealRequest",
+        fields=("asked_by_ref",),
+        why="to show who asked for confirmation; an opaque reference",
+        kept="6 years, as the record of actions",
+    ),
+    Personal(
         model="ReleaseOrder",
         fields=("ordered_by_ref",),
         why="to show who ordered publication; an opaque reference",

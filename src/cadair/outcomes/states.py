@@ -27,3 +27,18 @@ RELEASE_MOVES: dict[ReleaseState, tuple[ReleaseState, ...]] = {
     ReleaseState.DONE: (),
     ReleaseState.CANCELLED: (),
 }
+
+
+class RequestState(models.TextChoices):
+    """Where a request to confirm the results stands."""
+
+    WAITING = "waiting", _("waiting")
+    CONFIRMED = "confirmed", _("confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+REQUEST_MOVES: dict[RequestState, tuple[RequestState, ...]] = {
+    RequestState.WAITING: (RequestState.CONFIRMED, RequestState.WITHDRAWN),
+    RequestState.CONFIRMED: (),
+    RequestState.WITHDRAWN: (),
+}

@@ -40,6 +40,7 @@ class Account(AbstractBaseUser, Record):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
+    can_start_awards = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -79,7 +80,8 @@ class SignedInSession(AbstractBaseSession):
 class Organisation(Record):
     """A body that nominates, is nominated, holds a panel seat or employs somebody.
 
-    A body with one official name has the same text in both languages.
+    A body with one official name has the same text in both languages. What a nominator typed stays
+    unchecked (`is_checked`) until an organiser has looked at it.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -87,6 +89,7 @@ class Organisation(Record):
     name_en = models.CharField(max_length=200)
     sort_cy = models.BinaryField()
     sort_en = models.BinaryField()
+    is_checked = models.BooleanField(default=True)
 
     name = Bilingual()
 

@@ -16,7 +16,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.foundation.refusals import NotNow
 from cadair.nominations.models import Entry
-from cadair.nominations.states import Eligibility
+from cadair.nominations.queries import counted_nominations, judgeable_entries
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.queries import is_as_sealed
@@ -159,10 +159,10 @@ def _counts(season: Season, *, stage: str) -> Document:
     if seats:
         counts["panel"] = seats
     # Every form that came in, as the programme itself would say it; entries are what was judged.
-    nominations = season.nominations.count()
+    nominations = counted_nominations(season).count()
     if stage == "results" and nominations:
         counts["nominations"] = nominations
-        counts["entries"] = season.entries.filter(eligibility=Eligibility.ELIGIBLE).count()
+        counts["entries"] = judgeable_entries(season).count()
     return counts
 
 

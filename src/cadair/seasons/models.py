@@ -12,7 +12,9 @@ from cadair.foundation.models import Record
 from cadair.people.models import Account, Organisation
 from cadair.seasons.states import (
     CategoryGroup,
+    ChangeKind,
     Completeness,
+    PaperKind,
     Preset,
     SeasonRole,
     SeasonState,
@@ -56,6 +58,7 @@ class Season(Record):
     stated_nominations = models.PositiveIntegerField(null=True)
     minimum_scorecards = models.PositiveSmallIntegerField(null=True)
     released_at = models.DateTimeField(null=True)
+    is_ceremony_cancelled = models.BooleanField(default=False)
     loaded_sha256 = models.CharField(max_length=64, blank=True)
 
     name = Bilingual()
@@ -264,3 +267,71 @@ class Role(Record):
                 fields=["season", "account", "role"], name="a_role_is_held_once"
             ),
         ]
+
+
+class SeasonPaper(models.Model):
+    """A document that must stand behind a season: where it is, who signed it off, when."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="papers")
+    kind = models.CharField(max_length=8, choices=PaperKind.choices)
+    link = models.URLField(max_length=500)
+    name = models.CharField(max_length=200)
+    on_date = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["season", "kind"], name="one_paper_of_each_kind"),
+        ]
+
+
+class PlanStep(Record):
+    """Something to be done by a day, counted back from the ceremony, and who does it.
+
+    A step with a `key` is one of the usual ones, with its words in the catalogue; one without has
+    words of its own.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="plan")
+    key = models.SlugField(max_length=40, blank=True)
+    title_cy = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+    due_date = models.DateField()
+    owner = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, related_name="plan_steps"
+    )
+    done_at = models.DateTimeField(null=True)
+
+    title = Bilingual()
+
+    class Meta:
+        ordering: ClassVar = ["due_date", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season", "key"], condition=~Q(key=""), name="a_usual_step_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(key="") | (~Q(title_cy="") & ~Q(title_en="")),
+                name="a_step_has_words_in_both_languages",
+            ),
+        ]
+
+
+class SeasonChange(Record):
+    """A change after the rules were frozen: why (for the record), and what the public is told."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=20, choices=ChangeKind.choices)
+    reason = models.TextField()
+    note_cy = models.TextField()
+    note_en = models.TextField()
+    facts = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+    changed_by_ref = models.CharField(max_length=80)
+    rules_version = models.ForeignKey(
+        RulesVersion, on_delete=models.PROTECT, null=True, related_name="changes"
+    )
+
+    note = Bilingual()
+
+    class Meta:
+        ordering: ClassVar = ["changed_at", "id"]

@@ -19,6 +19,24 @@ PERSONAL: Final = (
         why="to say in public who led the ceremony",
         kept="with the published archive; a name goes when its bearer asks",
     ),
+    Personal(
+        model="SeasonPaper",
+        fields=("name",),
+        why="to show who signed a document off",
+        kept="6 years, as the record of actions",
+    ),
+    Personal(
+        model="PlanStep",
+        fields=("owner",),
+        why="to know who does what by when",
+        kept="6 years, as the record of actions",
+    ),
+    Personal(
+        model="SeasonChange",
+        fields=("changed_by_ref",),
+        why="to show who changed what was frozen; an opaque reference",
+        kept="6 years, as the record of actions",
+    ),
 )
 
 NOT_PERSONAL: Final = (
@@ -36,4 +54,7 @@ NOT_PERSONAL: Final = (
     ),
     NotPersonal("CeremonyFacts", both("venue", "attendance"), "where it was, how many came"),
     NotPersonal("RulesVersion", ("document", "reason"), "the published rules"),
+    NotPersonal("SeasonPaper", ("link",), "where a document is"),
+    NotPersonal("PlanStep", both("title"), "what is to be done"),
+    NotPersonal("SeasonChange", ("reason", *both("note"), "facts"), "what changed, and why"),
 )

@@ -53,6 +53,23 @@ class SeasonRole(models.TextChoices):
     SCRUTINEER = "scrutineer", _("scrutineer")
 
 
+class PaperKind(models.TextChoices):
+    """The documents without which a season does not open (PRI-05, PRI-16)."""
+
+    DPIA = "dpia", _("data protection impact assessment")
+    POLICY = "policy", _("appropriate policy document")
+
+
+class ChangeKind(models.TextChoices):
+    """What may still change after the rules were frozen, with a reason and a public note."""
+
+    DEADLINE = "deadline", _("closing time extended")
+    CATEGORIES = "categories", _("categories merged")
+    CEREMONY_MOVED = "ceremony-moved", _("ceremony moved")
+    CEREMONY_CANCELLED = "ceremony-cancelled", _("ceremony cancelled")
+    TEXT = "text", _("text corrected")
+
+
 MOVES: dict[SeasonState, SeasonState] = {
     SeasonState.DRAFT: SeasonState.OPEN,
     SeasonState.OPEN: SeasonState.CHECKING,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.account import views
-from cadair.web.account.addresses import worded
 from cadair.web.shared.addresses import SIGN_IN
+from cadair.web.shared.routing import worded
 
 CODE = BilingualText(cy="mewngofnodi/cod", en="sign-in/code")
 SIGN_OUT = BilingualText(cy="allgofnodi", en="sign-out")

@@ -1,4 +1,4 @@
-"""Every change to a season that is not somebody else's: open it, close it, hand out roles."""
+"""Opening a season with its rules frozen, and closing nominations."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import canonical_json, sha256_of
 from cadair.foundation.refusals import NotComplete, NotNow
-from cadair.people.models import Account
-from cadair.seasons.models import Role, RulesVersion, Season
+from cadair.seasons.models import RulesVersion, Season
 from cadair.seasons.queries import closing_time, locked
 from cadair.seasons.rulebook import missing_before_opening, rules_document
 from cadair.seasons.rules import require_organiser
-from cadair.seasons.states import SeasonRole, SeasonState, check_move
+from cadair.seasons.states import SeasonState, check_move
 
 
 @transaction.atomic
@@ -91,22 +90,3 @@ def close_nominations(*, season: Season, by: Actor) -> Season:
         facts={"nominations_close_at": closes_at.isoformat() if closes_at else None},
     )
     return season
-
-
-@transaction.atomic
-def grant_role(*, season: Season, account: Account, role: SeasonRole, by: Actor) -> Role:
-    """Give somebody a part in a season; giving it twice changes nothing.
-
-    Raises:
-        NotAllowed: `by` is no organiser.
-    """
-    require_organiser(by, season)
-    held, is_new = Role.objects.get_or_create(season=season, account=account, role=role)
-    record(
-        actor=by,
-        action="grant_role",
-        subject=held.ref,
-        season=season.public_id,
-        facts={"role": role.value, "account": account.ref, "is_new": is_new},
-    )
-    return held

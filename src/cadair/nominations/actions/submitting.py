@@ -1,10 +1,8 @@
-"""Every write on nominations and entries."""
+"""Taking in a nomination, and taking it back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import count
 
 from django.db import transaction
@@ -13,16 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.written import (
-    LONGEST_TITLE,
-    UnfitText,
-    in_both,
-    written_line,
     written_passage,
 )
-from cadair.mail.validators import checked_address
+from cadair.nominations.actions.forms_sent import NewEntry, Nominator
 from cadair.nominations.models import (
     Entry,
     EntryCategory,
@@ -30,106 +23,18 @@ from cadair.nominations.models import (
     EntryPerson,
     Nomination,
 )
-from cadair.nominations.rules import require_checking, require_open
+from cadair.nominations.rules import require_open
 from cadair.nominations.states import (
-    ELIGIBILITY_MOVES,
     NOMINATION_MOVES,
     Eligibility,
-    EntryKind,
-    IneligibleReason,
     NominationState,
-    OrganisationRole,
     Relation,
 )
 from cadair.nominations.validators import check_language, check_reference
-from cadair.people.models import Organisation
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import CategoryGroup
-
-
-@dataclass(frozen=True, slots=True)
-class NominatedPerson:
-    """Somebody put forward: a name, or a description by role in both languages."""
-
-    name: str = ""
-    description: BilingualText = field(default_factory=BilingualText)
-    is_name_public: bool = False
-
-    def as_stored(self) -> NominatedPerson:
-        """The same, cleaned.
-
-        Raises:
-            UnfitText: a text is too long, or there is neither a name nor a description.
-        """
-        name = written_line(_("Name of a person"), self.name)
-        description = in_both(_("Description of a person"), self.description, written_line)
-        if not name and not description.is_complete:
-            raise UnfitText(
-                "person-without-name",
-                _("Give the person a name, or describe them by their role in both languages."),
-            )
-        return replace(self, name=name, description=description)
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """What a nomination puts forward.
-
-    `title` has one side written (the author's) unless `title_language` is empty: then both.
-    """
-
-    title: BilingualText
-    title_language: str
-    kind: EntryKind
-    categories: Sequence[Category]
-    organisations: Sequence[tuple[Organisation, OrganisationRole]] = ()
-    people: Sequence[NominatedPerson] = ()
-    place: BilingualText = field(default_factory=BilingualText)
-    reference: str = ""
-
-    def as_stored(self) -> NewEntry:
-        """The same, cleaned.
-
-        Raises:
-            Refusal: a text is missing or too long, or something is named twice.
-        """
-        title = in_both(_("Title"), self.title, partial(written_line, longest=LONGEST_TITLE))
-        author = title.en if self.title_language == "en" else title.cy
-        if not author or (not self.title_language and not title.is_complete):
-            raise UnfitText("text-missing", _("Give the entry a title."))
-        bodies = [body.pk for body, _role in self.organisations]
-        places = [category.pk for category in self.categories]
-        if len({*bodies}) < len(bodies) or len({*places}) < len(places):
-            raise Refusal("named-twice", _("Name each category and each organisation once."))
-        return replace(
-            self,
-            title=title,
-            people=[person.as_stored() for person in self.people],
-            place=in_both(_("Place"), self.place, written_line),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Nominator:
-    """Who sends the form."""
-
-    name: str
-    email: str
-    organisation: str = ""
-
-    def as_stored(self) -> Nominator:
-        """The same, cleaned, with the address in its stored form.
-
-        Raises:
-            Refusal: the name is missing, a text is too long, or the address is none.
-        """
-        return Nominator(
-            name=written_line(_("Your name"), self.name, is_required=True),
-            email=checked_address(self.email),
-            organisation=written_line(_("Your organisation"), self.organisation),
-        )
 
 
 @transaction.atomic
@@ -298,57 +203,3 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
         facts={"entry": entry.ref, "is_entry_withdrawn": is_entry_withdrawn},
     )
     return nomination
-
-
-def _locked_entry(entry: Entry, target: Eligibility) -> Entry:
-    # The season first, as everywhere: two locks taken in two orders would wait for each other.
-    season = locked(entry.season)
-    entry = season.entries.select_for_update().get(pk=entry.pk)
-    require_checking(season)
-    if target not in ELIGIBILITY_MOVES[Eligibility(entry.eligibility)]:
-        raise NotNow(
-            "eligibility-state",
-            _("This cannot be done to the entry now. It stands as: %(state)s.")
-            % {"state": Eligibility(entry.eligibility).label},
-        )
-    return entry
-
-
-@transaction.atomic
-def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
-    """Find that an entry may be judged.
-
-    Raises:
-        NotAllowed: `by` is no organiser.
-        NotNow: judging has begun, or the entry was withdrawn or found eligible before.
-    """
-    entry = _locked_entry(entry, Eligibility.ELIGIBLE)
-    require_organiser(by, entry.season)
-    entry.eligibility = Eligibility.ELIGIBLE
-    entry.ineligible_reason = ""
-    entry.save(update_fields=["eligibility", "ineligible_reason"])
-    record(actor=by, action="declare_eligible", subject=entry.ref, season=entry.season.public_id)
-    return entry
-
-
-@transaction.atomic
-def declare_ineligible(*, entry: Entry, reason: IneligibleReason, by: Actor) -> Entry:
-    """Find, for a published reason, that an entry may not be judged (PRO-11).
-
-    Raises:
-        NotAllowed: `by` is no organiser.
-        NotNow: judging has begun, or the entry was withdrawn or excluded before.
-    """
-    entry = _locked_entry(entry, Eligibility.INELIGIBLE)
-    require_organiser(by, entry.season)
-    entry.eligibility = Eligibility.INELIGIBLE
-    entry.ineligible_reason = reason
-    entry.save(update_fields=["eligibility", "ineligible_reason"])
-    record(
-        actor=by,
-        action="declare_ineligible",
-        subject=entry.ref,
-        season=entry.season.public_id,
-        facts={"reason": reason.value},
-    )
-    return entry

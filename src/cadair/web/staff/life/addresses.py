@@ -1,0 +1,7 @@
+"""Addresses of this part of the organiser's desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+LIFE: list[URLPattern] = []

@@ -1,0 +1,10 @@
+"""Registration of the web area."""
+
+from django.apps import AppConfig
+
+
+class StaffLifeConfig(AppConfig):
+    """`cadair.web.staff.life`."""
+
+    name = "cadair.web.staff.life"
+    label = "web_staff_life"

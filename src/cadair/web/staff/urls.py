@@ -1,0 +1,9 @@
+"""Addresses of the organiser's desk, part by part."""
+
+from __future__ import annotations
+
+from cadair.web.staff.life.addresses import LIFE
+from cadair.web.staff.nominations.addresses import NOMINATIONS
+from cadair.web.staff.setup.addresses import SETUP
+
+urlpatterns = [*LIFE, *SETUP, *NOMINATIONS]

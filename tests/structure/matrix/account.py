@@ -1,0 +1,13 @@
+"""Who gets in: the area `account`."""
+
+from __future__ import annotations
+
+from tests.structure.matrix.row import ASKED_FOR_A_CODE, DEMO_ONLY, EVERYBODY, SIGNED_IN, Row
+
+ROWS: dict[str, Row] = {
+    "cadair.web.account.views.EnterCode": Row(ASKED_FOR_A_CODE),
+    "cadair.web.account.views.SignIn": Row(EVERYBODY),
+    "cadair.web.account.views.SignOut": Row(SIGNED_IN),
+    "cadair.web.account.views.account": Row(SIGNED_IN),
+    "cadair.web.account.views.demo_mail": Row(DEMO_ONLY),
+}

@@ -1,0 +1,26 @@
+"""One scene for each action: done once on the cast's season. Each part of the code has a file."""
+
+from __future__ import annotations
+
+from tests.structure.scenes import (
+    checking,
+    deciding,
+    judging,
+    nominating,
+    people,
+    season_life,
+    season_setup,
+    standing,
+)
+from tests.structure.scenes.scene import Scene
+
+SCENES: dict[str, Scene] = {
+    **standing.SCENES,
+    **people.SCENES,
+    **season_setup.SCENES,
+    **season_life.SCENES,
+    **nominating.SCENES,
+    **checking.SCENES,
+    **judging.SCENES,
+    **deciding.SCENES,
+}

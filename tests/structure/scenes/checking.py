@@ -1,0 +1,7 @@
+"""Scenes: checking, moving, grouping, rehearsing."""
+
+from __future__ import annotations
+
+from tests.structure.scenes.scene import Scene
+
+SCENES: dict[str, Scene] = {}

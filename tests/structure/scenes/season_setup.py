@@ -1,0 +1,7 @@
+"""Scenes: starting and setting up a season."""
+
+from __future__ import annotations
+
+from tests.structure.scenes.scene import Scene
+
+SCENES: dict[str, Scene] = {}

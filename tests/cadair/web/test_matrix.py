@@ -1,0 +1,181 @@
+"""Route × role × ownership × language: who gets in is what the matrix says, and nobody else.
+
+Generated from the router: a route without a row fails `tests/structure/test_routes.py`, a row for
+people it does not keep out fails here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cadair.audit.models import AuditEntry
+from cadair.foundation import clock
+from cadair.seasons.states import SeasonState
+from tests.cadair.web.everybody import Everybody, everybody_in
+from tests.cast import CHECKING_AT, MEETING_AT, NOMINATING_AT
+from tests.structure.matrix import MATRIX
+from tests.structure.matrix.row import DEMO_ONLY, PEOPLE, PUBLIC, Row
+from tests.structure.test_routes import FOUND, Found
+
+MOMENTS = {
+    SeasonState.DRAFT: NOMINATING_AT,
+    SeasonState.OPEN: NOMINATING_AT,
+    SeasonState.CHECKING: CHECKING_AT,
+    SeasonState.JUDGING: CHECKING_AT,
+}
+OPEN_TO_ALL = {"public", "machine"}
+"""Areas whose pages are the same for everybody; the crawl of the journeys reads them all."""
+
+BY_VIEW: dict[tuple[str, str], list[Found]] = {}
+for _route in FOUND:
+    if _route.area not in OPEN_TO_ALL and MATRIX.get((_route.area, _route.view)) is not None:
+        BY_VIEW.setdefault((_route.area, _route.view), []).append(_route)
+
+
+def _is_about_people(area: str, view: str) -> bool:
+    return MATRIX[area, view].who <= set(PEOPLE)
+
+
+KEYS = sorted(key for key in BY_VIEW if _is_about_people(*key))
+
+
+def test_what_stands_outside_of_the_generated_test_is_sign_in_and_the_demo() -> None:
+    outside = {key for key in BY_VIEW if not _is_about_people(*key)}
+    assert {area for area, _view in outside} <= {"account"}
+    assert all(MATRIX[key].who & (DEMO_ONLY | {"somebody who asked for a code"}) for key in outside)
+
+
+def test_a_route_with_something_in_its_address_says_what() -> None:
+    silent = [
+        route.address
+        for routes in BY_VIEW.values()
+        for route in routes
+        if "<" in route.address and MATRIX[route.area, route.view].arguments is None
+    ]
+    assert silent == []
+
+
+def test_a_route_that_names_a_thing_also_names_somebody_elses() -> None:
+    """Besides the season an address names an object: then the row has a foreign one."""
+    silent = [
+        route.address
+        for routes in BY_VIEW.values()
+        for route in routes
+        if set(re.findall(r"<", route.address)) and route.address.count("<") > 1
+        if MATRIX[route.area, route.view].foreign is None
+    ]
+    assert silent == []
+
+
+def _filled(address: str, arguments: Mapping[str, str]) -> str:
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: arguments[found[1]], address)
+
+
+def _addresses(key: tuple[str, str], arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for route in BY_VIEW[key]:
+        yield route.address[:2], _filled(route.address, arguments)
+
+
+def _is_shut(answer: Any, who: str) -> bool:
+    """404, which tells nothing; whoever is not signed in may be sent to sign in instead."""
+    if who == PUBLIC and answer.status_code == 302:
+        return bool(re.match(r"/(cy/mewngofnodi|en/sign-in)/", answer["Location"]))
+    return answer.status_code == 404
+
+
+def _gets_in(answer: Any, row: Row, language: str) -> bool:
+    if row.is_form_only:
+        return answer.status_code == 405
+    if answer.status_code == 302:
+        return not re.match(r"/(cy/mewngofnodi|en/sign-in)/", answer["Location"])
+    is_page = answer.get("Content-Type", "").startswith("text/html")
+    says = f'<html lang="{language}">' in answer.content.decode() if is_page else True
+    return answer.status_code == 200 and says
+
+
+def _scene(row: Row) -> tuple[Everybody, Mapping[str, str]]:
+    everybody = everybody_in(row.state)
+    return everybody, row.arguments(everybody.cast) if row.arguments else {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: ".".join(key[1].split(".")[2:]))
+def test_only_whom_the_matrix_names_gets_in_in_either_language(key: tuple[str, str]) -> None:
+    row = MATRIX[key]
+    wrong = []
+    with clock.at(MOMENTS.get(row.state, MEETING_AT)):
+        everybody, arguments = _scene(row)
+        for language, address in _addresses(key, arguments):
+            for who, browser in everybody.browsers.items():
+                answer = browser.get(address)
+                is_right = (
+                    _gets_in(answer, row, language) if who in row.who else _is_shut(answer, who)
+                )
+                if not is_right:
+                    wrong.append(f"{who}: {address} → {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "key", [key for key in KEYS if MATRIX[key].foreign], ids=lambda key: key[1].split(".", 2)[2]
+)
+def test_what_belongs_to_somebody_else_is_not_there(key: tuple[str, str]) -> None:
+    row = MATRIX[key]
+    wrong = []
+    with clock.at(MOMENTS.get(row.state, MEETING_AT)):
+        everybody, _own = _scene(row)
+        assert row.foreign is not None
+        for _language, address in _addresses(key, row.foreign(everybody.cast)):
+            for who, browser in everybody.browsers.items():
+                for ask in (browser.get, browser.post):
+                    answer = ask(address)
+                    is_refused = row.is_form_only and answer.status_code == 405
+                    if not (_is_shut(answer, who) or is_refused):
+                        wrong.append(f"{who}: {address} → {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: ".".join(key[1].split(".")[2:]))
+def test_a_form_of_somebody_without_the_right_changes_nothing(key: tuple[str, str]) -> None:
+    row = MATRIX[key]
+    with clock.at(MOMENTS.get(row.state, MEETING_AT)):
+        everybody, arguments = _scene(row)
+        before = AuditEntry.objects.count()
+        for _language, address in _addresses(key, arguments):
+            for who in set(everybody.browsers) - row.who:
+                answer = everybody.browsers[who].post(address, {"reason": "x", "confirm": "1"})
+                assert _is_shut(answer, who), f"{who}: {address} → {answer.status_code}"
+        assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_without_a_second_factor_nobody_sees_a_page_of_a_season() -> None:
+    """Every season page asks for it, whoever comes (SEC-03)."""
+    everybody = everybody_in(SeasonState.DECIDING)
+    shown = []
+    with clock.at(MEETING_AT):
+        for key in KEYS:
+            row = MATRIX[key]
+            if row.arguments is None or key[0] in {"account", "nominate"}:
+                continue
+            for who in row.who - {PUBLIC}:
+                browser = _without_second_factor(everybody.browsers[who])
+                for _language, address in _addresses(key, row.arguments(everybody.cast)):
+                    answer = browser.get(address)
+                    if answer.status_code not in {302, 404, 405}:
+                        shown.append(f"{who}: {address} → {answer.status_code}")
+    assert shown == []
+
+
+def _without_second_factor(browser: Client) -> Client:
+    session = browser.session
+    session.pop("second_factor_at", None)
+    session.save()
+    return browser

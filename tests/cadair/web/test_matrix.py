@@ -85,17 +85,17 @@ def _is_shut(answer: Any, who: str) -> bool:
     """404, which tells nothing; whoever is not signed in may be sent to sign in instead."""
     if who == PUBLIC and answer.status_code == 302:
         return bool(re.match(r"/(cy/mewngofnodi|en/sign-in)/", answer["Location"]))
-    return answer.status_code == 404
+    return bool(answer.status_code == 404)
 
 
 def _gets_in(answer: Any, row: Row, language: str) -> bool:
     if row.is_form_only:
-        return answer.status_code == 405
+        return bool(answer.status_code == 405)
     if answer.status_code == 302:
         return not re.match(r"/(cy/mewngofnodi|en/sign-in)/", answer["Location"])
     is_page = answer.get("Content-Type", "").startswith("text/html")
     says = f'<html lang="{language}">' in answer.content.decode() if is_page else True
-    return answer.status_code == 200 and says
+    return bool(answer.status_code == 200 and says)
 
 
 def _scene(row: Row) -> tuple[Everybody, Mapping[str, str]]:

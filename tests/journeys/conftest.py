@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.journeys.crawl import Page, crawl, fetch
 from tests.journeys.server import running
 from tests.structure.matrix import MATRIX
 from tests.structure.test_routes import FOUND, Found
+
+# The browser's driver runs a loop of its own in this thread; nothing of ours is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
 PHONE = 360

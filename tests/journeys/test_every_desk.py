@@ -1,0 +1,95 @@
+"""Every page behind sign-in, in both languages, as somebody sees it who gets in.
+
+Generated from the role matrix: a new page is looked at as soon as it has a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Browser
+
+from cadair.foundation import clock
+from cadair.seasons.states import SeasonState
+from tests.cadair.web.everybody import everybody_in
+from tests.cadair.web.test_matrix import KEYS, MOMENTS, _addresses
+from tests.cast import MEETING_AT
+from tests.journeys.browser import NARROWEST, visiting
+from tests.structure.matrix import MATRIX
+from tests.structure.matrix.row import PEOPLE, PUBLIC
+
+PHONE: Final = 360
+STATES: Final = sorted({MATRIX[key].state for key in KEYS}, key=list(SeasonState).index)
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The site of this very process, with its static files."""
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
+    shared = {
+        each.alias: each
+        for each in connections.all()
+        if isinstance(each, DatabaseWrapper) and each.is_in_memory_db()
+    }
+    handler = StaticLiveServerTestCase.static_handler
+    server = LiveServerThread("localhost", handler, connections_override=shared)
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    assert server.error is None, server.error
+    yield f"http://localhost:{server.port}"
+    server.terminate()
+    for connection in shared.values():
+        connection.dec_thread_sharing()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_behind_sign_in_is_for_everybody_who_gets_in(
+    state: SeasonState, served: str, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = MOMENTS.get(state, MEETING_AT)
+    with clock.at(moment):
+        everybody = everybody_in(state)
+    # The server answers in another thread, which a pinned moment does not reach.
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    wrong: list[str] = []
+    for key in [key for key in KEYS if MATRIX[key].state == state]:
+        row = MATRIX[key]
+        if row.is_form_only or not row.who:
+            continue
+        who = next(each for each in PEOPLE if each in row.who and each != PUBLIC)
+        arguments = row.arguments(everybody.cast) if row.arguments else {}
+        with visiting(browser, served, width=PHONE) as visit:
+            visit.tab.context.add_cookies(_cookies(everybody.browsers[who], served))
+            for _language, address in _addresses(key, arguments):
+                look = visit.look(address)
+                wrong += [f"{address}: {each}" for each in (*look.violations, *look.problems)]
+                if look.width_at_320 > NARROWEST:
+                    wrong.append(f"{address}: {look.width_at_320} px wide at {NARROWEST}")
+    assert wrong == []
+
+
+def _cookies(client: Client, base: str) -> list[SetCookieParam]:
+    return [
+        SetCookieParam(name=name, value=morsel.value, url=base)
+        for name, morsel in client.cookies.items()
+    ]
+
+
+def test_there_is_a_folder_of_static_files() -> None:
+    """Without them the pages above would be looked at undressed."""
+    assert Path(settings.STATIC_ROOT).name == "static"

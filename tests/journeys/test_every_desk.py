@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.test.testcases import LiveServerThread
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "publ
 def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The site of this very process, with its static files."""
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
-    shared = {
+    shared: dict[str, BaseDatabaseWrapper] = {
         each.alias: each
         for each in connections.all()
         if isinstance(each, DatabaseWrapper) and each.is_in_memory_db()

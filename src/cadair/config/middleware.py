@@ -120,7 +120,7 @@ class EndOldSessions:
         """Look at the clock; never on public pages, which must not depend on a cookie."""
         if _is_public(request) or not request.user.is_authenticated:
             return
-        now = int(clock.now().timestamp())
+        now = int(clock.wall().timestamp())
         began = request.session.setdefault(SESSION_BEGAN, now)
         seen = request.session.setdefault(SESSION_SEEN, now)
         is_over = now - began >= settings.SESSION_COOKIE_AGE

@@ -31,4 +31,4 @@ class SessionStore(DatabaseStore):
 
 
 def _moment(seconds: int | None) -> datetime:
-    return clock.now() if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return clock.wall() if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -51,7 +51,7 @@ def actor_by_email(email: str) -> Actor:
 
 def sessions_of(account: Account) -> Sequence[SignedInSession]:
     """Where this person is signed in, newest first."""
-    alive = SignedInSession.objects.filter(account=account, expire_date__gt=clock.now())
+    alive = SignedInSession.objects.filter(account=account, expire_date__gt=clock.wall())
     return list(alive.order_by("-seen_at"))
 
 

@@ -8,4 +8,4 @@ from cadair.people.models import SignedInSession
 
 def forget_sessions() -> int:
     """Delete sessions that have ended; returns how many."""
-    return SignedInSession.objects.filter(expire_date__lt=clock.now()).delete()[0]
+    return SignedInSession.objects.filter(expire_date__lt=clock.wall()).delete()[0]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -51,6 +55,66 @@ def test_pinning_here_does_not_stop_the_clock_elsewhere() -> None:
 def test_a_moment_without_a_time_zone_cannot_be_pinned() -> None:
     with pytest.raises(ValueError, match="time zone"), clock.at(datetime(2026, 1, 1)):  # noqa: DTZ001
         pass
+
+
+@pytest.fixture
+def movable(tmp_path: Path) -> Iterator[Path]:
+    """A clock that follows a file, as the demo's does."""
+    file = tmp_path / "demo-clock"
+    clock.follow(file)
+    yield file
+    clock.follow(None)
+
+
+def test_a_real_service_has_no_clock_that_can_be_moved() -> None:
+    with pytest.raises(RuntimeError, match="only the demo"):
+        clock.move_to(NOON)
+
+
+def test_the_demo_clock_goes_on_from_where_it_was_moved(movable: Path) -> None:
+    there = datetime.now(UTC) + timedelta(days=80)
+
+    clock.move_to(there)
+
+    assert timedelta(0) <= clock.now() - there + timedelta(seconds=1) < timedelta(seconds=30)
+
+
+def test_sessions_and_codes_go_by_the_wall_whatever_the_demo_does(movable: Path) -> None:
+    clock.move_to(datetime.now(UTC) + timedelta(days=80))
+
+    assert abs(clock.wall() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_a_pinned_clock_does_not_hear_of_the_demo_clock(movable: Path) -> None:
+    clock.move_to(datetime.now(UTC) + timedelta(days=80))
+
+    with clock.at(NOON):
+        assert (clock.now(), clock.wall()) == (NOON, NOON)
+
+
+def test_a_clock_moved_in_another_process_is_seen_here_at_once(movable: Path) -> None:
+    before = clock.now()
+    code = (
+        "import sys; from datetime import datetime; from pathlib import Path;"
+        "from cadair.foundation import clock; clock.follow(Path(sys.argv[1]));"
+        "clock.move_to(datetime.fromisoformat(sys.argv[2]))"
+    )
+    for days in (30, 60):
+        there = before + timedelta(days=days)
+        subprocess.run([sys.executable, "-c", code, str(movable), there.isoformat()], check=True)
+        assert abs(clock.now() - there) < timedelta(minutes=1)
+
+
+def test_without_a_file_the_demo_clock_is_the_wall(movable: Path) -> None:
+    clock.move_to(datetime.now(UTC) + timedelta(days=80))
+    movable.unlink()
+
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_the_demo_clock_is_not_moved_to_a_moment_without_a_time_zone(movable: Path) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        clock.move_to(datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 def wall(text: str) -> datetime:

@@ -40,7 +40,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in with a new session, and note when: after twelve hours it is over (SEC-08)."""
         super().login(request, user)
-        now = int(clock.now().timestamp())
+        now = int(clock.wall().timestamp())
         request.session[SESSION_BEGAN] = request.session[SESSION_SEEN] = now
 
     def add_message(self, request: HttpRequest, level: int, *words: Any, **named: Any) -> None:

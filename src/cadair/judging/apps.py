@@ -12,10 +12,12 @@ class JudgingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in reading and writing season files."""
-        from cadair.judging.rules import missing_in_panel
+        from cadair.judging.rules import marks_that_are_locked, missing_in_panel
         from cadair.judging.season_file import JudgingPart
+        from cadair.seasons.concerns import register_obstacles
         from cadair.seasons.rulebook import register_look
         from cadair.seasons.season_file import register
 
         register(JudgingPart())
         register_look(missing_in_panel)
+        register_obstacles(marks_that_are_locked)

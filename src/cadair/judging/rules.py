@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
-from cadair.judging.models import Interest, Judge
-from cadair.judging.states import InterestKind
+from cadair.judging.models import Interest, Judge, Scorecard
+from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
-from cadair.seasons.states import SeasonState
+from cadair.seasons.states import ChangeKind, SeasonState
 
 
 def require_own_desk(actor: Actor, judge: Judge) -> None:
@@ -60,3 +60,10 @@ def missing_in_panel(season: Season) -> Iterator[str | Promise]:
         yield _("The panel has no chair. Name one.")
     if not season.judges.filter(is_stand_in=True).exists():
         yield _("The panel has no stand-in for the chair. Name one.")
+
+
+def marks_that_are_locked(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:
+    """Why a rule cannot be worded otherwise any more: somebody has marked by it (PRO-01)."""
+    given = Scorecard.objects.filter(judge__season=season, entry__is_test=False)
+    if kind == ChangeKind.TEXT and given.exclude(state=ScorecardState.OPEN).exists():
+        yield _("A judge has locked marks. From then on the rules stay as they are.")

@@ -12,7 +12,10 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in reading and writing season files."""
+        from cadair.nominations.queries import written_to_about
         from cadair.nominations.season_file import NominationsPart
+        from cadair.seasons.concerns import register_readers
         from cadair.seasons.season_file import register
 
         register(NominationsPart())
+        register_readers(written_to_about)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterator
 
-from cadair.nominations.models import Entry, Nomination
+from django.db.models import Q, QuerySet
+
+from cadair.nominations.models import Draft, Entry, Nomination
 from cadair.nominations.states import Eligibility, NominationState
+from cadair.people.models import Account
 from cadair.seasons.models import Season
+from cadair.seasons.states import ChangeKind
 
 
 def standing_entries(season: Season) -> QuerySet[Entry]:
@@ -32,3 +36,26 @@ def unchecked_entries(season: Season) -> QuerySet[Entry]:
 def entries_without_nomination(season: Season) -> QuerySet[Entry]:
     """The entries behind which no nomination stands any more."""
     return standing_entries(season).exclude(nominations__state=NominationState.SUBMITTED)
+
+
+def written_to_about(season: Season, kind: ChangeKind) -> Iterator[str]:
+    """Whom a change to the season concerns here: nominators, and owners of unfinished forms."""
+    if kind == ChangeKind.TEXT:
+        return
+    standing = counted_nominations(season).filter(state=NominationState.SUBMITTED)
+    yield from standing.values_list("nominator_email", flat=True)
+    if kind in (ChangeKind.DEADLINE, ChangeKind.CATEGORIES):
+        drafts = season.drafts.filter(is_test=False, nomination=None, account__is_active=True)
+        yield from drafts.values_list("account__email", flat=True)
+
+
+def nominations_sent_by(account: Account) -> QuerySet[Nomination]:
+    """What somebody sent, newest first: with their address, or with a form of their account."""
+    is_theirs = Q(nominator_email__iexact=account.email) | Q(draft__account=account)
+    found = Nomination.objects.filter(is_theirs).select_related("season__programme", "entry")
+    return found.order_by("-submitted_at", "-id")
+
+
+def drafts_of(account: Account) -> QuerySet[Draft]:
+    """The forms somebody has begun and not sent, the last one first."""
+    return account.drafts.filter(nomination=None).select_related("season__programme")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
@@ -23,11 +24,12 @@ from cadair.judging.models import Judge
 from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.models import Entry, EntryPerson
 from cadair.nominations.queries import judgeable_entries
+from cadair.outcomes.models import ReleaseOrder
 from cadair.outcomes.queries import award_holders
-from cadair.outcomes.states import Outcome
+from cadair.outcomes.states import Outcome, ReleaseState
 from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.rules import require_organiser, roles_of
-from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
+from cadair.seasons.states import CategoryGroup, ChangeKind, SeasonRole, SeasonState
 
 LONGEST_KEY: Final = 100
 
@@ -238,3 +240,10 @@ def _check_addresses(season: Season, category: Category, awards: Sequence[AwardC
                 "award-address-taken",
                 _("Two awards would have the same address. Give each a title of its own."),
             )
+
+
+def order_that_waits(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:
+    """Why the ceremony cannot be moved: the results would still appear at the minute ordered."""
+    orders = ReleaseOrder.objects.filter(season=season, state=ReleaseState.WAITING)
+    if kind == ChangeKind.CEREMONY_MOVED and orders.exists():
+        yield _("The results are ordered to be published. Cancel that order first.")

@@ -2,6 +2,7 @@
 
 from cadair.nominations.actions.checking import declare_eligible, declare_ineligible
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
+from cadair.nominations.actions.merging import merge_categories
 from cadair.nominations.actions.submitting import (
     fill_entry,
     submit_nomination,
@@ -15,6 +16,7 @@ __all__ = [
     "declare_eligible",
     "declare_ineligible",
     "fill_entry",
+    "merge_categories",
     "submit_nomination",
     "withdraw_nomination",
 ]

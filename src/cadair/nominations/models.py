@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -168,7 +168,8 @@ class Draft(Record):
     """A form that somebody is filling in; `answers` holds what each page asked, by page key.
 
     It belongs to an account, or, before anybody signed in, to the browser that knows its
-    `public_id`. Once sent in, only the nomination counts.
+    `public_id`. Once sent in, only the nomination counts. Each page carries the version of the
+    draft in which it was last saved, so that two windows on different pages do not collide.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="drafts")
@@ -186,3 +187,11 @@ class Draft(Record):
 
     class Meta:
         ordering: ClassVar = ["-saved_at"]
+
+    def values_of(self, page: str) -> dict[str, Any]:
+        """What is saved of a page; empty when nothing is."""
+        return dict(self.answers.get(page, {}).get("values", {}))
+
+    def version_of(self, page: str) -> int:
+        """The version of the draft in which this page was last saved; 0 when it never was."""
+        return int(self.answers.get(page, {}).get("version", 0))

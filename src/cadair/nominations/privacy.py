@@ -35,7 +35,7 @@ PERSONAL: Final = (
         model="Draft",
         fields=("account", "answers"),
         why="a form that is being filled in, kept so that nothing typed is lost",
-        kept="until 30 days after nominations close; sent in, as the nomination",
+        kept="30 days after nominations close; without an account, 7 days after it was saved",
     ),
 )
 

@@ -1,14 +1,26 @@
-"""When a nomination may be sent, changed, or checked."""
+"""When a nomination may be sent, changed, or checked, and whose it is."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation import clock
-from cadair.foundation.refusals import NotNow
+from cadair.foundation.actors import Actor
+from cadair.foundation.refusals import NotAllowed, NotNow
+from cadair.nominations.models import Draft, Nomination
+from cadair.people.models import Account
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time
+from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonState
+
+REHEARSED_IN = (
+    SeasonState.DRAFT,
+    SeasonState.OPEN,
+    SeasonState.CHECKING,
+    SeasonState.JUDGING,
+)
+"""When forms may be tried: before opening, and as long as judges may still practise."""
 
 
 def require_open(season: Season) -> None:
@@ -36,3 +48,47 @@ def require_checking(season: Season) -> None:
             "not-checking",
             _("Entries can be checked only before judging begins."),
         )
+
+
+def require_taking(season: Season, by: Actor, *, is_test: bool) -> None:
+    """A form counts while nominations are open; for a rehearsal an organiser may send one earlier.
+
+    Raises:
+        NotAllowed: a rehearsal, and `by` is no organiser.
+        NotNow: nominations are closed, or the time for rehearsals is over.
+    """
+    if not is_test:
+        require_open(season)
+        return
+    require_organiser(by, season)
+    if season.state not in REHEARSED_IN:
+        raise NotNow("no-rehearsal-now", _("Forms can be tried only before the panel decides."))
+
+
+def require_writer(draft: Draft, by: Actor) -> None:
+    """A draft of an account is written by that account; one of nobody, by who knows its identity.
+
+    Raises:
+        NotAllowed: it belongs to somebody else.
+    """
+    if draft.account_id is not None and draft.account_id != by.account_id:
+        raise NotAllowed("not-your-draft", _("This form belongs to somebody else."))
+
+
+def is_nominator(nomination: Nomination, by: Actor) -> bool:
+    """Whether `by` sent it: signed in with its address, or with the account that wrote it."""
+    if by.account_id is None:
+        return False
+    wrote_it = Draft.objects.filter(nomination=nomination, account_id=by.account_id)
+    has_address = Account.objects.filter(pk=by.account_id, email__iexact=nomination.nominator_email)
+    return has_address.exists() or wrote_it.exists()
+
+
+def require_nominator(nomination: Nomination, by: Actor) -> None:
+    """Let the nominator, an organiser of the season or the operator pass.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not is_nominator(nomination, by):
+        require_organiser(by, nomination.season)

@@ -10,13 +10,15 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.welsh.searching import search_fold
+from cadair.foundation.welsh.slugs import slugify
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.foundation.welsh.written import in_both, written_line
 from cadair.mail.actions import remember_language
 from cadair.mail.states import MailLanguage
 from cadair.mail.validators import checked_address
 from cadair.people.models import Account, Organisation, SignedInSession
-from cadair.people.queries import account_by_email
+from cadair.people.queries import account_by_email, organisation_called
 from cadair.people.rules import require_operator
 
 
@@ -98,6 +100,33 @@ def end_sessions(*, account: Account, handle: str, kept: str, by: Actor) -> int:
     SignedInSession.objects.filter(session_key__in=ended).delete()
     record(actor=by, action="end_sessions", subject=account.ref, facts={"sessions": len(ended)})
     return len(ended)
+
+
+def named_organisation(*, name: str) -> Organisation:
+    """The organisation of the register that somebody means, or a new one nobody has checked yet.
+
+    A name is the same in either language, with or without its accents and capitals. Part of the
+    actions that take in what people type.
+
+    Raises:
+        UnfitText: the name is missing or too long.
+    """
+    name = written_line(_("Name"), name, is_required=True)
+    known = organisation_called(name)
+    if known is not None:
+        return known
+    # The key is made of the name alone: of two who type it at once the second finds the first.
+    key = f"{slugify(name, 'en')[:60].strip('-')}-{sha256_of(search_fold(name))[:12]}".strip("-")
+    organisation, _is_new = Organisation.objects.get_or_create(
+        key=key,
+        defaults={
+            **columns("name", BilingualText(name, name)),
+            "sort_cy": sort_key_cy(name),
+            "sort_en": sort_key_en(name),
+            "is_checked": False,
+        },
+    )
+    return organisation
 
 
 @transaction.atomic

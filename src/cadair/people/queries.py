@@ -11,6 +11,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import Language
 from cadair.foundation.refusals import Refusal
+from cadair.foundation.welsh.searching import search_fold
 from cadair.mail.validators import normalised_address
 from cadair.people.models import Account, Organisation, SignedInSession
 
@@ -58,6 +59,18 @@ def sessions_of(account: Account) -> Sequence[SignedInSession]:
 def organisations_in_order(language: Language) -> QuerySet[Organisation]:
     """All organisations by the alphabet of `language`."""
     return Organisation.objects.order_by(f"sort_{language}", "key")
+
+
+def organisation_called(name: str) -> Organisation | None:
+    """The organisation with this name in either language, whatever its accents and capitals.
+
+    One that was checked is found first.
+    """
+    wanted = search_fold(name)
+    for body in Organisation.objects.order_by("-is_checked", "pk"):
+        if wanted in {search_fold(body.name_cy), search_fold(body.name_en)}:
+            return body
+    return None
 
 
 def is_named_by_a_season(organisation: Organisation) -> bool:

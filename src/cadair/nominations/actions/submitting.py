@@ -23,7 +23,7 @@ from cadair.nominations.models import (
     EntryPerson,
     Nomination,
 )
-from cadair.nominations.rules import require_open
+from cadair.nominations.rules import require_nominator, require_open, require_taking
 from cadair.nominations.states import (
     NOMINATION_MOVES,
     Eligibility,
@@ -33,7 +33,6 @@ from cadair.nominations.states import (
 from cadair.nominations.validators import check_language, check_reference
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
-from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import CategoryGroup
 
 
@@ -49,25 +48,31 @@ def submit_nomination(
     answers: Mapping[str, str],
     by: Actor,
     reference: str = "",
+    is_test: bool = False,
 ) -> Nomination:
     """Take in a nomination, for a new entry or behind one that stands already.
 
-    `answers` holds a text per criterion key. References are given in order when empty.
+    `answers` holds a text per criterion key. References are given in order when empty. A test
+    nomination of a rehearsal is an organiser's, never counted, and numbered apart (`T-0001`).
 
     Raises:
+        NotAllowed: a test nomination, and `by` is no organiser.
         NotNow: nominations are closed, or the entry was withdrawn.
         Refusal: no category, a category of another season, or one that nobody can enter; a text
             that is missing or too long; an address that is none; a reference that is taken.
     """
     season = locked(season)
-    require_open(season)
-    stands = _standing(season, entry) if isinstance(entry, Entry) else _put_forward(season, entry)
+    require_taking(season, by, is_test=is_test)
+    stands = _behind(season, entry, is_test=is_test)
     sender = nominator.as_stored()
     nomination = Nomination.objects.create(
         season=season,
         entry=stands,
         reference=_free_reference(
-            set(season.nominations.values_list("reference", flat=True)), reference, "N-{:04d}"
+            dict(season.nominations.values_list("reference", "entry__is_test")),
+            reference,
+            "T-{:04d}" if is_test else "N-{:04d}",
+            is_test=is_test,
         ),
         language=check_language(language),
         relation=relation,
@@ -83,15 +88,31 @@ def submit_nomination(
         action="submit_nomination",
         subject=nomination.ref,
         season=season.public_id,
-        facts={"entry": stands.ref, "language": language, "relation": relation.value},
+        facts={
+            "entry": stands.ref,
+            "language": language,
+            "relation": relation.value,
+            "is_test": is_test,
+        },
     )
     return nomination
 
 
-def _free_reference(taken: set[str], wanted: str, numbered: str) -> str:
-    """What was asked for, or else the next number that is free; numbers may have been loaded."""
+def _behind(season: Season, entry: Entry | NewEntry, *, is_test: bool) -> Entry:
+    if isinstance(entry, Entry):
+        return _standing(season, entry, is_test=is_test)
+    return _put_forward(season, entry, is_test=is_test)
+
+
+def _free_reference(taken: Mapping[str, bool], wanted: str, numbered: str, *, is_test: bool) -> str:
+    """What was asked for, or else the next number that is free; numbers may have been loaded.
+
+    `taken` says of each reference whether it belongs to a rehearsal: what is tried uses up no
+    number of what counts.
+    """
     if not wanted:
-        candidates = (numbered.format(number) for number in count(len(taken) + 1))
+        of_its_kind = sum(each is is_test for each in taken.values())
+        candidates = (numbered.format(number) for number in count(of_its_kind + 1))
         return next(reference for reference in candidates if reference not in taken)
     if check_reference(wanted) in taken:
         raise Refusal(
@@ -109,9 +130,9 @@ def _answers(season: Season, answers: Mapping[str, str]) -> dict[str, str]:
     return {key: written_passage(_("Answer"), text) for key, text in answers.items()}
 
 
-def _standing(season: Season, entry: Entry) -> Entry:
+def _standing(season: Season, entry: Entry, *, is_test: bool) -> Entry:
     """The entry read afresh, behind which somebody may still stand."""
-    found = season.entries.filter(pk=entry.pk).first()
+    found = season.entries.filter(pk=entry.pk, is_test=is_test).first()
     if found is None:
         raise Refusal("other-season", _("This entry does not belong to the season."))
     if found.eligibility == Eligibility.WITHDRAWN:
@@ -119,15 +140,16 @@ def _standing(season: Season, entry: Entry) -> Entry:
     return found
 
 
-def _put_forward(season: Season, new: NewEntry) -> Entry:
+def _put_forward(season: Season, new: NewEntry, *, is_test: bool) -> Entry:
     _check_categories(season, new.categories)
     new = new.as_stored()
     entry = Entry.objects.create(
         season=season,
         reference=_free_reference(
-            set(season.entries.values_list("reference", flat=True)),
+            dict(season.entries.values_list("reference", "is_test")),
             new.reference,
-            f"{season.year}-{{:03d}}",
+            f"{'T-' if is_test else ''}{season.year}-{{:03d}}",
+            is_test=is_test,
         ),
         title_cy=new.title.cy,
         title_en=new.title.en,
@@ -135,6 +157,7 @@ def _put_forward(season: Season, new: NewEntry) -> Entry:
         kind=new.kind,
         place_cy=new.place.cy,
         place_en=new.place.en,
+        is_test=is_test,
     )
     fill_entry(entry, new)
     return entry
@@ -178,11 +201,11 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
     """Take a nomination back before closing; an entry with none left is withdrawn with it.
 
     Raises:
-        NotAllowed: `by` is no organiser (nominators get their own page with their accounts).
+        NotAllowed: `by` is neither the nominator nor an organiser.
         NotNow: nominations are closed, or it was withdrawn before.
     """
     season = locked(nomination.season)
-    require_organiser(by, season)
+    require_nominator(nomination, by)
     nomination = Nomination.objects.select_related("entry").get(pk=nomination.pk)
     require_open(season)
     if NominationState.WITHDRAWN not in NOMINATION_MOVES[NominationState(nomination.state)]:

@@ -1,0 +1,270 @@
+"""Filling in the form: a draft is begun, saved page by page, kept for an account, sent, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cadair.audit.actions import record
+from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import LANGUAGES, BilingualText
+from cadair.foundation.refusals import NotComplete, NotNow
+from cadair.foundation.welsh.dates import weekday_date_time
+from cadair.mail.actions import queue_letter, remember_language
+from cadair.mail.queries import preference_of
+from cadair.nominations.actions.filled_forms import LANGUAGE, FilledForm
+from cadair.nominations.actions.submitting import submit_nomination
+from cadair.nominations.letters import NominationReceived
+from cadair.nominations.models import Draft, Nomination
+from cadair.nominations.rules import require_taking, require_writer
+from cadair.nominations.states import OrganisationRole, Relation
+from cadair.nominations.validators import check_language
+from cadair.people.actions import named_organisation
+from cadair.people.models import Account, Organisation
+from cadair.seasons.models import Season
+from cadair.seasons.queries import closing_time, locked
+
+
+class ChangedElsewhere(NotNow):
+    """The page was saved in another window since this one was opened; both texts are shown."""
+
+
+@transaction.atomic
+def start_draft(
+    *, season: Season, language: str, account: Account | None, by: Actor, is_test: bool = False
+) -> Draft:
+    """Begin a form: of an account, or, before anybody signs in, of whoever knows its identity.
+
+    Raises:
+        NotAllowed: a rehearsal, and `by` is no organiser.
+        NotNow: nominations are closed.
+        Refusal: the language is neither Welsh nor English.
+    """
+    season = locked(season)
+    require_taking(season, by, is_test=is_test)
+    now = clock.now()
+    draft = Draft.objects.create(
+        season=season,
+        account=account,
+        language=check_language(language),
+        started_at=now,
+        saved_at=now,
+        is_test=is_test,
+    )
+    record(
+        actor=by,
+        action="start_draft",
+        subject=draft.ref,
+        season=season.public_id,
+        facts={"language": language, "is_test": is_test},
+    )
+    return draft
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    draft: Draft,
+    page: str,
+    values: Mapping[str, Any],
+    seen: int,
+    is_finished: bool,
+    by: Actor,
+) -> Draft:
+    """Save a page of the form, as somebody says that they go on (Continue).
+
+    A form can be saved after closing too, so that nothing typed is lost; it cannot be sent then.
+
+    Args:
+        draft: whose page.
+        page: the key of the page.
+        values: what the page holds.
+        seen: the version of the draft that the page was opened with.
+        is_finished: whether the writer is done with the page.
+        by: who writes.
+
+    Raises:
+        ChangedElsewhere: another window has saved the page since.
+        NotAllowed: the draft is somebody else's.
+        NotNow: the form was sent in.
+        UnfitText: a text is far too long.
+    """
+    draft = _locked_draft(draft, by)
+    _write(draft, page, values, seen)
+    others = [each for each in draft.finished_pages if each != page]
+    draft.finished_pages = [*others, page] if is_finished else others
+    draft.save()
+    record(
+        actor=by,
+        action="save_draft",
+        subject=draft.ref,
+        season=draft.season.public_id,
+        facts={"page": page, "version": draft.version, "is_finished": is_finished},
+    )
+    return draft
+
+
+@transaction.atomic
+def autosave_draft(
+    *, draft: Draft, page: str, values: Mapping[str, Any], seen: int, by: Actor
+) -> Draft:
+    """Keep what is being typed, as it is, without a record: `save_draft` says the rest.
+
+    Raises:
+        ChangedElsewhere: another window has saved the page since.
+        NotAllowed: the draft is somebody else's.
+        NotNow: the form was sent in.
+        UnfitText: a text is far too long.
+    """
+    draft = _locked_draft(draft, by)
+    _write(draft, page, values, seen)
+    draft.save()
+    return draft
+
+
+def _locked_draft(draft: Draft, by: Actor) -> Draft:
+    """The draft read afresh and held; the season is not, or all who write would wait in line."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    require_writer(draft, by)
+    if draft.nomination_id is not None:
+        raise NotNow("sent-already", _("This form was sent in. It cannot be changed any more."))
+    return draft
+
+
+def _write(draft: Draft, page: str, values: Mapping[str, Any], seen: int) -> None:
+    kept = FilledForm.kept(values)
+    has_changed = kept != draft.values_of(page)
+    if has_changed and draft.version_of(page) > seen:
+        raise ChangedElsewhere(
+            "changed-elsewhere",
+            _("This page was saved in another window after you opened it here."),
+        )
+    draft.saved_at = clock.now()
+    if has_changed:
+        draft.version += 1
+        draft.answers = {**draft.answers, page: {"version": draft.version, "values": kept}}
+    if page == LANGUAGE and kept.get("language") in LANGUAGES:
+        draft.language = kept["language"]
+
+
+@transaction.atomic
+def attach_drafts(*, drafts: Sequence[Draft], account: Account, by: Actor) -> list[Draft]:
+    """Keep forms that a browser began for the account that signed in there.
+
+    One that has an account already stays where it is.
+
+    Raises:
+        NotAllowed: `account` is not that of `by`.
+    """
+    mine = []
+    for draft in drafts:
+        found = Draft.objects.select_for_update().get(pk=draft.pk)
+        if found.account_id is None:
+            found.account = account
+            require_writer(found, by)
+            found.save(update_fields=["account"])
+            mine.append(found)
+    record(actor=by, action="attach_drafts", subject=account.ref, facts={"drafts": len(mine)})
+    return mine
+
+
+@transaction.atomic
+def discard_draft(*, draft: Draft, by: Actor) -> Draft:
+    """Throw a form away that was not sent; what it held is gone.
+
+    Raises:
+        NotAllowed: the draft is somebody else's.
+        NotNow: the form was sent in: then the nomination can be withdrawn.
+    """
+    draft = _locked_draft(draft, by)
+    gone = Draft.objects.filter(pk=draft.pk)
+    gone.delete()
+    record(actor=by, action="discard_draft", subject=draft.ref, season=draft.season.public_id)
+    return draft
+
+
+@transaction.atomic
+def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
+    """Send a form in, and say so to the nominator by e-mail; sent twice, it is one nomination.
+
+    `page` is the address of the list of one's own nominations, for the letter.
+
+    Raises:
+        NotAllowed: the draft is somebody else's.
+        NotComplete: something is missing; all of it is listed.
+        NotNow: nominations are closed; the draft stays as it is.
+        Refusal: a text is too long for what it is.
+    """
+    season = locked(draft.season)
+    draft = Draft.objects.select_for_update().select_related("nomination").get(pk=draft.pk)
+    draft.season = season
+    require_writer(draft, by)
+    if draft.nomination is not None:
+        return draft.nomination
+    require_taking(season, by, is_test=draft.is_test)
+    form = FilledForm(draft)
+    missing = form.missing()
+    if missing or form.relation is None:
+        raise NotComplete(
+            "form-not-complete",
+            _("The form cannot be sent yet. What is missing:"),
+            tuple(each.message for each in missing),
+        )
+    nomination = submit_nomination(
+        season=season,
+        entry=form.new_entry(_bodies(form)),
+        nominator=form.nominator,
+        language=draft.language,
+        relation=Relation(form.relation),
+        summary=form.summary,
+        answers={each.key: form.answer_to(each) for each in form.criteria},
+        by=by,
+        is_test=draft.is_test,
+    )
+    _close(draft, nomination)
+    _answer(form, nomination, page, by)
+    return nomination
+
+
+def _bodies(form: FilledForm) -> list[tuple[Organisation, OrganisationRole]]:
+    """The organisations, each once, though it may be named in both languages."""
+    found: dict[Organisation, OrganisationRole] = {}
+    for name, role in form.organisations:
+        found.setdefault(named_organisation(name=name), role)
+    return list(found.items())
+
+
+def _close(draft: Draft, nomination: Nomination) -> None:
+    """Only the nomination counts from now on: no second copy of what it says is kept."""
+    draft.nomination = nomination
+    draft.answers = {}
+    draft.finished_pages = []
+    draft.saved_at = nomination.submitted_at
+    draft.save()
+
+
+def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: Actor) -> None:
+    address, season = nomination.nominator_email, nomination.season
+    chosen = form.mail_language
+    # A stranger may type any address: what its owner once chose is theirs to change (WEL-07).
+    is_theirs = Account.objects.filter(pk=by.account_id or 0, email__iexact=address).exists()
+    if chosen is not None and (is_theirs or preference_of(address) is None):
+        remember_language(address=address, language=chosen, by=by)
+    closes_at = closing_time(season)
+    letter = NominationReceived(
+        season=season.name,
+        title=nomination.entry.title,
+        reference=nomination.reference,
+        closes=BilingualText(
+            cy=weekday_date_time(closes_at, "cy"), en=weekday_date_time(closes_at, "en")
+        )
+        if closes_at
+        else BilingualText(),
+        page=page,
+        is_test=form.draft.is_test,
+    )
+    queue_letter(letter=letter, to=address, once=f"nomination-received:{nomination.public_id}")

@@ -38,7 +38,7 @@ def test_an_empty_database_gets_the_archives_and_an_open_demo_season() -> None:
         **{path.stem: "released" for path in CONTENT.glob("*.yaml")},
         "demo-valleys-2026": "open",
     }
-    assert len(lines) == len(states)
+    assert len(lines) == len(states) + 1
     assert is_demo_database()
 
 

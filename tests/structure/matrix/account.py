@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.structure.matrix.row import ASKED_FOR_A_CODE, DEMO_ONLY, EVERYBODY, SIGNED_IN, Row
 
 ROWS: dict[str, Row] = {
+    "cadair.web.account.demo_views.demo_people": Row(DEMO_ONLY),
     "cadair.web.account.views.EnterCode": Row(ASKED_FOR_A_CODE),
     "cadair.web.account.views.SignIn": Row(EVERYBODY),
     "cadair.web.account.views.SignOut": Row(SIGNED_IN),

@@ -29,6 +29,8 @@ _REPEATS: Final = {
     "teasel": 1, "llyfrgell": 1, "school-nurse": 1, "drws": 1, "water-line": 1, "night-shepherd": 1,
 }  # fmt: skip
 _ORDINARY_REPEATS: Final = 9
+# Whoever wrote one of these also sends the second form on the other: somebody with two nominations.
+_ALSO_FROM: Final = {"school-nurse": "llyfrgell"}
 _WELSH_REPEATS: Final = 4
 _WITHDRAWN: Final = 4
 # Ordinary entries that stand in a second, cross-cutting category as well.
@@ -205,6 +207,10 @@ class _Planner:
             entry.nominations.append(PlannedNomination(language, "third-party", who, texts))
         last = chosen[0]
         last.nominations[-1] = replace(last.nominations[-1], is_withdrawn=True)
+        known = {entry.id: entry for entry in entries}
+        for second, first in _ALSO_FROM.items():
+            who = known[first].nominations[0].nominator
+            known[second].nominations[-1] = replace(known[second].nominations[-1], nominator=who)
 
 
 def _untouched(entries: list[PlannedEntry]) -> list[PlannedEntry]:

@@ -6,7 +6,7 @@ Including the library's own list would open 29 routes, most of which nobody here
 from __future__ import annotations
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.account import views
+from cadair.web.account import demo_views, views
 from cadair.web.shared.addresses import SIGN_IN
 from cadair.web.shared.routing import worded
 
@@ -14,6 +14,7 @@ CODE = BilingualText(cy="mewngofnodi/cod", en="sign-in/code")
 SIGN_OUT = BilingualText(cy="allgofnodi", en="sign-out")
 ACCOUNT = BilingualText(cy="cyfrif", en="account")
 DEMO_MAIL = BilingualText(cy="demo/post", en="demo/mail")
+DEMO_PEOPLE = BilingualText(cy="demo/pobl", en="demo/people")
 
 urlpatterns = [
     *worded(SIGN_IN, views.SignIn.as_view(), "account_login"),
@@ -23,4 +24,5 @@ urlpatterns = [
     *worded(SIGN_OUT, views.SignOut.as_view(), "account_logout"),
     *worded(ACCOUNT, views.account, "account"),
     *worded(DEMO_MAIL, views.demo_mail, "demo_mail"),
+    *worded(DEMO_PEOPLE, demo_views.demo_people, "demo_people"),
 ]

@@ -85,6 +85,24 @@ class Ceremony:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What changed while the season ran, and what the public was told."""
+
+    kind: str
+    at: datetime
+    note: BilingualText
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCategory:
+    """A category that went into another (`into`: its key): its old address leads there."""
+
+    key: str
+    slug: BilingualText
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedKind:
     """A kind of award, with the name each of several joint holders carries."""
 
@@ -182,6 +200,9 @@ class SeasonDocument:
     scale: tuple[ScaleMark, ...]
     rules: FrozenRules | None
     ceremony: Ceremony | None
+    is_ceremony_cancelled: bool
+    changes: tuple[Change, ...]
+    merged: tuple[MergedCategory, ...]
     kinds: tuple[ReleasedKind, ...]
     sections: tuple[Section, ...]
     totals: Totals
@@ -249,6 +270,22 @@ def _announcement(raw: Mapping[str, Any]) -> dict[str, Any]:
         "criteria": tuple(_criterion(criterion) for criterion in raw["criteria"]),
         "scale": tuple(ScaleMark(step["mark"], _text(step["label"])) for step in raw["scale"]),
         "rules": _rules(raw["rules"]),
+        **_changes(raw),
+    }
+
+
+def _changes(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed while the season ran; documents of the first version do not say."""
+    return {
+        "is_ceremony_cancelled": raw.get("is_ceremony_cancelled", False),
+        "changes": tuple(
+            Change(change["kind"], datetime.fromisoformat(change["at"]), _text(change["note"]))
+            for change in raw.get("changes", ())
+        ),
+        "merged": tuple(
+            MergedCategory(gone["key"], _text(gone["slug"]), gone["into"])
+            for gone in raw.get("merged", ())
+        ),
     }
 
 

@@ -25,7 +25,7 @@ from cadair.publishing.documents import UNKNOWN_KIND
 from cadair.publishing.models import Post
 from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Programme, Season
 from cadair.seasons.queries import current_rules
-from cadair.seasons.states import CategoryGroup, SeasonState, check_move
+from cadair.seasons.states import CategoryGroup, ChangeKind, SeasonState, check_move
 from cadair.seasons.validators import MOMENTS
 
 SNAPSHOT_FORMAT = "cadair-snapshot/1"
@@ -87,6 +87,8 @@ def _frame(season: Season, *, stage: str) -> Document:
             for seat in season.seats.select_related("organisation")
         ],
         "ceremony": _ceremony(season, stage=stage),
+        "is_ceremony_cancelled": season.is_ceremony_cancelled,
+        **_changes(season),
         "kinds": [_kind(kind) for kind in season.award_kinds.all()],
     }
 
@@ -177,6 +179,30 @@ def _ceremony(season: Season, *, stage: str) -> Canonical:
         "host": _text(facts.host),
         "presenters": facts.presenters if is_over else [],
         "attendance": _text(facts.attendance) if is_over else None,
+    }
+
+
+def _changes(season: Season) -> Document:
+    """What changed after the rules were frozen, as the public is told; where merged ones went."""
+    changes = list(season.changes.all())
+    return {
+        "changes": [
+            {
+                "kind": change.kind,
+                "at": change.changed_at.isoformat(),
+                "note": change.note.as_dict(),
+            }
+            for change in changes
+        ],
+        "merged": [
+            {
+                "key": change.facts["source"],
+                "slug": change.facts["slug"],
+                "into": change.facts["into"],
+            }
+            for change in changes
+            if change.kind == ChangeKind.CATEGORIES
+        ],
     }
 
 

@@ -13,10 +13,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from cadair.foundation.actors import Actor
+from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
 from cadair.publishing.actions import RUNNING, announce_season, publish_post, release_season
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import has_come, seasons_due_for_release, waits_for_results
+from cadair.publishing.release import (
+    announcement_document,
+    has_come,
+    seasons_due_for_release,
+    waits_for_results,
+)
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 
@@ -31,10 +37,18 @@ def release_due() -> int:
 
 
 def announce_due() -> int:
-    """Announce every running season that the public cannot see yet; returns how many."""
-    public = ReleasedSeason.objects.filter(is_current=True).values("season_key")
-    waiting = Season.objects.filter(state__in=RUNNING).exclude(key__in=public)
-    return sum(_done(_announce, season, season.key) for season in waiting)
+    """Announce every running season that the public cannot see as it is; returns how many."""
+    running = Season.objects.filter(state__in=RUNNING).select_related("programme")
+    return sum(
+        _done(_announce, season, season.key) for season in running if not _is_announced(season)
+    )
+
+
+def _is_announced(season: Season) -> bool:
+    """Whether what the public reads is what stands in the rows."""
+    current = ReleasedSeason.objects.filter(season_key=season.key, is_current=True)
+    digest = current.values_list("sha256", flat=True).first()
+    return digest is not None and digest == sha256_of(announcement_document(season))
 
 
 def publish_due_posts() -> int:
@@ -68,8 +82,8 @@ def _release(season: Season) -> bool:
 
 def _announce(season: Season) -> bool:
     """Under the lock of the season, so that of two workers one finds it announced."""
-    locked(season)
-    if ReleasedSeason.objects.filter(season_key=season.key, is_current=True).exists():
+    season = locked(season)
+    if season.state not in RUNNING or _is_announced(season):
         return False
     announce_season(season=season, by=Actor.system("worker"))
     return True

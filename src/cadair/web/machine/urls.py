@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cadair.foundation.bilingual import LANGUAGES
 from cadair.web.machine import views
-from cadair.web.shared import addresses as _converters  # noqa: F401 - registers the converters
+from cadair.web.shared.addresses import CALENDAR  # its module registers the converters
 
 app_name = "machine"
 
@@ -17,4 +18,14 @@ urlpatterns = [
         views.results,
         name="results",
     ),
+    *[
+        path(
+            f"{language}/<slug:programme>/<season_year:year>/{word}",
+            views.dates,
+            {"language": language},
+        )
+        for language in LANGUAGES
+        # The word of the other language leads to the right one.
+        for word in (CALENDAR.cy, CALENDAR.en)
+    ],
 ]

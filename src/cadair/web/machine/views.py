@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cadair.foundation.bilingual import Language
 from cadair.publishing.documents import ReleasedAward, SeasonDocument
+from cadair.web.machine.calendar import calendar_of
 from cadair.web.machine.sitemap import sitemap_xml
 from cadair.web.shared import addresses
 from cadair.web.shared.caching import kept_by_caches, modified_at
@@ -80,6 +81,20 @@ def _award(award: ReleasedAward, language: Language) -> Mapping[str, Any]:
         "people": [person.in_language(language) for person in award.people],
         "text": award.text.in_language(language),
     }
+
+
+@require_safe
+@kept_by_caches
+def dates(request: HttpRequest, language: Language, programme: str, year: int) -> HttpResponse:
+    """`…/2026/dates.ics`, `…/2026/dyddiadau.ics`: the dates of a season for a calendar."""
+    found = find_season(language, programme, year)
+    right = addresses.calendar(language, found.programme.slug, year)
+    if elsewhere := moved(request, right):
+        return elsewhere
+    content = calendar_of(found, language, site_root(request))
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{right.rsplit("/", 1)[1]}"'
+    return modified_at(response, found.document.released_at.timestamp())
 
 
 @require_safe

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import Language
-from cadair.foundation.welsh.dates import machine_date, weekday_date_time
+from cadair.foundation.welsh.dates import long_date, machine_date, weekday_date_time
 from cadair.publishing.documents import SeasonDocument
 from cadair.web.public.cards import paragraphs
 from cadair.web.public.facts import panel_names
@@ -36,7 +36,28 @@ def announcement(found: FoundSeason, language: Language) -> dict[str, Any]:
         "panel": panel_names(document, language),
         "rule_texts": _rule_texts(document, language),
         "rules": _rules(document, language),
+        "changes": _changes(document, language),
+        "calendar": _calendar(found, language),
     }
+
+
+def _changes(document: SeasonDocument, language: Language) -> list[dict[str, Any]]:
+    """What changed since the season opened, newest first."""
+    return [
+        {
+            "when": long_date(change.at, language),
+            "machine": machine_date(change.at),
+            "paragraphs": paragraphs(change.note.in_language(language)),
+        }
+        for change in reversed(document.changes)
+    ]
+
+
+def _calendar(found: FoundSeason, language: Language) -> str:
+    """Where the dates are for a calendar, or nothing while none is exact."""
+    if not any(moment.at or moment.on for moment in found.document.timetable):
+        return ""
+    return addresses.calendar(language, found.programme.slug, found.document.year)
 
 
 def _categories(found: FoundSeason, language: Language) -> list[dict[str, str]]:

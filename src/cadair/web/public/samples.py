@@ -109,4 +109,5 @@ def _date_line(language: Language, *, is_past: bool) -> DateLine:
         "words": long_date(DAY, language),
         "machine": DAY.isoformat(),
         "is_past": is_past,
+        "is_cancelled": False,
     }

@@ -32,6 +32,7 @@ class DateLine(TypedDict):
     words: str
     machine: str
     is_past: bool
+    is_cancelled: bool
 
 
 def date_lines(document: SeasonDocument, language: Language) -> list[DateLine]:
@@ -43,6 +44,7 @@ def date_lines(document: SeasonDocument, language: Language) -> list[DateLine]:
             "words": moment_words(moment, language),
             "machine": _machine(moment),
             "is_past": _is_past(moment),
+            "is_cancelled": moment.key == "ceremony" and document.is_ceremony_cancelled,
         }
         for moment in document.timetable
     ]

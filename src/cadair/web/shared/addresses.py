@@ -22,6 +22,7 @@ NEWS: Final = BilingualText(cy="newyddion", en="news")
 ARCHIVE: Final = BilingualText(cy="archif", en="archive")
 STYLE: Final = BilingualText(cy="arddull", en="style")
 SIGN_IN: Final = BilingualText(cy="mewngofnodi", en="sign-in")
+CALENDAR: Final = BilingualText(cy="dyddiadau.ics", en="dates.ics")
 PLAIN_PAGES: Final[Mapping[str, BilingualText]] = {
     "privacy": BilingualText(cy="preifatrwydd", en="privacy"),
     "cookies": BilingualText(cy="cwcis", en="cookies"),
@@ -119,6 +120,11 @@ def season(language: Language, slug: BilingualText, year: int) -> str:
 def results_data(language: Language, slug: BilingualText, year: int) -> str:
     """The results as data."""
     return f"{season(language, slug, year)}results.json"
+
+
+def calendar(language: Language, slug: BilingualText, year: int) -> str:
+    """The dates of a season for a calendar."""
+    return f"{season(language, slug, year)}{CALENDAR.in_language(language)}"
 
 
 def section(language: Language, slug: BilingualText, year: int, name: BilingualText) -> str:

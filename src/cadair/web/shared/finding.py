@@ -84,6 +84,19 @@ def find_section(found: FoundSeason, language: Language, slug: str) -> Section:
     return _by_slug(found.document.sections, lambda section: section.slug, language, slug)
 
 
+def merged_into(found: FoundSeason, slug: str) -> Section | None:
+    """Where the category of that address went when it was merged, or None: it never was."""
+    sections = {section.key: section for section in found.document.sections}
+    if any(slug in (here.slug.cy, here.slug.en) for here in sections.values()):
+        return None
+    merged = {each.key: each for each in found.document.merged}
+    gone = next((m for m in merged.values() if slug in (m.slug.cy, m.slug.en)), None)
+    while gone is not None and gone.into not in sections:
+        # Its target was merged in its turn.
+        gone = merged.get(gone.into)
+    return sections[gone.into] if gone else None
+
+
 def find_award(section: Section, language: Language, slug: str) -> ReleasedAward:
     """The award of that address.
 

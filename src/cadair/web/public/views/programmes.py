@@ -96,7 +96,8 @@ def _newest(
 
 def _next_date(dates: Sequence[DateLine]) -> DateLine | None:
     """The next exact date to come: “until when”."""
-    return next((line for line in dates if line["machine"] and not line["is_past"]), None)
+    to_come = (line for line in dates if not (line["is_past"] or line["is_cancelled"]))
+    return next((line for line in to_come if line["machine"]), None)
 
 
 def _season_lines(

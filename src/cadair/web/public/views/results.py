@@ -30,6 +30,7 @@ from cadair.web.shared.finding import (
     find_award,
     find_season,
     find_section,
+    merged_into,
     moved,
 )
 from cadair.web.shared.page import Link, Page, render_page
@@ -92,7 +93,7 @@ def section(
 ) -> HttpResponse:
     """`…/2025/anti-social-behaviour/`: one category."""
     found = find_season(language, programme, year)
-    category = find_section(found, language, section)
+    category = merged_into(found, section) or find_section(found, language, section)
     paths = found.section_paths(category)
     if elsewhere := moved(request, paths[language]):
         return elsewhere

@@ -29,6 +29,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
     "cadair.outcomes.actions.check_release_move": "asks, writes nothing",
+    "cadair.people.actions.account_for": "part of the actions that invite or seat somebody",
     "cadair.publishing.actions.publish_snapshot": "part of announcing and of releasing a season",
     "cadair.seasons.actions.change_facts": "reads what the record keeps of a change",
     "cadair.seasons.actions.follow_timetable": "part of the actions that write dates",

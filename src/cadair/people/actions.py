@@ -43,6 +43,32 @@ def open_account(*, email: str, name: str, by: Actor) -> Account:
     return account
 
 
+def account_for(*, email: str, name: str = "") -> Account:
+    """The open account with this address, made when there is none; part of an action.
+
+    A name is filled in only where none is known.
+
+    Raises:
+        NotNow: the account was closed; the operator can tell why.
+        Refusal: the address is none, or the name is too long.
+    """
+    address = checked_address(email)
+    name = written_line(_("Your name"), name)
+    account = account_by_email(address)
+    if account is None:
+        account = Account(email=address, name=name)
+        account.set_unusable_password()
+        account.save()
+    if not account.is_active:
+        raise NotNow(
+            "account-closed", _("The account with that address is closed. Ask the operator.")
+        )
+    if name and not account.name:
+        account.name = name
+        account.save(update_fields=["name"])
+    return account
+
+
 @transaction.atomic
 def close_account(*, account: Account, by: Actor) -> Account:
     """End somebody's access; what they did stays theirs. Closing twice changes nothing.

@@ -1,4 +1,4 @@
-"""Every write of the panel: declarations, marks, locks, and the moves of judging."""
+"""What judges declare, mark and lock, and the moves of judging."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,14 @@ from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
 from cadair.seasons.states import ChangeKind, SeasonState
+
+PRACTISING: Final = (
+    SeasonState.DRAFT,
+    SeasonState.OPEN,
+    SeasonState.CHECKING,
+    SeasonState.JUDGING,
+)
+"""While test entries may be marked."""
 
 
 def require_own_desk(actor: Actor, judge: Judge) -> None:
@@ -35,6 +44,16 @@ def require_judging(judge: Judge) -> None:
     """
     if judge.season.state != SeasonState.JUDGING:
         raise NotNow("not-judging", _("Marks can be given only while judging is open."))
+
+
+def require_practising(judge: Judge) -> None:
+    """Practice is for the time before the panel decides.
+
+    Raises:
+        NotNow: it is deciding or has decided.
+    """
+    if judge.season.state not in PRACTISING:
+        raise NotNow("not-practising", _("You can practise until the panel begins to decide."))
 
 
 def require_may_score(judge: Judge, entry: Entry) -> None:

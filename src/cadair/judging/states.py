@@ -39,3 +39,14 @@ class InterestNature(models.TextChoices):
     ACQUAINTANCE = "acquaintance", _("acquaintance")
     NOMINATOR = "nominator", _("nominator")
     OTHER = "other", _("other")
+
+
+class PlaceState(models.TextChoices):
+    """How far a judge has come with one entry in one category."""
+
+    UNDECLARED = "undeclared", _("to be declared")
+    UNREAD = "unread", _("unread")
+    STARTED = "in-progress", _("in progress")
+    MARKED = "marked", _("marked")
+    ABSTAINED = "abstained", _("abstained")
+    LOCKED = "locked", _("locked")

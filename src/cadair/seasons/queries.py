@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connections, router
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.refusals import Refusal
@@ -28,6 +29,19 @@ def season_by_key(key: str) -> Season:
 def locked(season: Season) -> Season:
     """The season read afresh and held until the transaction ends."""
     return Season.objects.select_for_update().select_related("programme").get(pk=season.pk)
+
+
+def held(season_id: int) -> Season:
+    """The season read afresh and kept as it is until the transaction ends, by many at a time.
+
+    Judges save side by side under it; whoever moves the season on (`locked`) waits for them, and
+    they for whoever moves it. On SQLite a transaction that writes is alone anyway.
+    """
+    connection = connections[router.db_for_write(Season)]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM seasons_season WHERE id = %s FOR SHARE", [season_id])
+    return Season.objects.get(pk=season_id)
 
 
 def current_rules(season: Season) -> RulesVersion | None:

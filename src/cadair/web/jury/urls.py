@@ -1,7 +1,26 @@
-"""Addresses. The judge’s desk: declaring, reading, marking, locking."""
+"""Addresses of the judge’s desk: declaring, reading and marking, locking."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.jury.views.declaring import declare
+from cadair.web.jury.views.desk import desk
+from cadair.web.jury.views.locking import lock
+from cadair.web.jury.views.marking import abstain_from, entry
+from cadair.web.shared.routing import worded
 
-urlpatterns: list[URLPattern] = []
+DESK = BilingualText(cy="beirniadu/<slug:season>", en="judging/<slug:season>")
+DECLARE = BilingualText(cy=f"{DESK.cy}/datgan", en=f"{DESK.en}/declare")
+LOCK = BilingualText(cy=f"{DESK.cy}/cloi", en=f"{DESK.en}/lock")
+ENTRY = BilingualText(
+    cy=f"{DESK.cy}/<slug:category>/<slug:entry>", en=f"{DESK.en}/<slug:category>/<slug:entry>"
+)
+ABSTAIN = BilingualText(cy=f"{ENTRY.cy}/ymatal", en=f"{ENTRY.en}/abstain")
+
+urlpatterns = [
+    *worded(DESK, desk, "jury_desk"),
+    *worded(DECLARE, declare, "jury_declare"),
+    *worded(LOCK, lock, "jury_lock"),
+    *worded(ABSTAIN, abstain_from, "jury_abstain"),
+    *worded(ENTRY, entry, "jury_entry"),
+]

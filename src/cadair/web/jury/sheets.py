@@ -1,0 +1,184 @@
+"""One entry on the desk: what is read on the left, and the form for marks on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.bilingual import Language, active_language
+from cadair.foundation.refusals import Refusal
+from cadair.judging.desks import (
+    fingerprint_of,
+    marks_on,
+    nominations_behind,
+    readers_of,
+    title_of,
+)
+from cadair.judging.models import Judge, Scorecard
+from cadair.nominations.models import Entry, EntryCategory, Nomination
+from cadair.seasons.models import Criterion, ScaleAnchor, Season
+
+LONGEST_NUMBER: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a nominator wrote to one criterion."""
+
+    criterion: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One nomination as the panel reads it: never who sent it (SEC-02)."""
+
+    reference: str
+    language: Language
+    lang: str
+    summary: str
+    answers: Sequence[Answer]
+    is_foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything of an entry that a judge may read."""
+
+    title: str
+    lang: str
+    people: Sequence[str]
+    organisations: Sequence[str]
+    texts: Sequence[Text]
+    readers: Sequence[str]
+
+    @property
+    def is_foreign(self) -> bool:
+        """A text is in a language that the judge does not read (WEL-12)."""
+        return any(text.is_foreign for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One mark of the scale, with its words where it has some."""
+
+    value: int
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One criterion with the marks to choose from."""
+
+    key: str
+    name: str
+    asks: Sequence[str]
+    choices: Sequence[Choice]
+
+    @property
+    def chosen(self) -> int | None:
+        """The mark that stands, or None."""
+        return next((each.value for each in self.choices if each.is_chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a judge has put into the form, as it came."""
+
+    marks: Mapping[str, str]
+    comment: str
+    shown: str
+
+    @classmethod
+    def of(cls, sent: QueryDict, criteria: Sequence[Criterion]) -> Typed:
+        """Read a sent form: only what it asks for."""
+        marks = {each.key: sent.get(f"mark-{each.key}", "") for each in criteria}
+        return cls(marks, sent.get("comment", ""), sent.get("shown", ""))
+
+    @classmethod
+    def kept(cls, card: Scorecard | None) -> Typed:
+        """What is kept."""
+        marks = {key: str(value) for key, value in marks_on(card).items()}
+        return cls(marks, card.comment if card else "", fingerprint_of(card))
+
+    def values(self) -> dict[str, int]:
+        """The marks as numbers; a criterion without one is left out.
+
+        Raises:
+            Refusal: something is no number at all.
+        """
+        given = {key: text.strip() for key, text in self.marks.items() if text.strip()}
+        for text in given.values():
+            if not text.removeprefix("-").isdecimal() or len(text) > LONGEST_NUMBER:
+                raise Refusal(
+                    "mark-is-no-number", _("A mark is a number on the scale. Choose one of them.")
+                )
+        return {key: int(text) for key, text in given.items()}
+
+
+def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> list[Question]:
+    """The criteria with the marks from the lowest to the highest of the scale."""
+    words = {anchor.mark: str(anchor.label) for anchor in ScaleAnchor.objects.filter(season=season)}
+    language = active_language()
+    marks = range(min(words), max(words) + 1) if words else ()
+    return [
+        Question(
+            key=each.key,
+            name=str(each.name),
+            asks=[ask[language] for ask in each.asks],
+            choices=[
+                Choice(value, words.get(value, ""), typed.marks.get(each.key) == str(value))
+                for value in marks
+            ],
+        )
+        for each in criteria
+    ]
+
+
+def reading(place: EntryCategory, judge: Judge, criteria: Sequence[Criterion]) -> Reading:
+    """What stands in the reading pane."""
+    entry = place.entry
+    title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
+    texts = [_text(each, judge, criteria) for each in nominations_behind(entry)]
+    foreign = next((text.language for text in texts if text.is_foreign), "")
+    return Reading(
+        title=title,
+        lang=_marked(language),
+        people=_people(entry),
+        organisations=[
+            str(body.organisation.name) for body in entry.bodies.select_related("organisation")
+        ],
+        texts=texts,
+        readers=readers_of(judge.season, foreign) if foreign else [],
+    )
+
+
+def _people(entry: Entry) -> list[str]:
+    return [person.name or str(person.description) for person in entry.people.all()]
+
+
+def _marked(language: Language) -> str:
+    """The language for a `lang` attribute where it is not the page’s own."""
+    return language if language != active_language() else ""
+
+
+def _text(nomination: Nomination, judge: Judge, criteria: Sequence[Criterion]) -> Text:
+    language: Language = "cy" if nomination.language == "cy" else "en"
+    can_read = judge.reads_cy if language == "cy" else judge.reads_en
+    return Text(
+        reference=nomination.reference,
+        language=language,
+        lang=_marked(language),
+        summary=nomination.summary,
+        answers=[
+            Answer(str(each.name), nomination.answers[each.key])
+            for each in criteria
+            if nomination.answers.get(each.key)
+        ],
+        is_foreign=not can_read,
+    )

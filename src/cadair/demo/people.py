@@ -11,6 +11,7 @@ from cadair.people.models import Account
 from cadair.people.queries import account_by_email, actor_of
 from cadair.seasons.actions import grant_role
 from cadair.seasons.models import Season
+from cadair.seasons.rules import roles_of
 from cadair.web.account.demo_people import DEMO_PEOPLE, DemoPerson
 
 
@@ -38,14 +39,16 @@ def _seat(judge: Judge, account: Account) -> None:
     judge.save(update_fields=["account"])
 
 
-def acting(key: str) -> Actor:
-    """Somebody of the demo, as whom the demo acts.
-
-    Raises:
-        LookupError: a visitor has closed the account, or it was never opened.
-    """
+def acting(key: str, season: Season) -> Actor:
+    """Somebody of the demo, as whom the demo acts; the operator where a visitor removed them."""
     person = next(each for each in DEMO_PEOPLE if each.key == key)
     account = account_by_email(person.email)
-    if account is None:
-        raise LookupError(f"nobody of the demo is known as {key}")
-    return actor_of(account)
+    if account is None or not account.is_active:
+        return Actor.operator()
+    actor = actor_of(account)
+    return actor if roles_of(actor, season).issuperset(person.roles) else Actor.operator()
+
+
+def demo_season() -> Season:
+    """The season one looks at: the oldest of those whose people are invented."""
+    return Season.objects.filter(is_fictional=True).order_by("pk")[0]

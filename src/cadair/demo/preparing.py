@@ -9,7 +9,7 @@ from typing import Final
 import seasonfile
 from cadair.audit.actions import mark_as_demo
 from cadair.demo.generator import make_season
-from cadair.demo.people import bring_in
+from cadair.demo.people import bring_in, demo_season
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.publishing.tasks import announce_due, publish_due_posts
@@ -42,11 +42,6 @@ def prepare(*, print: Callable[[str], None]) -> None:  # noqa: A002 the console 
         print(f"  opened {came} accounts of invented people: /en/demo/people/")
     announce_due()
     publish_due_posts()
-
-
-def demo_season() -> Season:
-    """The season one looks at: the oldest of those whose people are invented."""
-    return Season.objects.filter(is_fictional=True).order_by("pk")[0]
 
 
 def _load(document: SeasonDocument, say: Callable[[str], None]) -> None:

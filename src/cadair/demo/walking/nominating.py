@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from cadair.demo.walking.road import Road, at
 from cadair.foundation import clock
+from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.judging.actions import begin_judging
 from cadair.nominations.actions import (
@@ -29,6 +30,7 @@ from cadair.nominations.states import (
 )
 from cadair.people.models import Organisation
 from cadair.seasons.actions import close_nominations
+from cadair.seasons.models import Category, Season
 from cadair.seasons.season_frame import bilingual
 from cadair.seasons.states import SeasonState
 from seasonfile import EntryPart, EntryPersonPart, NominationPart, OwnText, instant
@@ -43,7 +45,7 @@ def arriving(road: Road) -> None:
     for part in road.whole.nominations:
         with clock.at(instant(part.submitted_at)):
             known = entries.get(part.entry)
-            new = known or _new_entry(road, parts[part.entry], bodies)
+            new = known or new_entry(parts[part.entry], road.categories, bodies)
             nomination = _submit(road, part, new)
             entries[part.entry] = nomination.entry
             if part.state == "withdrawn":
@@ -70,8 +72,18 @@ def _tell_arrivals(road: Road, withdrawn: int) -> None:
 
 
 def _submit(road: Road, part: NominationPart, entry: Entry | NewEntry) -> Nomination:
-    nomination = submit_nomination(
-        season=road.season,
+    nomination = send_form(road.season, part, entry, by=road.operator)
+    given = (nomination.reference, nomination.entry.reference)
+    road.expect("references", found=given, wanted=(part.reference, part.entry))
+    return nomination
+
+
+def send_form(
+    season: Season, part: NominationPart, entry: Entry | NewEntry, *, by: Actor
+) -> Nomination:
+    """Send in a form as the season file has it, for a new entry or behind one that stands."""
+    return submit_nomination(
+        season=season,
         entry=entry,
         nominator=Nominator(
             name=part.nominator.name,
@@ -82,20 +94,20 @@ def _submit(road: Road, part: NominationPart, entry: Entry | NewEntry) -> Nomina
         relation=Relation(part.relation),
         summary=part.summary,
         answers=dict(part.answers),
-        by=road.operator,
+        by=by,
     )
-    given = (nomination.reference, nomination.entry.reference)
-    road.expect("references", found=given, wanted=(part.reference, part.entry))
-    return nomination
 
 
-def _new_entry(road: Road, part: EntryPart, bodies: Mapping[str, Organisation]) -> NewEntry:
+def new_entry(
+    part: EntryPart, categories: Mapping[str, Category], bodies: Mapping[str, Organisation]
+) -> NewEntry:
+    """What a form puts forward, as the season file has it."""
     title, language = _title(part)
     return NewEntry(
         title=title,
         title_language=language,
         kind=EntryKind(part.kind or ""),
-        categories=[road.categories[key] for key in part.categories],
+        categories=[categories[key] for key in part.categories],
         organisations=[
             (bodies[body.organisation], OrganisationRole(body.role)) for body in part.organisations
         ],

@@ -50,12 +50,12 @@ class DemoPerson:
     def can_try(self, state: str) -> Promise:
         """What to look at as this person while the season stands in `state`."""
         words = TO_TRY[self.part]
-        known = [SeasonState(each) for each in words]
-        reached = [each for each in known if ORDER.index(each) <= ORDER.index(SeasonState(state))]
+        known = list(words)
+        reached = [each for each in known if ORDER.index(each) <= ORDER.index(state)]
         return words[max(reached, key=ORDER.index, default=known[0])]
 
 
-ORDER: Final = list(SeasonState)
+ORDER: Final[list[str]] = list(SeasonState)
 
 _WELSH, _ENGLISH, _BOTH = MailLanguage.WELSH, MailLanguage.ENGLISH, MailLanguage.BOTH
 _ORGANISER, _JUDGE = (SeasonRole.ORGANISER,), SeasonRole.JUDGE

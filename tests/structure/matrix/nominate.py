@@ -1,7 +1,63 @@
-"""Who gets in: the area `nominate`."""
+"""Who gets in: the area `nominate`. A form is its writer's; nobody else's part opens it."""
 
 from __future__ import annotations
 
-from tests.structure.matrix.row import Row
+from cadair.foundation.actors import Actor
+from cadair.nominations.actions import start_draft
+from cadair.nominations.models import Draft
+from cadair.seasons.states import SeasonState
+from tests.cast import Cast, an_account
+from tests.structure.matrix.row import EVERYBODY, NOMINATOR, SIGNED_IN, Row, the_season
 
-ROWS: dict[str, Row] = {}
+OPEN = SeasonState.OPEN
+WRITER = frozenset({NOMINATOR})
+
+
+def _draft(cast: Cast, name: str) -> Draft:
+    account = cast.accounts.get(name) or an_account(name)
+    by = Actor.account(public_id=account.public_id, account_id=account.pk)
+    return start_draft(season=cast.season, language="en", account=account, by=by)
+
+
+def _arguments(draft: Draft) -> dict[str, str]:
+    return {"season": draft.season.key, "draft": draft.public_id, "criterion": "impact"}
+
+
+def _mine(cast: Cast) -> dict[str, str]:
+    return _arguments(_draft(cast, "eirian"))
+
+
+def _somebody_elses(cast: Cast) -> dict[str, str]:
+    return _arguments(_draft(cast, "nobody-here"))
+
+
+def _sent(cast: Cast) -> dict[str, str]:
+    draft = _draft(cast, "eirian")
+    draft.nomination = cast.season.nominations.all()[0]
+    draft.save()
+    return _arguments(draft)
+
+
+def _my_nomination(cast: Cast) -> dict[str, str]:
+    return {"nomination": cast.season.nominations.all()[0].public_id}
+
+
+def _their_nomination(cast: Cast) -> dict[str, str]:
+    nomination = cast.season.nominations.all()[0]
+    nomination.nominator_email = "nobody-here@example.org"
+    nomination.save()
+    return {"nomination": nomination.public_id}
+
+
+_FORM = Row(WRITER, OPEN, _mine, _somebody_elses)
+
+ROWS: dict[str, Row] = {
+    "cadair.web.nominate.views.start.start": Row(EVERYBODY, OPEN, the_season),
+    "cadair.web.nominate.views.filling.tasks": _FORM,
+    "cadair.web.nominate.views.filling.page": _FORM,
+    "cadair.web.nominate.views.sending.check": _FORM,
+    "cadair.web.nominate.views.sending.sent": Row(WRITER, OPEN, _sent, _somebody_elses),
+    "cadair.web.nominate.views.sending.discard": _FORM,
+    "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
+    "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+}

@@ -2,6 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.nominate.views import filling, mine, sending, start
+from cadair.web.shared.routing import worded
+
+START = BilingualText(cy="enwebu/<slug:season>", en="nominate/<slug:season>")
+MINE = BilingualText(cy="enwebiadau", en="nominations")
+
+
+def _form(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
+    """A page of one form, below the first page of its season."""
+    words = BilingualText(
+        cy=f"{START.cy}/<slug:draft>/{cy}".rstrip("/"),
+        en=f"{START.en}/<slug:draft>/{en}".rstrip("/"),
+    )
+    yield from worded(words, view, name)
+
+
+def _page(key: str, cy: str, en: str) -> Iterator[URLPattern]:
+    yield from _form(cy, en, partial(filling.page, key=key), f"nominate_{key}")
+
+
+urlpatterns: list[URLPattern] = [
+    *worded(START, start.start, "nominate_start"),
+    *_form("", "", filling.tasks, "nominate_tasks"),
+    *_page("language", "iaith", "language"),
+    *_page("categories", "categoriau", "categories"),
+    *_page("entry", "cais", "entry"),
+    *_page("people", "pobl", "people"),
+    *_page("organisations", "sefydliadau", "organisations"),
+    *_page("summary", "crynodeb", "summary"),
+    *_form(
+        "maen-prawf/<slug:criterion>",
+        "criterion/<slug:criterion>",
+        filling.page,
+        "nominate_criterion",
+    ),
+    *_page("you", "chi", "you"),
+    *_form("gwirio", "check", sending.check, "nominate_check"),
+    *_form("anfonwyd", "sent", sending.sent, "nominate_sent"),
+    *_form("dileu", "discard", sending.discard, "nominate_discard"),
+    *worded(MINE, mine.mine, "nominate_mine"),
+    *worded(
+        BilingualText(
+            cy=f"{MINE.cy}/<slug:nomination>/tynnu-yn-ol",
+            en=f"{MINE.en}/<slug:nomination>/withdraw",
+        ),
+        mine.withdraw,
+        "nominate_withdraw",
+    ),
+]

@@ -1,0 +1,64 @@
+"""What every page of the form has in sight: which season, which language, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cadair.foundation.refusals import NotNow
+from cadair.nominations.rules import require_open
+from cadair.seasons.models import Season
+from cadair.seasons.queries import closing_time
+from cadair.web.nominate.limits import TRAP
+from cadair.web.nominate.words import said
+from cadair.web.nominate.writing import Writing
+from cadair.web.shared.page import LANGUAGE_NAMES
+
+
+def is_open(season: Season) -> bool:
+    """Whether nominations are taken at this moment."""
+    try:
+        require_open(season)
+    except NotNow:
+        return False
+    return True
+
+
+def render_form(
+    request: HttpRequest,
+    writing: Writing,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A page of a form that somebody is writing."""
+    draft = writing.draft
+    about = {
+        "draft": draft,
+        "arguments": writing.arguments,
+        "written_in": LANGUAGE_NAMES["cy" if draft.language == "cy" else "en"],
+    }
+    return render_season(request, writing.season, template, {**about, **context}, status=status)
+
+
+def render_season(
+    request: HttpRequest,
+    season: Season,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A page about nominating in a season."""
+    about = {
+        "season": season,
+        "season_name": said(season.name),
+        "closes_at": closing_time(season),
+        "is_open": is_open(season),
+        "trap": TRAP,
+    }
+    return render(request, template, {**about, **context}, status=status)

@@ -1,0 +1,203 @@
+"""The list of tasks, and the short pages of the form: everything typed is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cadair.foundation.bilingual import active_language, other_language
+from cadair.foundation.refusals import Refusal
+from cadair.foundation.welsh.dates import time_of_day
+from cadair.foundation.welsh.text import clean, words
+from cadair.mail.queries import preference_of
+from cadair.nominations.actions import ChangedElsewhere, autosave_draft, save_draft
+from cadair.nominations.actions.filled_forms import CRITERION, ORGANISATIONS, YOU
+from cadair.people.queries import organisations_in_order
+from cadair.web.nominate.forms import PageForm, Passage, RowsForm
+from cadair.web.nominate.frame import render_form
+from cadair.web.nominate.limits import too_often
+from cadair.web.nominate.pages import FormPage, following, page_of, tasks_of
+from cadair.web.nominate.words import said
+from cadair.web.nominate.writing import Writing, account_of, draft_page
+from cadair.web.shared.desk import refused
+
+SUGGESTED_NAMES = 400
+"""At most so many organisations are offered while typing: the page stays small."""
+
+
+@draft_page("GET", "HEAD")
+def tasks(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """Every page of the form with its state, in any order; saving and coming back."""
+    if writing.draft.nomination_id is not None:
+        return writing.go_to("nominate_sent")
+    found = tasks_of(writing.draft)
+    context = {
+        "tasks": found,
+        "done": sum(task.is_done for task in found),
+        "here": reverse("nominate_tasks", kwargs=writing.arguments),
+    }
+    return render_form(request, writing, "web_nominate/tasks.html", context)
+
+
+@draft_page()
+def page(
+    request: HttpRequest, writing: Writing, *, key: str = "", criterion: str = ""
+) -> HttpResponse:
+    """One page of the form."""
+    if writing.draft.nomination_id is not None:
+        return writing.go_to("nominate_sent")
+    here = page_of(writing.draft, key or CRITERION + criterion)
+    if here is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, writing, here)
+    values = writing.draft.values_of(here.key) or _known_before(request, here)
+    form = here.opened(writing.draft, values=values)
+    return _show(request, writing, here, form, {"seen": writing.draft.version})
+
+
+def _known_before(request: HttpRequest, here: FormPage) -> dict[str, Any]:
+    """What we know of somebody who has signed in need not be typed again."""
+    account = account_of(request)
+    if here.key != YOU or account is None:
+        return {}
+    preference = preference_of(account.email)
+    chosen = {"letters": preference.language} if preference else {}
+    return {"name": account.name, "email": account.email, **chosen}
+
+
+def _save(request: HttpRequest, writing: Writing, here: FormPage) -> HttpResponse:
+    data = _without_hidden_characters(request.POST)
+    form = here.opened(writing.draft, data)
+    if "autosave" in data:
+        return _autosave(writing, here, form, data)
+    limited = too_often(request, "save", writing.draft.public_id)
+    if limited is not None:
+        return limited
+    try:
+        return _gone_on(request, writing, here, form)
+    except ChangedElsewhere as refusal:
+        writing.draft.refresh_from_db()
+        there = {"there": here.shown(writing.draft), "seen": writing.draft.version}
+        return _show(request, writing, here, form, {**refused(refusal), **there}, status=409)
+    except Refusal as refusal:
+        seen = {"seen": _seen(data)}
+        return _show(request, writing, here, form, {**refused(refusal), **seen}, status=422)
+
+
+def _gone_on(
+    request: HttpRequest, writing: Writing, here: FormPage, form: PageForm
+) -> HttpResponse:
+    """Save, and go where the pressed button leads."""
+    typed, seen, by = form.typed(), _seen(request.POST), writing.actor
+    place: dict[str, Any] = {"draft": writing.draft, "page": here.key, "seen": seen, "by": by}
+    removed = re.fullmatch(r"\d{1,2}", form.data.get("remove", ""))
+    if isinstance(form, RowsForm) and (removed or "add" in form.data):
+        kept = form.without(int(removed[0])) if removed else typed
+        autosave_draft(values=kept, **place)
+        return redirect(f"{request.get_full_path()}#rows")
+    if "switch" in form.data:
+        autosave_draft(values=typed, **place)
+        return redirect(translate_url(request.get_full_path(), other_language(active_language())))
+    if "later" in form.data:
+        save_draft(values=typed, is_finished=False, **place)
+        return writing.go_to("nominate_tasks")
+    if not form.is_valid():
+        saved = autosave_draft(values=typed, **place)
+        return _show(request, writing, here, form, {"seen": saved.version}, status=422)
+    save_draft(values=typed, is_finished=True, **place)
+    request.session.modified = True  # a browser without an account keeps its form twelve hours
+    return _next(request, writing, here)
+
+
+def _next(request: HttpRequest, writing: Writing, here: FormPage) -> HttpResponse:
+    after = None if "check" in request.GET else following(writing.draft, here)
+    if after is None:
+        return writing.go_to("nominate_check")
+    return redirect(after.address)
+
+
+def _autosave(writing: Writing, here: FormPage, form: PageForm, data: QueryDict) -> HttpResponse:
+    """The answer to the script that saves while somebody types: where it stands, in words."""
+    try:
+        saved = autosave_draft(
+            draft=writing.draft,
+            page=here.key,
+            values=form.typed(),
+            seen=_seen(data),
+            by=writing.actor,
+        )
+    except ChangedElsewhere as refusal:
+        return JsonResponse({"said": str(refusal)}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"said": str(refusal)}, status=422)
+    at = time_of_day(saved.saved_at, active_language())
+    return JsonResponse({"seen": saved.version, "said": _("Saved: %(time)s") % {"time": at}})
+
+
+def _seen(data: QueryDict) -> int:
+    """The version that the page was opened with; one that is none of ours is the oldest."""
+    typed = data.get("seen", "")
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else 0
+
+
+def _without_hidden_characters(sent: QueryDict) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        data.setlist(clean(name), [clean(str(value)) for value in values])
+    return data
+
+
+def _show(
+    request: HttpRequest,
+    writing: Writing,
+    here: FormPage,
+    form: PageForm,
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    about = {
+        "page_of_form": here,
+        "form": form,
+        "counts": _counts(form),
+        "switch_words": _switch_words(),
+        "known": _known_organisations() if here.key == ORGANISATIONS else (),
+        "is_saved": bool(writing.draft.values_of(here.key)),
+        "back_to_check": "check" in request.GET,
+    }
+    return render_form(
+        request, writing, "web_nominate/page.html", {**about, **context}, status=status
+    )
+
+
+def _counts(form: PageForm) -> list[dict[str, Any]]:
+    """For each long text how many words it has, and how many we suggest; it may have more."""
+    return [
+        {
+            "target": form[name].id_for_label,
+            "words": words(str(form[name].value() or "")),
+            "suggested": field.words,
+        }
+        for name, field in form.fields.items()
+        if isinstance(field, Passage)
+    ]
+
+
+def _switch_words() -> str:
+    """What the button says, in the language it leads to."""
+    other = other_language(active_language())
+    with translation.override(other):
+        if other == "cy":
+            return _("Save and read this page in Welsh")
+        return _("Save and read this page in English")
+
+
+def _known_organisations() -> list[str]:
+    register = organisations_in_order(active_language()).filter(is_checked=True)
+    return [said(each.name) for each in register[:SUGGESTED_NAMES]]

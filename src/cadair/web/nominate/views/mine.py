@@ -1,0 +1,99 @@
+"""One's own nominations: how each stands, forms not sent yet, and withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from cadair.foundation.refusals import Refusal
+from cadair.nominations.actions import FilledForm, withdraw_nomination
+from cadair.nominations.models import Draft, Nomination
+from cadair.nominations.queries import drafts_of, nominations_sent_by
+from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
+from cadair.people.models import Account
+from cadair.people.queries import actor_of
+from cadair.seasons.queries import closing_time
+from cadair.seasons.states import SeasonState
+from cadair.web.nominate.frame import is_open, render_season
+from cadair.web.nominate.words import said
+from cadair.web.nominate.writing import adopt
+from cadair.web.shared.desk import refused
+from cadair.web.shared.guards import signed_in_page
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A nomination as its nominator sees it; before the results it says nothing of marks."""
+
+    nomination: Nomination
+    state: str | Promise
+    note: str | Promise
+    can_withdraw: bool
+
+
+@signed_in_page("GET", "HEAD")
+def mine(request: HttpRequest, account: Account) -> HttpResponse:
+    """What somebody sent in, and what they have begun."""
+    adopt(request)
+    context = {
+        "sent": [_sent(each) for each in nominations_sent_by(account)],
+        "drafts": [_begun(each) for each in drafts_of(account)],
+    }
+    return render(request, "web_nominate/mine.html", context)
+
+
+@signed_in_page()
+def withdraw(request: HttpRequest, account: Account, nomination: str) -> HttpResponse:
+    """Ask once, then take the nomination back."""
+    found = nominations_sent_by(account).filter(public_id=nomination).first()
+    if found is None:
+        raise Http404
+    context: dict[str, Any] = {"sent": _sent(found)}
+    if request.method != "POST":
+        return render_season(request, found.season, "web_nominate/withdraw.html", context)
+    try:
+        withdraw_nomination(nomination=found, by=actor_of(account))
+    except Refusal as refusal:
+        context |= refused(refusal)
+        return render_season(
+            request, found.season, "web_nominate/withdraw.html", context, status=422
+        )
+    messages.success(request, _("The nomination was withdrawn."))
+    return redirect("nominate_mine")
+
+
+def _begun(draft: Draft) -> dict[str, Any]:
+    return {
+        "draft": draft,
+        "title": FilledForm(draft).title,
+        "season": said(draft.season.name),
+        "closes_at": closing_time(draft.season),
+        "is_open": is_open(draft.season),
+    }
+
+
+def _sent(nomination: Nomination) -> Sent:
+    state, note = _state(nomination)
+    is_standing = nomination.state == NominationState.SUBMITTED
+    return Sent(nomination, state, note, is_standing and is_open(nomination.season))
+
+
+def _state(nomination: Nomination) -> tuple[str | Promise, str | Promise]:
+    entry, season = nomination.entry, nomination.season
+    if nomination.state == NominationState.WITHDRAWN:
+        return _("Withdrawn"), ""
+    if entry.eligibility == Eligibility.INELIGIBLE:
+        return _("Not eligible"), IneligibleReason(entry.ineligible_reason).label
+    if season.state == SeasonState.RELEASED:
+        return _("Results are published"), ""
+    if season.state in {SeasonState.OPEN, SeasonState.CHECKING, SeasonState.DRAFT}:
+        if entry.eligibility == Eligibility.ELIGIBLE:
+            return _("Checked: it goes to the judges"), ""
+        return _("Received: it will be checked"), ""
+    return _("With the judges"), ""

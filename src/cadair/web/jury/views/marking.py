@@ -64,6 +64,18 @@ def _place(judge: Judge, category: str, public_id: str) -> EntryCategory:
     return place
 
 
+def _is_shut(judge: Judge, place: EntryCategory) -> bool:
+    """Nothing in a category is shown before the judge has declared on all of it (PRO-02)."""
+    return not place.entry.is_test and undeclared_in(judge, place)
+
+
+def _to_declarations(request: HttpRequest, judge: Judge) -> HttpResponse:
+    messages.warning(
+        request, _("Declare your interests in this category first; then you can read and mark.")
+    )
+    return redirect("jury_declare", season=judge.season.key)
+
+
 def _save(request: HttpRequest, visit: Visit, judge: Judge, place: EntryCategory) -> HttpResponse:
     criteria = list(visit.season.criteria.all())
     typed = Typed.of(request.POST, criteria)
@@ -97,6 +109,8 @@ def _refused(
     status = CHANGED_ELSEWHERE if is_changed else 422
     if _is_autosave(request):
         return JsonResponse({"message": str(refusal)}, status=status)
+    if _is_shut(judge, place):
+        return _to_declarations(request, judge)
     card = own_card(judge, place)
     if is_changed:
         # Saving again is a choice made with both in sight.
@@ -160,8 +174,8 @@ def abstain_from(
     place = _place(judge, category, entry)
     if place.entry.is_test or visit.season.state != SeasonState.JUDGING:
         raise Http404
-    if undeclared_in(judge, place):
-        return redirect("jury_declare", season=visit.season.key)
+    if _is_shut(judge, place):
+        return _to_declarations(request, judge)
     context: dict[str, Any] = {"place": place, "card": own_card(judge, place)}
     if request.method != "POST":
         return render_desk(request, visit, "jury/abstain.html", context)

@@ -31,9 +31,10 @@ from cadair.seasons.models import (
     ScaleAnchor,
     Season,
     SeasonMoment,
+    SeasonPaper,
     SeasonText,
 )
-from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
+from cadair.seasons.states import CategoryGroup, PaperKind, SeasonRole, SeasonState
 from cadair.seasons.validators import SEASON_TEXTS
 
 OPENS_AT = datetime(2026, 8, 31, 8, 0, tzinfo=UTC)
@@ -141,6 +142,14 @@ def _write_texts_and_dates(season: Season) -> None:
     SeasonMoment.objects.create(season=season, key="nominations_open", at=OPENS_AT)
     SeasonMoment.objects.create(season=season, key="nominations_close", at=CLOSES_AT)
     SeasonMoment.objects.create(season=season, key="ceremony", on_date=CEREMONY_DATE)
+    for kind in PaperKind:
+        SeasonPaper.objects.create(
+            season=season,
+            kind=kind,
+            link=f"https://example.org/{kind.value}",
+            name="Olwen Example",
+            on_date=OPENS_AT.date(),
+        )
 
 
 def _make_categories(season: Season) -> None:

@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 def arranged(document: SeasonDocument) -> SeasonDocument:
     """The same document with its registers, declarations, marks and decisions in order.
 
-    Sorted are organisations by key; entries and nominations by reference; interests and scorecards
+    Sorted are papers by kind; organisations by key; entries and nominations by reference; interests and scorecards
     by judge, entry and category; decisions by category; answers and marks by criterion. What has an
     order of its own keeps it: categories, criteria, kinds, panel, awards, news.
     """
@@ -31,6 +31,7 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
     return replace(
         document,
         stated=None if document.stated == StatedPart() else document.stated,
+        papers=tuple(sorted(document.papers, key=lambda each: each.kind)),
         organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
         entries=tuple(sorted(document.entries, key=lambda each: each.reference)),
         nominations=_nominations(document.nominations, criteria),

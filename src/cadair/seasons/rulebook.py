@@ -18,6 +18,7 @@ from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.seasons.models import Season, SeasonMoment
 from cadair.seasons.queries import current_rules
+from cadair.seasons.states import PaperKind
 from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
 
 _looks: list[Callable[[Season], Iterator[str | Promise]]] = []
@@ -155,6 +156,7 @@ def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
         *_missing_parts(season),
         *_missing_in_categories(season),
         *_wrong_rules(season),
+        *_missing_papers(season),
         *(problem for look in _looks for problem in look(season)),
     )
 
@@ -205,6 +207,15 @@ def _wrong_rules(season: Season) -> Iterator[str | Promise]:
         check_rules(award_rules(season), category_values(season))
     except AdjudicationError as error:
         yield _("An award rule is not well formed: %(error)s") % {"error": error}
+
+
+def _missing_papers(season: Season) -> Iterator[str | Promise]:
+    there = set(season.papers.values_list("kind", flat=True))
+    for kind in PaperKind:
+        if kind not in there:
+            yield _("Document missing: %(kind)s. Say where it is, who signed it off and when.") % {
+                "kind": kind.label
+            }
 
 
 def _missing_sides(what: Promise, key: str, text: BilingualText) -> Iterator[str | Promise]:

@@ -23,6 +23,7 @@ from cadair.seasons.models import (
     ScaleAnchor,
     Season,
     SeasonMoment,
+    SeasonPaper,
     SeasonText,
 )
 from cadair.seasons.states import Completeness
@@ -35,6 +36,7 @@ from seasonfile import (
     CriterionPart,
     Moment,
     OrganisationPart,
+    PaperPart,
     ProgrammePart,
     RulePart,
     SeasonDocument,
@@ -150,6 +152,7 @@ def write_season(document: SeasonDocument, programme: Programme, *, loaded_sha25
     )
     _write_texts(season, document.texts)
     _write_timetable(season, document.timetable)
+    _write_papers(season, document.papers)
     _write_criteria(season, document)
     _write_kinds(season, document.award_kinds)
     _write_ceremony(season, document.ceremony)
@@ -168,6 +171,17 @@ def _write_timetable(season: Season, timetable: TimetablePart) -> None:
         moment: Moment | None = getattr(timetable, key)
         if moment is not None:
             SeasonMoment.objects.create(season=season, key=key, **moment_columns(moment))
+
+
+def _write_papers(season: Season, parts: Iterable[PaperPart]) -> None:
+    for part in parts:
+        SeasonPaper.objects.create(
+            season=season,
+            kind=part.kind,
+            link=part.link,
+            name=part.name,
+            on_date=date.fromisoformat(part.on),
+        )
 
 
 def moment_columns(moment: Moment) -> dict[str, Any]:
@@ -253,6 +267,7 @@ def export_frame(season: Season) -> dict[str, Any]:
         "stated": _export_stated(season),
         "texts": _export_texts(season),
         "timetable": _export_timetable(season),
+        "papers": tuple(_export_paper(each) for each in season.papers.order_by("kind")),
         "criteria": tuple(_export_criterion(each) for each in season.criteria.all()),
         "scale": tuple(
             AnchorPart(mark=each.mark, label=given_text(each.label)) for each in season.scale.all()
@@ -287,6 +302,11 @@ def _export_texts(season: Season) -> TextsPart:
 
 def _export_timetable(season: Season) -> TimetablePart:
     return TimetablePart(**{each.key: export_moment(each) for each in season.moments.all()})
+
+
+def _export_paper(paper: SeasonPaper) -> PaperPart:
+    kind: Any = paper.kind
+    return PaperPart(kind=kind, link=paper.link, name=paper.name, on=paper.on_date.isoformat())
 
 
 def export_moment(stored: SeasonMoment) -> Moment:

@@ -10,6 +10,7 @@ from seasonfile.checks.known import Known, judges_of
 from seasonfile.document import EntryPart, SeasonDocument
 
 _KEYS: Final[Mapping[str, str]] = {
+    "papers": "kind",
     "criteria": "key",
     "categories": "key",
     "award_kinds": "key",

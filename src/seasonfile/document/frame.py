@@ -9,8 +9,10 @@ from typing import Any, Literal
 from seasonfile.document.moments import Moment
 from seasonfile.document.texts import Text
 from seasonfile.shapes import (
+    DATE,
     DIGEST,
     KEY,
+    LINK,
     NAME,
     POINTS,
     PROSE,
@@ -36,6 +38,7 @@ ENTRY_KINDS = ("person", "team", "project", "partnership")
 POOLS = ("category", "all-entries", "award-holders")
 METHODS = ("highest-mean/1", "highest-score/1", "panel-chooses/1")
 TIES = ("heaviest-criterion", "more-judges", "head-to-head", "chair", "lot", "declare-joint")
+PAPERS = ("dpia", "policy")
 HIGHEST_MARK = 1000
 
 
@@ -115,6 +118,21 @@ class TimetablePart:
     results: Moment | None = field(
         default=None, metadata=says(Instant(), "When the results become public.")
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPart:
+    """A document that stands behind the season: where it is, who signed it off, when."""
+
+    kind: Literal["dpia", "policy"] = field(
+        metadata=says(
+            Choice(PAPERS),
+            "The data protection impact assessment, or the appropriate policy document.",
+        )
+    )
+    link: str = field(metadata=says(LINK, "Where it is."))
+    name: str = field(metadata=says(NAME, "Who signed it off."))
+    on: str = field(metadata=says(DATE, "When it was signed off."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

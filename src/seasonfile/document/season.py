@@ -12,6 +12,7 @@ from seasonfile.document.frame import (
     CategoryPart,
     CriterionPart,
     OrganisationPart,
+    PaperPart,
     ProgrammePart,
     StatedPart,
     TextsPart,
@@ -83,6 +84,10 @@ class SeasonDocument:
     )
     timetable: TimetablePart = field(
         default=TimetablePart(), metadata=says(PartOf(TimetablePart), "The season’s dates.")
+    )
+    papers: tuple[PaperPart, ...] = field(
+        default=(),
+        metadata=says(ListOf(PartOf(PaperPart)), "Documents that must stand behind the season."),
     )
     released: Moment | None = field(
         default=None,

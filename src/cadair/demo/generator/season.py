@@ -62,6 +62,7 @@ def _frame(when: Moments, state: State) -> SeasonDocument:
         name=setting.name(when),
         texts=setting.texts(),
         timetable=setting.timetable(when),
+        papers=setting.papers(when),
         released=Moment(at=when.written(when.results_at)) if state == "released" else None,
         criteria=setting.criteria(),
         scale=setting.scale(),

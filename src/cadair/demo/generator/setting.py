@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from cadair.demo.generator.material import both, organisations, raw
@@ -16,6 +17,7 @@ from seasonfile.document import (
     JudgePart,
     Moment,
     OrganisationPart,
+    PaperPart,
     ProgrammePart,
     RulePart,
     SeatPart,
@@ -65,6 +67,15 @@ def timetable(when: Moments) -> TimetablePart:
         panel_meets=Moment.on_day(when.panel_date),
         ceremony=Moment.on_day(when.ceremony_date),
         results=Moment(at=when.written(when.results_at)),
+    )
+
+
+def papers(when: Moments) -> tuple[PaperPart, ...]:
+    """The documents that stand behind the season, signed off eight weeks before it opens."""
+    signed = when.opening_date - timedelta(weeks=8)
+    return tuple(
+        PaperPart(kind=row["kind"], link=row["link"], name=row["name"], on=signed.isoformat())
+        for row in raw("programme")["papers"]
     )
 
 

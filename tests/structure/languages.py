@@ -228,9 +228,14 @@ def fixed_words(resolver: URLResolver) -> set[str]:
         word
         for parts in addresses
         if parts[0] in {"cy", "en", "<language:language>"}
-        for word in parts[1:]
+        for word in _beside_slugs(parts[1:])
         if re.fullmatch(r"[a-z0-9-]+", word)
     }
+
+
+def _beside_slugs(parts: list[str]) -> list[str]:
+    """Below a word of the system's own (`/en/nominate/…`) there is no programme to hide."""
+    return parts if parts and parts[0].startswith("<") else parts[:1]
 
 
 def _addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:

@@ -34,6 +34,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.seasons.actions.change_facts": "reads what the record keeps of a change",
     "cadair.seasons.actions.follow_timetable": "part of the actions that write dates",
     "cadair.seasons.actions.note_change": "part of every change to a running season",
+    "cadair.seasons.actions.give_part": "part of the actions that invite or seat somebody",
     "cadair.seasons.actions.freeze_rules": "part of open_season and of loading a file",
     "cadair.publishing.actions.write_released_post": "part of publish_post and of loading",
 }

@@ -1,4 +1,4 @@
-"""What is said by e-mail about a season: its changes."""
+"""What is said by e-mail about a season: who has a part in it, and its changes."""
 
 from __future__ import annotations
 
@@ -33,3 +33,30 @@ def season_page(season: Season) -> BilingualText:
     return BilingualText(
         cy=f"{root}/cy/{slug.cy}/{season.year}/", en=f"{root}/en/{slug.en}/{season.year}/"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(Letter):
+    """Somebody has a part in a season; the page is the one where everybody signs in."""
+
+    folder: ClassVar[str] = "seasons/email/invitation"
+    season: BilingualText
+    role: str
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartGiven(Letter):
+    """The chair of a panel hears that somebody was given a part; not who, which the page says."""
+
+    folder: ClassVar[str] = "seasons/email/part_given"
+    season: BilingualText
+    role: str
+
+
+def sign_in_page() -> BilingualText:
+    """The absolute address of sign-in; empty while the service knows no root."""
+    root = getattr(settings, "CADAIR_ROOT", "")
+    if not root:
+        return BilingualText()
+    return BilingualText(cy=f"{root}/cy/mewngofnodi/", en=f"{root}/en/sign-in/")

@@ -10,7 +10,7 @@ from cadair.seasons.actions.planning import (
     remove_plan_step,
     tick_plan_step,
 )
-from cadair.seasons.actions.roles import grant_role
+from cadair.seasons.actions.roles import give_part, grant_role, invite_person, revoke_role
 from cadair.seasons.actions.running import (
     NewDate,
     cancel_ceremony,
@@ -31,11 +31,14 @@ __all__ = [
     "extend_deadline",
     "follow_timetable",
     "freeze_rules",
+    "give_part",
     "grant_role",
+    "invite_person",
     "make_plan",
     "move_ceremony",
     "note_change",
     "open_season",
     "remove_plan_step",
+    "revoke_role",
     "tick_plan_step",
 ]

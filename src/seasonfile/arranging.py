@@ -21,9 +21,9 @@ Value = TypeVar("Value")
 def arranged(document: SeasonDocument) -> SeasonDocument:
     """The same document with its registers, declarations, marks and decisions in order.
 
-    Sorted are papers by kind; organisations by key; entries and nominations by reference; interests and scorecards
-    by judge, entry and category; decisions by category; answers and marks by criterion. What has an
-    order of its own keeps it: categories, criteria, kinds, panel, awards, news.
+    Sorted are papers by kind; organisations by key; entries and nominations by reference;
+    interests and scorecards by judge, entry and category; decisions by category; answers and marks
+    by criterion. What has an order of its own keeps it: categories, criteria, kinds, panel, awards.
     """
     judges = _positions(judge.key for seat in document.panel for judge in seat.judges)
     categories = _positions(category.key for category in document.categories)

@@ -8,6 +8,7 @@ from typing import Final
 
 import seasonfile
 from cadair.audit.actions import mark_as_demo
+from cadair.demo.enlivening import enliven
 from cadair.demo.generator import make_season
 from cadair.demo.people import bring_in, demo_season
 from cadair.foundation import clock
@@ -39,6 +40,7 @@ def prepare(*, print: Callable[[str], None]) -> None:  # noqa: A002 the console 
         _load(make_season(today=today, state="open"), print)
     came = bring_in(demo_season())
     if came:
+        enliven(demo_season())
         print(f"  opened {came} accounts of invented people: /en/demo/people/")
     announce_due()
     publish_due_posts()

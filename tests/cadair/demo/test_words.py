@@ -99,7 +99,7 @@ def test_no_address_leads_outside_the_domain_for_examples() -> None:
     assert [a for a in addresses if not re.fullmatch(r"[a-z0-9.]+@example\.org", a)] == []
 
 
-def test_nobody_nominates_twice_except_one_who_may_be_tried_out_and_one_who_sent_a_form_twice() -> None:
+def test_only_two_nominate_twice_one_of_them_by_sending_the_same_form() -> None:
     addresses = [n["nominator"]["email"] for n in season("released")["nominations"]]
 
     assert len(addresses) - len(set(addresses)) == 2

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils import translation
 
+from cadair.demo.enlivening import tick_off
 from cadair.demo.people import demo_season
 from cadair.demo.staging import checking, deciding, judging, publishing
 from cadair.demo.staging.journey import Journey
@@ -45,6 +46,8 @@ def move_on(stage: str, *, say: Callable[[str], None]) -> None:
             if name == stage or ORDER.index(season.state) < ORDER.index(STAGES[name]):
                 for leg in _LEGS[name]:
                     leg(journey)
+                with journey.at(journey.now):
+                    tick_off(journey.season, name)
                 journey.arrive()
     say(f"The demo stands at “{stage}” ({perf_counter() - started:.0f} seconds): /en/demo/people/")
 

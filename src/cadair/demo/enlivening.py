@@ -1,0 +1,98 @@
+"""What an open season has besides its nominations: a plan with owners, forms that were begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from cadair.demo.generator.material import flow, raw
+from cadair.demo.people import acting
+from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.nominations.actions import save_draft, start_draft
+from cadair.nominations.actions.filled_forms import (
+    CATEGORIES,
+    CRITERION,
+    ENTRY,
+    LANGUAGE,
+    SUMMARY,
+)
+from cadair.people.models import Account
+from cadair.people.queries import account_by_email
+from cadair.seasons.actions import change_plan_step, make_plan, tick_plan_step
+from cadair.seasons.models import Season
+from cadair.web.account.demo_people import DEMO_PEOPLE
+
+_OF_THE_SECOND: Final = frozenset(
+    {"save-the-date", "panel", "last-week", "texts", "ceremony", "thanks"}
+)
+"""The steps of the plan that the second organiser owns; the first has the others."""
+
+_DONE_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "nominating": (),
+    "checking": ("last-week", "close"),
+    "judging": ("check", "judging-begins"),
+    "deciding": ("judging-ends", "panel-meets"),
+    "sealed": ("texts", "confirm"),
+    "released": ("ceremony", "publish"),
+}
+
+_STRANGER: Final = Actor.system("demo")
+
+
+def enliven(season: Season) -> None:
+    """Make the plan and begin the forms."""
+    _plan(season)
+    for row in raw("staging")["draft"]:
+        _begin(season, row)
+
+
+def _plan(season: Season) -> None:
+    by = acting("organiser", season)
+    first, second = _account("organiser"), _account("organiser-2")
+    make_plan(season=season, owner=first, by=by)
+    today = clock.to_london(clock.now()).date()
+    for step in season.plan.all():
+        if step.key in _OF_THE_SECOND:
+            change_plan_step(step=step, due_date=step.due_date, owner=second, by=by)
+        if step.due_date < today:
+            tick_plan_step(step=step, is_done=True, by=by)
+
+
+def tick_off(season: Season, stage: str) -> None:
+    """Tick the steps of the plan that are behind the season when it has come to `stage`."""
+    open_steps = season.plan.filter(key__in=_DONE_BY[stage], done_at=None)
+    for step in open_steps:
+        tick_plan_step(step=step, is_done=True, by=acting("organiser", season))
+
+
+def _account(key: str) -> Account | None:
+    person = next((each for each in DEMO_PEOPLE if each.key == key), None)
+    return account_by_email(person.email) if person else None
+
+
+def _begin(season: Season, row: Mapping[str, Any]) -> None:
+    key = row.get("person", "")
+    by = acting(key, season) if key else _STRANGER
+    draft = start_draft(season=season, language=row["language"], account=_account(key), by=by)
+    for page, values, is_finished in _pages(row):
+        draft = save_draft(
+            draft=draft,
+            page=page,
+            values=values,
+            seen=draft.version,
+            is_finished=is_finished,
+            by=by,
+        )
+
+
+def _pages(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """What was written on each page, and whether its writer was done with it."""
+    yield LANGUAGE, {"language": row["language"]}, True
+    yield CATEGORIES, {"categories": [row["category"]]}, True
+    about = {name: row[name] for name in ("title", "kind", "relation", "place")}
+    yield ENTRY, about, all(about.values())
+    if row["summary"]:
+        yield SUMMARY, {"summary": flow(row["summary"])}, True
+    for key, answer in row.get("answers", {}).items():
+        yield CRITERION + key, {"answer": flow(answer)}, False

@@ -41,6 +41,7 @@ def guesses() -> list[str]:
         found += [f"/{language}/{news}/zqnews{key}slug{suffix}/" for key in ("atonce", "someday")]
     for season in SEASONS.values():
         found += [season + name for name in ("results.json", "feed/", "rss.xml", "preview/")]
+        found += [season + name for name in ("dates.ics", "dyddiadau.ics")]
         found += [f"{season}?stage=results", f"{season}results.json?version=2"]
     return found
 

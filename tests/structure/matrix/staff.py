@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from tests.structure.matrix.row import Row
+from tests.structure.matrix.staff_life import LIFE
 
-ROWS: dict[str, Row] = {}
+ROWS: dict[str, Row] = {
+    **LIFE,
+}

@@ -1,0 +1,214 @@
+"""What needs an organiser today: computed from the rows of the season, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from cadair.foundation import clock
+from cadair.foundation.bilingual import active_language
+from cadair.foundation.welsh.dates import long_date
+from cadair.foundation.welsh.plurals import counted
+from cadair.judging.queries import missing_scorecards, places_to_judge
+from cadair.mail.models import OutboxMessage
+from cadair.mail.states import Delivery
+from cadair.nominations.queries import standing_entries, unchecked_entries
+from cadair.people.models import Organisation
+from cadair.seasons.concerns import readers_of
+from cadair.seasons.models import Season
+from cadair.seasons.plan import title_of
+from cadair.seasons.states import ChangeKind, SeasonState
+from cadair.web.staff.life.people import people_of
+
+
+class Urgency(IntEnum):
+    """How soon it is to be done; the lower the sooner."""
+
+    NOW = 1
+    SOON = 2
+    LATER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to be seen to: what, how much of it, and where."""
+
+    urgency: Urgency
+    label: str
+    value: str = ""
+    hint: str = ""
+    href: str = ""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it keeps the season from going on."""
+        return self.urgency == Urgency.NOW
+
+
+def address_of(name: str, season: Season, query: str = "") -> str:
+    """Where a page of another part of the desk is; empty while there is none."""
+    try:
+        return reverse(name, kwargs={"season": season.key}) + query
+    except NoReverseMatch:
+        return ""
+
+
+def needs_of(season: Season) -> list[Need]:
+    """Everything that waits for an organiser, most urgent first."""
+    found = [need for look in LOOKS for need in look(season)]
+    return sorted(found, key=lambda need: need.urgency)
+
+
+def _number(noun: str, number: int) -> str:
+    return counted(noun, number, active_language())
+
+
+def _unchecked(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+        return
+    number = unchecked_entries(season).count()
+    if number:
+        is_time = season.state == SeasonState.CHECKING
+        yield Need(
+            Urgency.NOW if is_time else Urgency.LATER,
+            _("Entries nobody has checked yet"),
+            _number("entry", number),
+            href=address_of("staff_nominations", season, "?eligibility=unchecked"),
+        )
+
+
+def _drafts(season: Season) -> Iterator[Need]:
+    if season.state != SeasonState.OPEN:
+        return
+    number = season.drafts.filter(is_test=False, nomination=None).count()
+    if number:
+        yield Need(
+            Urgency.LATER,
+            _("Nominations begun and not sent in"),
+            str(number),
+        )
+
+
+def _judges_behind(season: Season) -> Iterator[Need]:
+    if season.state != SeasonState.JUDGING:
+        return
+    behind = {judge for judge, _entry, _category in missing_scorecards(season)}
+    if behind:
+        names = season.judges.filter(key__in=behind).values_list("name", flat=True)
+        yield Need(
+            Urgency.SOON,
+            _("Judges who have not finished"),
+            _number("judge", len(behind)),
+            hint=" · ".join(names),
+            href=address_of("staff_people", season),
+        )
+
+
+def _declarations(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.CHECKING, SeasonState.JUDGING):
+        return
+    entries = set(places_to_judge(season).values_list("entry_id", flat=True))
+    standing = Q(interests__entry__in=entries, interests__declared_at__isnull=False)
+    judges = season.judges.annotate(declared=Count("interests", filter=standing, distinct=True))
+    missing = [judge.name for judge in judges if judge.declared < len(entries)]
+    if entries and missing:
+        is_time = season.state == SeasonState.JUDGING
+        yield Need(
+            Urgency.NOW if is_time else Urgency.SOON,
+            _("Judges who have not declared their interests on every entry"),
+            _number("judge", len(missing)),
+            hint=" · ".join(missing),
+        )
+
+
+def _organisations(season: Season) -> Iterator[Need]:
+    named = Organisation.objects.filter(
+        is_checked=False, entry_parts__entry__in=standing_entries(season)
+    )
+    number = named.distinct().count()
+    if number:
+        yield Need(
+            Urgency.SOON,
+            _("Organisations whose names nobody has checked"),
+            _number("organisation", number),
+            href=address_of("staff_nominations", season, "?organisations=unchecked"),
+        )
+
+
+def _texts(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.DECIDING, SeasonState.SEALED):
+        return
+    missing = season.awards.filter(Q(text_cy="") | Q(text_en="")).count()
+    waiting = season.awards.exclude(Q(text_cy="") | Q(text_en="")).filter(is_text_approved=False)
+    href = address_of("panel_texts", season)
+    if missing:
+        label = _("Award texts missing in a language")
+        yield Need(Urgency.NOW, label, _number("award", missing), href=href)
+    if number := waiting.count():
+        label = _("Award texts nobody has approved")
+        yield Need(Urgency.SOON, label, _number("award", number), href=href)
+
+
+def _plan(season: Season) -> Iterator[Need]:
+    today = clock.to_london(clock.now()).date()
+    steps = season.plan.filter(done_at=None, due_date__lte=today).select_related("owner")
+    for step in steps.order_by("due_date"):
+        is_late = step.due_date < today
+        words = long_date(step.due_date, active_language())
+        yield Need(
+            Urgency.NOW if is_late else Urgency.SOON,
+            title_of(step),
+            _("Late since: %(date)s") % {"date": words} if is_late else _("Due today"),
+            hint=(step.owner.name or step.owner.email) if step.owner else _("Nobody owns it yet."),
+            href=address_of("staff_plan", season),
+        )
+
+
+def _mails(season: Season) -> Iterator[Need]:
+    addresses = readers_of(season, ChangeKind.DEADLINE)
+    failed = OutboxMessage.objects.filter(state=Delivery.FAILED, to_address__in=addresses)
+    if number := failed.count():
+        to = sorted(set(failed.values_list("to_address", flat=True)))[:5]
+        yield Need(
+            Urgency.NOW,
+            _("E-mails that could not be delivered"),
+            _number("message", number),
+            hint=" · ".join(to),
+        )
+
+
+def _people(season: Season) -> Iterator[Need]:
+    people = people_of(season)
+    never = [person for person in people if not person.has_signed_in]
+    without = [person for person in people if person.has_signed_in and not person.has_factor]
+    for label, who in (
+        (_("People with a part who have never signed in"), never),
+        (_("People with a part who have no second factor"), without),
+    ):
+        if who:
+            yield Need(
+                Urgency.SOON,
+                label,
+                _number("person", len(who)),
+                hint=" · ".join(person.name for person in who[:5]),
+                href=address_of("staff_people", season),
+            )
+
+
+LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
+    _unchecked,
+    _declarations,
+    _judges_behind,
+    _texts,
+    _mails,
+    _plan,
+    _organisations,
+    _people,
+    _drafts,
+)

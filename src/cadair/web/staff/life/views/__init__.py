@@ -1,0 +1,1 @@
+"""Pages of the organiser’s desk while a season runs."""

@@ -1,0 +1,1 @@
+"""The organiser's desk while a season runs."""

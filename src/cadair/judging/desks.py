@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
@@ -21,6 +22,8 @@ from cadair.nominations.models import Entry, EntryCategory, Nomination
 from cadair.nominations.states import Eligibility, NominationState
 from cadair.people.models import Account
 from cadair.seasons.models import Season
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,9 @@ def _has_left(judge: Judge) -> Exists:
 
 
 def desk_of(judge: Judge) -> list[OwnPlace]:
-    """The judge’s places with their state, by category and reference; three statements."""
-    declared = set(judge.interests.values_list("entry_id", flat=True))
-    return list(_with_state(judge, places_on_desk(judge), declared))
+    """The judge’s places with their state, by category and reference; four statements."""
+    kinds = dict(judge.interests.values_list("entry_id", "kind"))
+    return list(_with_state(judge, places_to_judge(judge.season), kinds))
 
 
 def practice_of(judge: Judge) -> list[OwnPlace]:
@@ -88,33 +91,41 @@ def practice_of(judge: Judge) -> list[OwnPlace]:
 
 
 def _with_state(
-    judge: Judge, places: QuerySet[EntryCategory], declared: set[int] | None
+    judge: Judge, places: QuerySet[EntryCategory], kinds: Mapping[int, str] | None
 ) -> Iterator[OwnPlace]:
-    criteria = judge.season.criteria.count()
-    cards = {
-        (entry, category): (state, marks)
-        for entry, category, state, marks in Scorecard.objects.filter(judge=judge)
-        .annotate(given=Count("marks"))
-        .order_by()
-        .values_list("entry_id", "category_id", "state", "given")
-    }
-    rows = places.order_by("category__position", "entry__reference").values_list(
-        "entry_id",
-        "category_id",
-        "category__key",
-        "entry__public_id",
-        "entry__reference",
-        "entry__title_cy",
-        "entry__title_en",
-        "entry__title_language",
+    """`kinds` is what the judge declared by entry; what they stepped aside from is left out."""
+    rows = list(
+        places.order_by("category__position", "entry__reference").values_list(
+            "entry_id",
+            "category_id",
+            "category__key",
+            "entry__public_id",
+            "entry__reference",
+            "entry__title_cy",
+            "entry__title_en",
+            "entry__title_language",
+        )
     )
+    if not rows:
+        return
+    criteria = judge.season.criteria.count()
+    cards = _cards_of(judge)
     for entry, category, key, public_id, reference, cy, en, language in rows:
-        if declared is not None and entry not in declared:
-            state = PlaceState.UNDECLARED
-        else:
+        kind = kinds.get(entry) if kinds is not None else InterestKind.NONE
+        if kind == InterestKind.STEP_ASIDE:
+            continue
+        state = PlaceState.UNDECLARED
+        if kind is not None:
             state = _state_of(cards.get((entry, category)), criteria)
         title, spoken = title_of(cy, en, language)
         yield OwnPlace(entry, category, key, public_id, reference, title, spoken, state)
+
+
+def _cards_of(judge: Judge) -> dict[tuple[int, int], tuple[str, int]]:
+    """State and number of marks of each of the judge’s scorecards, by entry and category."""
+    cards = Scorecard.objects.filter(judge=judge).annotate(given=Count("marks")).order_by()
+    rows = cards.values_list("entry_id", "category_id", "state", "given")
+    return {(entry, category): (state, given) for entry, category, state, given in rows}
 
 
 def _state_of(card: tuple[str, int] | None, criteria: int) -> PlaceState:
@@ -133,15 +144,40 @@ def next_to_mark(places: Sequence[OwnPlace], after: tuple[int, int]) -> OwnPlace
 
     Never the place itself.
     """
-    here = next(
-        (n for n, each in enumerate(places) if (each.entry_id, each.category_id) == after), -1
-    )
-    behind = [*places[here + 1 :], *places[: max(here, 0)]]
+    behind = _behind(places, [(each.entry_id, each.category_id) for each in places], after)
     for wanted in (PlaceState.UNREAD, PlaceState.STARTED):
         for each in behind:
             if each.state == wanted:
                 return each
     return None
+
+
+def next_unread(judge: Judge, place: EntryCategory) -> tuple[str, str] | None:
+    """Category key and public id of the place that is read next; three light statements.
+
+    What stands first is what `next_to_mark` would say, as long as something is unread.
+    """
+    kinds = dict(judge.interests.order_by().values_list("entry_id", "kind"))
+    read = set(judge.scorecards.order_by().values_list("entry_id", "category_id"))
+    rows = list(
+        places_to_judge(judge.season)
+        .order_by("category__position", "entry__reference")
+        .values_list("entry_id", "category_id", "category__key", "entry__public_id")
+    )
+    after = (place.entry_id, place.category_id)
+    for entry, category, key, public_id in _behind(rows, [row[:2] for row in rows], after):
+        is_mine = kinds.get(entry, InterestKind.STEP_ASIDE) != InterestKind.STEP_ASIDE
+        if is_mine and (entry, category) not in read:
+            return key, public_id
+    return None
+
+
+def _behind(
+    things: Sequence[T], places: Sequence[tuple[int, int]], after: tuple[int, int]
+) -> list[T]:
+    """All but the thing in the place `after`: first what follows it, then what is before it."""
+    here = places.index(after) if after in places else -1
+    return [*things[here + 1 :], *things[: max(here, 0)]]
 
 
 def place_on_desk(judge: Judge, category: str, public_id: str) -> EntryCategory | None:
@@ -191,7 +227,7 @@ def shown_for_declaring(entries: Sequence[int]) -> list[Entry]:
 def nominations_behind(entry: Entry) -> QuerySet[Nomination]:
     """What was sent in for an entry, and for those that were grouped into it."""
     sent = Nomination.objects.filter(state=NominationState.SUBMITTED)
-    return sent.filter(entry__in=[entry, *entry.grouped.all()]).order_by("reference")
+    return sent.filter(Q(entry=entry) | Q(entry__grouped_into=entry)).order_by("reference")
 
 
 def readers_of(season: Season, language: str) -> list[str]:
@@ -203,14 +239,12 @@ def readers_of(season: Season, language: str) -> list[str]:
 def own_card(judge: Judge, place: EntryCategory) -> Scorecard | None:
     """What the judge gave in this place so far."""
     own = Scorecard.objects.filter(judge=judge, entry=place.entry_id, category=place.category_id)
-    return own.prefetch_related("marks__criterion").first()
+    return own.order_by().first()
 
 
 def marks_on(card: Scorecard | None) -> dict[str, int]:
     """The marks of a scorecard by the key of their criterion."""
-    if card is None:
-        return {}
-    return {mark.criterion.key: mark.value for mark in card.marks.all()}
+    return dict(card.marks.values_list("criterion__key", "value")) if card else {}
 
 
 def fingerprint(state: str, marks: Mapping[str, int], comment: str) -> str:
@@ -222,8 +256,8 @@ def fingerprint(state: str, marks: Mapping[str, int], comment: str) -> str:
     return sha256_of([state, given, comment])[:32]
 
 
-def fingerprint_of(card: Scorecard | None) -> str:
-    """That of a scorecard as it is kept; of none, that of an empty one."""
+def fingerprint_of(card: Scorecard | None, marks: Mapping[str, int]) -> str:
+    """That of a scorecard with these marks; of none, that of an empty one."""
     if card is None:
         return fingerprint(ScorecardState.OPEN, {}, "")
-    return fingerprint(card.state, marks_on(card), card.comment)
+    return fingerprint(card.state, marks, card.comment)

@@ -31,8 +31,8 @@ def locked(season: Season) -> Season:
     return Season.objects.select_for_update().select_related("programme").get(pk=season.pk)
 
 
-def held(season_id: int) -> Season:
-    """The season read afresh and kept as it is until the transaction ends, by many at a time.
+def hold(season_id: int) -> None:
+    """Keep a season as it is until the transaction ends, by many at a time; read it after this.
 
     Judges save side by side under it; whoever moves the season on (`locked`) waits for them, and
     they for whoever moves it. On SQLite a transaction that writes is alone anyway.
@@ -41,7 +41,6 @@ def held(season_id: int) -> Season:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM seasons_season WHERE id = %s FOR SHARE", [season_id])
-    return Season.objects.get(pk=season_id)
 
 
 def current_rules(season: Season) -> RulesVersion | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,7 @@ from cadair.judging.rules import (
 from cadair.judging.states import SCORECARD_MOVES, ScorecardState
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Category, Season
-from cadair.seasons.queries import held, locked
+from cadair.seasons.queries import hold, locked
 
 
 class ScorecardChanged(Refusal):
@@ -200,9 +200,8 @@ def lock_scorecards(*, judge: Judge, by: Actor) -> Judge:
 
 def _at_work(judge: Judge) -> Judge:
     """The judge read afresh; the season stays as it is, while other judges may work too."""
-    judge = Judge.objects.get(pk=judge.pk)
-    judge.season = held(judge.season_id)
-    return judge
+    hold(judge.season_id)
+    return Judge.objects.select_related("season").get(pk=judge.pk)
 
 
 def _require_place(judge: Judge, entry: Entry, category: Category) -> None:
@@ -213,10 +212,16 @@ def _require_place(judge: Judge, entry: Entry, category: Category) -> None:
 def _kept(judge: Judge, entry: Entry, category: Category) -> _Kept:
     """The judge's scorecard in this place, made where there is none, held until the end."""
     where: dict[str, Any] = {"judge": judge, "entry": entry, "category": category}
-    card, is_new = Scorecard.objects.select_for_update().filter(**where).first(), False
+    mine = Scorecard.objects.select_for_update().order_by().filter(**where)
+    card = mine.first()
     if card is None:
-        card, is_new = Scorecard.objects.get_or_create(**where)
-    return _Kept(card, dict(card.marks.values_list("criterion__key", "value")), is_new)
+        try:
+            with transaction.atomic():
+                return _Kept(Scorecard.objects.create(**where), {}, is_new=True)
+        except IntegrityError:
+            # Another tab was first, by a moment; it has committed now.
+            card = mine.get()
+    return _Kept(card, dict(card.marks.values_list("criterion__key", "value")), is_new=False)
 
 
 def _write(

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.judging.desks import OwnPlace
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Category, Season
 
-ON_A_PAGE: Final = 60
+ON_A_PAGE: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One category on the desk: how much of it is done, and where its list is."""
+class Part(NamedTuple):
+    """One category on the desk: how much of it is done, in words."""
 
     key: str
     name: str
-    done: int
-    total: int
+    progress: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list."""
+class Row(NamedTuple):
+    """One line of the list, everything ready to be shown: a template looks it up by place."""
 
-    place: OwnPlace
-    category: str
+    title: str
     href: str
     lang: str
+    reference: str
+    category: str
     tag: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ TAGS: Final = {
 
 def names_of_categories(season: Season) -> dict[str, str]:
     """The name of each category in the reader’s language, by key, in the season’s order."""
-    return {each.key: str(each.name) for each in Category.objects.filter(season=season)}
+    rows = Category.objects.filter(season=season)
+    return dict(rows.values_list("key", f"name_{active_language()}"))
 
 
 def parts(places: Sequence[OwnPlace], names: Mapping[str, str]) -> list[Part]:
@@ -72,7 +73,12 @@ def parts(places: Sequence[OwnPlace], names: Mapping[str, str]) -> list[Part]:
     for place in places:
         total[place.category] = total.get(place.category, 0) + 1
         done[place.category] = done.get(place.category, 0) + place.is_done
-    return [Part(key, names[key], done[key], total[key]) for key in total]
+    return [Part(key, names[key], progress(done[key], total[key])) for key in total]
+
+
+def progress(done: int, total: int) -> str:
+    """How much is marked, in words."""
+    return _("Marked: %(done)s of %(total)s") % {"done": done, "total": total}
 
 
 def address_of(place: OwnPlace, desk: str) -> str:
@@ -94,11 +100,9 @@ def listed(
     pages = max(1, -(-len(found) // ON_A_PAGE))
     wanted = asked.get("page", "1")
     page = min(max(1, int(wanted)), pages) if wanted.isdecimal() and len(wanted) < 6 else 1
-    desk = reverse("jury_desk", kwargs={"season": season.key})
-    here = active_language()
     shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return Listed(
-        rows=[_row(place, names, desk, here) for place in shown],
+        rows=list(_rows(shown, names, season)),
         found=len(found),
         page=page,
         pages=pages,
@@ -109,14 +113,20 @@ def listed(
     )
 
 
-def _row(place: OwnPlace, names: Mapping[str, str], desk: str, here: str) -> Row:
-    return Row(
-        place=place,
-        category=names[place.category],
-        href=address_of(place, desk) if place.state != PlaceState.UNDECLARED else "",
-        lang=place.language if place.language != here else "",
-        tag=TAGS.get(place.state, ""),
-    )
+def _rows(places: Sequence[OwnPlace], names: Mapping[str, str], season: Season) -> Iterator[Row]:
+    desk = reverse("jury_desk", kwargs={"season": season.key})
+    here = active_language()
+    states = {state: str(state.label) for state in PlaceState}
+    for place in places:
+        yield Row(
+            title=place.title,
+            href=address_of(place, desk) if place.state != PlaceState.UNDECLARED else "",
+            lang=place.language if place.language != here else "",
+            reference=place.reference,
+            category=names[place.category],
+            tag=TAGS.get(place.state, ""),
+            state=states[place.state],
+        )
 
 
 def _query(category: str, state: str, page: int) -> str:

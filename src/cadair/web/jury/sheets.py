@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -62,8 +62,7 @@ class Reading:
         return any(text.is_foreign for text in self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One mark of the scale, with its words where it has some."""
 
     value: int
@@ -103,8 +102,9 @@ class Typed:
     @classmethod
     def kept(cls, card: Scorecard | None) -> Typed:
         """What is kept."""
-        marks = {key: str(value) for key, value in marks_on(card).items()}
-        return cls(marks, card.comment if card else "", fingerprint_of(card))
+        given = marks_on(card)
+        marks = {key: str(value) for key, value in given.items()}
+        return cls(marks, card.comment if card else "", fingerprint_of(card, given))
 
     def values(self) -> dict[str, int]:
         """The marks as numbers; a criterion without one is left out.

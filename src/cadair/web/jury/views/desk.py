@@ -15,7 +15,7 @@ from cadair.judging.states import PlaceState
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from cadair.web.jury.guards import judges_page
-from cadair.web.jury.progress import address_of, listed, names_of_categories, parts
+from cadair.web.jury.progress import address_of, listed, names_of_categories, parts, progress
 from cadair.web.jury.timeleft import end_of_judging, time_left
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import Visit
@@ -62,6 +62,7 @@ def _work(request: HttpRequest, season: Season, places: Sequence[OwnPlace]) -> d
         "to_do": len(places) - done,
         "undeclared": undeclared,
         "is_locked": is_locked,
+        "progress": progress(done, len(places)),
         "parts": parts(places, names),
         "listed": listed(places, names, season, request.GET),
         "states": [(state.value, state.label) for state in PlaceState],

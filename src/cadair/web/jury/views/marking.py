@@ -15,7 +15,9 @@ from cadair.judging.actions import ScorecardChanged, abstain, practise, save_sco
 from cadair.judging.desks import (
     desk_of,
     fingerprint_of,
+    marks_on,
     next_to_mark,
+    next_unread,
     own_card,
     place_on_desk,
     practice_of,
@@ -93,7 +95,7 @@ def _save(request: HttpRequest, visit: Visit, judge: Judge, place: EntryCategory
     except Refusal as refusal:
         return _refused(request, visit, judge, place, typed, refusal)
     if _is_autosave(request):
-        return JsonResponse({"shown": fingerprint_of(card)})
+        return JsonResponse({"shown": fingerprint_of(card, marks_on(card))})
     return _go_on(request, judge, place)
 
 
@@ -114,7 +116,7 @@ def _refused(
     card = own_card(judge, place)
     if is_changed:
         # Saving again is a choice made with both in sight.
-        typed = Typed(typed.marks, typed.comment, fingerprint_of(card))
+        typed = Typed(typed.marks, typed.comment, Typed.kept(card).shown)
     more = {**refused(refusal), "kept": Typed.kept(card) if is_changed else None}
     return _page(request, visit, judge, place, card, typed, more=more, status=status)
 
@@ -129,9 +131,12 @@ def _go_on(request: HttpRequest, judge: Judge, place: EntryCategory) -> HttpResp
     if "next" not in request.POST:
         messages.success(request, _("Saved."))
         return redirect(request.path)
+    start = reverse("jury_desk", kwargs={"season": key})
+    unread = None if place.entry.is_test else next_unread(judge, place)
+    if unread is not None:
+        return redirect(f"{start}{unread[0]}/{unread[1]}/")
     places = practice_of(judge) if place.entry.is_test else desk_of(judge)
     following = next_to_mark(places, after=(place.entry_id, place.category_id))
-    start = reverse("jury_desk", kwargs={"season": key})
     if following is not None:
         return redirect(address_of(following, start))
     messages.success(request, _("Saved. Nothing more is unread."))

@@ -9,9 +9,9 @@ run: ## install what is needed and serve http://localhost:8000 (PORT=9000 for an
 	@scripts/bootstrap run
 	@CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
 
-demo: ## walk the demo season from its file to released results, on a database of its own
+demo: ## walk the demo season from its file to results; STAGE=judging moves the running demo there (back: YES=1)
 	@scripts/bootstrap run
-	@exec .venv/bin/cadair demo
+	@CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair demo $(if $(STAGE),--stage $(STAGE)) $(if $(YES),--yes)
 
 check: ## the fast part of the tests (under 2 minutes): format, lint, types, contracts, unit tests on SQLite
 	@scripts/bootstrap test

@@ -8,6 +8,7 @@ from typing import Final
 
 import seasonfile
 from cadair.audit.actions import mark_as_demo
+from cadair.audit.models import AuditEntry
 from cadair.demo.enlivening import enliven
 from cadair.demo.generator import make_season
 from cadair.demo.people import bring_in, demo_season
@@ -15,7 +16,9 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.publishing.tasks import announce_due, publish_due_posts
 from cadair.seasons.models import Season
+from cadair.seasons.queries import closing_time
 from cadair.seasons.season_file import load_season
+from cadair.seasons.states import SeasonState
 from seasonfile import SeasonDocument
 
 CONTENT: Final = Path(__file__).parent / "content"
@@ -42,8 +45,19 @@ def prepare(*, print: Callable[[str], None]) -> None:  # noqa: A002 the console 
     if came:
         enliven(demo_season())
         print(f"  opened {came} accounts of invented people: /en/demo/people/")
+    _resume(demo_season())
     announce_due()
     publish_due_posts()
+
+
+def _resume(season: Season) -> None:
+    """After a long pause an open demo goes on where it was left: nobody was there to nominate."""
+    closes = closing_time(season)
+    if not clock.is_movable() or season.state != SeasonState.OPEN or closes is None:
+        return
+    last = AuditEntry.objects.order_by("-sequence").values_list("at", flat=True).first()
+    if last is not None and last < closes <= clock.now():
+        clock.move_to(last)
 
 
 def _load(document: SeasonDocument, say: Callable[[str], None]) -> None:

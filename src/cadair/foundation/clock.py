@@ -63,6 +63,11 @@ def follow(file: Path | None) -> None:
     _shift.file, _shift.mark, _shift.ahead = file, (0, 0), timedelta()
 
 
+def is_movable() -> bool:
+    """Whether this process follows a file: whether it is the demo."""
+    return _shift.file is not None
+
+
 def move_to(moment: datetime) -> None:
     """Let every process that follows the same file stand at `moment` from now on.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cadair.audit.verification import verify
+from cadair.config.console import main
 from cadair.demo.people import acting, demo_season
 from cadair.demo.staging import move_on
 from cadair.demo.staging.rebuilding import losses, rebuild
@@ -128,6 +129,17 @@ def test_going_where_the_demo_stands_changes_nothing_that_counts(demo: Season) -
     assert clock.now() - there < timedelta(minutes=5)
 
 
+def test_after_a_long_pause_an_open_demo_goes_on_where_it_was_left(demo: Season) -> None:
+    left_at = clock.now()
+    clock.move_to(left_at + timedelta(days=200))
+
+    prepare(print=quiet)
+
+    demo.refresh_from_db()
+    assert demo.state == "open"
+    assert abs(clock.now() - left_at) < timedelta(minutes=5)
+
+
 def test_there_is_no_way_back_that_keeps_the_demo(demo: Season) -> None:
     move_on("checking", say=quiet)
 
@@ -150,6 +162,11 @@ def test_a_new_demo_says_before_what_would_be_lost_and_goes_back_to_today(demo: 
     assert again.drafts.count() == 3
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=5)
     assert verify().is_whole
+
+
+def test_a_real_service_has_no_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--stage", "judging", "--yes"]) == 2
+    assert "Only the demo has stages" in capsys.readouterr().err
 
 
 def test_a_real_database_is_never_emptied() -> None:

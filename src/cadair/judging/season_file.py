@@ -45,11 +45,12 @@ class JudgingPart(SeasonFilePart):
         )
 
     def export(self, season: Season) -> Mapping[str, Any]:
-        """The season's panel, declarations and scorecards, judge by judge."""
+        """The season's panel, declarations and scorecards, judge by judge; no rehearsal."""
         seats = season.seats.select_related("organisation").prefetch_related("judges")
-        interests = Interest.objects.filter(judge__season=season).select_related("judge", "entry")
+        interests = Interest.objects.filter(judge__season=season, entry__is_test=False)
+        interests = interests.select_related("judge", "entry")
         cards = (
-            Scorecard.objects.filter(judge__season=season)
+            Scorecard.objects.filter(judge__season=season, entry__is_test=False)
             .select_related("judge", "entry", "category")
             .prefetch_related("marks__criterion")
         )

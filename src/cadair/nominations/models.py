@@ -28,7 +28,8 @@ class Entry(Record):
 
     Its title stands in the author's language (`title_language`), or, where that is empty, in both.
     A test entry belongs to a rehearsal and is never counted. An entry grouped into another is the
-    same thing put forward again: its nominations stand behind the other one.
+    same thing put forward again: its nominations stand behind the other one. Where it was found
+    not eligible, the nominators were told why in words, and until when they can ask for a review.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="entries")
@@ -45,6 +46,9 @@ class Entry(Record):
     ineligible_reason = models.CharField(
         max_length=24, choices=IneligibleReason.choices, blank=True
     )
+    ineligible_note_cy = models.TextField(blank=True)
+    ineligible_note_en = models.TextField(blank=True)
+    review_by = models.DateField(null=True)
     categories = models.ManyToManyField(Category, through="EntryCategory", related_name="entries")
     is_test = models.BooleanField(default=False)
     grouped_into = models.ForeignKey(
@@ -52,6 +56,7 @@ class Entry(Record):
     )
 
     place = Bilingual()
+    ineligible_note = Bilingual()
 
     class Meta:
         ordering: ClassVar = ["reference"]

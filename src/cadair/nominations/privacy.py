@@ -26,6 +26,12 @@ PERSONAL: Final = (
         kept="as the nominations behind it; in the published archive where it won",
     ),
     Personal(
+        model="Entry",
+        fields=both("ineligible_note"),
+        why="why an entry is not judged, as its nominators were told; may speak of a person",
+        kept="3 months after the results",
+    ),
+    Personal(
         model="EntryPerson",
         fields=("name", *both("description")),
         why="who is put forward; in public only with consent",

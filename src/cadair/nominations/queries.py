@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.mail.queries import languages_for
 from cadair.nominations.models import Draft, Entry, Nomination
 from cadair.nominations.states import Eligibility, NominationState
-from cadair.people.models import Account
+from cadair.people.models import Account, Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.states import ChangeKind
 
@@ -34,8 +37,52 @@ def unchecked_entries(season: Season) -> QuerySet[Entry]:
 
 
 def entries_without_nomination(season: Season) -> QuerySet[Entry]:
-    """The entries behind which no nomination stands any more."""
-    return standing_entries(season).exclude(nominations__state=NominationState.SUBMITTED)
+    """The entries behind which no nomination stands any more, be it their own or a grouped one."""
+    own = standing_entries(season).exclude(nominations__state=NominationState.SUBMITTED)
+    return own.exclude(grouped__nominations__state=NominationState.SUBMITTED)
+
+
+def nominations_behind(entry: Entry) -> QuerySet[Nomination]:
+    """What was sent in for an entry and for those grouped into it, and not withdrawn."""
+    sent = Nomination.objects.filter(Q(entry=entry) | Q(entry__grouped_into=entry))
+    return sent.filter(state=NominationState.SUBMITTED).order_by("submitted_at", "pk")
+
+
+def languages_written_in(nominations: Iterable[Nomination]) -> list[Language]:
+    """In which languages these nominators are written to, Welsh first."""
+    wanted = {each for one in nominations for each in languages_for(one.nominator_email)}
+    return [language for language in LANGUAGES if language in wanted]
+
+
+def unchecked_organisations(season: Season) -> QuerySet[Organisation]:
+    """The bodies behind entries of the season, as nominators typed them, nobody has checked."""
+    named = Organisation.objects.filter(
+        is_checked=False, entry_parts__entry__season=season, entry_parts__entry__is_test=False
+    )
+    return named.distinct().order_by("name_en", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """How much of a rehearsal is, or was, there."""
+
+    entries: int
+    nominations: int
+    drafts: int
+
+    @property
+    def is_empty(self) -> bool:
+        """There is no rehearsal."""
+        return not (self.entries or self.nominations or self.drafts)
+
+
+def rehearsal_of(season: Season) -> Rehearsal:
+    """What of the season is a rehearsal: what wiping takes away."""
+    return Rehearsal(
+        entries=season.entries.filter(is_test=True).count(),
+        nominations=season.nominations.filter(entry__is_test=True).count(),
+        drafts=season.drafts.filter(is_test=True).count(),
+    )
 
 
 def written_to_about(season: Season, kind: ChangeKind) -> Iterator[str]:

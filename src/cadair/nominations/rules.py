@@ -37,13 +37,16 @@ def require_open(season: Season) -> None:
         )
 
 
-def require_checking(season: Season) -> None:
+def require_checking(season: Season, *, is_test: bool = False) -> None:
     """Eligibility is decided while nominations are open or being checked, never during judging.
+
+    What belongs to a rehearsal may be checked as long as there may be a rehearsal.
 
     Raises:
         NotNow: judging has begun, or the season has not opened.
     """
-    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+    states = REHEARSED_IN if is_test else (SeasonState.OPEN, SeasonState.CHECKING)
+    if season.state not in states:
         raise NotNow(
             "not-checking",
             _("Entries can be checked only before judging begins."),
@@ -82,6 +85,22 @@ def is_nominator(nomination: Nomination, by: Actor) -> bool:
     wrote_it = Draft.objects.filter(nomination=nomination, account_id=by.account_id)
     has_address = Account.objects.filter(pk=by.account_id, email__iexact=nomination.nominator_email)
     return has_address.exists() or wrote_it.exists()
+
+
+def require_withdrawing(nomination: Nomination, by: Actor, *, is_test: bool) -> None:
+    """A nominator withdraws until nominations close; an organiser for them until judging begins.
+
+    Raises:
+        NotAllowed: `by` is neither.
+        NotNow: it is too late.
+    """
+    try:
+        require_organiser(by, nomination.season)
+    except NotAllowed:
+        require_nominator(nomination, by)
+        require_open(nomination.season)
+    else:
+        require_checking(nomination.season, is_test=is_test)
 
 
 def require_nominator(nomination: Nomination, by: Actor) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
+from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.nominations.states import EntryKind, OrganisationRole
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
@@ -51,12 +52,16 @@ class NominationsPart(SeasonFilePart):
         )
 
     def export(self, season: Season) -> Mapping[str, Any]:
-        """The season's entries and nominations, by reference; answers in the order of criteria."""
+        """The season's entries and nominations, by reference; answers in the order of criteria.
+
+        What is a rehearsal is left out. A nomination of a grouped entry stands behind the entry
+        with which it counts.
+        """
         asked = list(season.criteria.values_list("key", flat=True))
-        entries = season.entries.prefetch_related(
+        entries = standing_entries(season).prefetch_related(
             "places__category", "bodies__organisation", "people"
         )
-        nominations = season.nominations.select_related("entry")
+        nominations = counted_nominations(season).select_related("entry__grouped_into")
         return {
             "entries": tuple(_export_entry(entry) for entry in entries),
             "nominations": tuple(_export_nomination(each, asked) for each in nominations),
@@ -64,7 +69,7 @@ class NominationsPart(SeasonFilePart):
 
     def organisations(self, _season: Season) -> set[str]:
         """The organisations behind the entries."""
-        named = EntryOrganisation.objects.filter(entry__season=_season)
+        named = EntryOrganisation.objects.filter(entry__in=standing_entries(_season))
         return set(named.values_list("organisation__key", flat=True))
 
 
@@ -152,7 +157,7 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
     state: Any = nomination.state
     return NominationPart(
         reference=nomination.reference,
-        entry=nomination.entry.reference,
+        entry=(nomination.entry.grouped_into or nomination.entry).reference,
         language=language,
         relation=relation,
         nominator=NominatorPart(

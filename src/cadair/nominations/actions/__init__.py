@@ -12,7 +12,11 @@ from cadair.nominations.actions.drafting import (
 )
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
+from cadair.nominations.actions.grouping import group_entries, ungroup_entry
 from cadair.nominations.actions.merging import merge_categories
+from cadair.nominations.actions.moving import move_entry
+from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
+from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
 from cadair.nominations.actions.submitting import (
     fill_entry,
     submit_nomination,
@@ -26,16 +30,23 @@ __all__ = [
     "NewEntry",
     "NominatedPerson",
     "Nominator",
+    "accept_organisation",
     "attach_drafts",
     "autosave_draft",
     "declare_eligible",
     "declare_ineligible",
     "discard_draft",
     "fill_entry",
+    "group_entries",
+    "make_test_nominations",
     "merge_categories",
+    "merge_organisation",
+    "move_entry",
     "save_draft",
     "start_draft",
     "submit_draft",
     "submit_nomination",
+    "ungroup_entry",
+    "wipe_rehearsal",
     "withdraw_nomination",
 ]

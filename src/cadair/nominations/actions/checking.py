@@ -1,16 +1,24 @@
-"""Finding entries eligible or not, before they are judged."""
+"""Finding entries eligible or not, before they are judged; the nominators are told."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotNow
-from cadair.nominations.models import (
-    Entry,
-)
+from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.canonical import sha256_of
+from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.welsh.dates import long_date
+from cadair.nominations.actions.telling import in_both_languages, noted, tell_nominators
+from cadair.nominations.letters import EligibleAgain, NotEligible
+from cadair.nominations.models import Entry
+from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
 from cadair.nominations.states import (
     ELIGIBILITY_MOVES,
@@ -20,56 +28,115 @@ from cadair.nominations.states import (
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
 
+REVIEW_TIME: Final = timedelta(days=14)
+"""How long a nominator may ask for a review when the organiser names no day."""
+
+COLUMNS: Final = (
+    "eligibility",
+    "ineligible_reason",
+    "ineligible_note_cy",
+    "ineligible_note_en",
+    "review_by",
+)
+
 
 def _locked_entry(entry: Entry, target: Eligibility) -> Entry:
     # The season first, as everywhere: two locks taken in two orders would wait for each other.
     season = locked(entry.season)
     entry = season.entries.select_for_update().get(pk=entry.pk)
-    require_checking(season)
+    entry.season = season
+    require_checking(season, is_test=entry.is_test)
     if target not in ELIGIBILITY_MOVES[Eligibility(entry.eligibility)]:
         raise NotNow(
             "eligibility-state",
             _("This cannot be done to the entry now. It stands as: %(state)s.")
             % {"state": Eligibility(entry.eligibility).label},
         )
+    if entry.grouped_into_id is not None:
+        raise NotNow(
+            "grouped", _("This entry is grouped with another. Check the one it counts with.")
+        )
     return entry
 
 
 @transaction.atomic
 def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
-    """Find that an entry may be judged.
+    """Find that an entry may be judged; who was told the opposite before is told.
 
     Raises:
         NotAllowed: `by` is no organiser.
-        NotNow: judging has begun, or the entry was withdrawn or found eligible before.
+        NotNow: judging has begun, or the entry was withdrawn, grouped or found eligible before.
     """
     entry = _locked_entry(entry, Eligibility.ELIGIBLE)
     require_organiser(by, entry.season)
+    was_refused = entry.eligibility == Eligibility.INELIGIBLE
+    was_told = was_refused and entry.ineligible_reason != IneligibleReason.SPAM
     entry.eligibility = Eligibility.ELIGIBLE
     entry.ineligible_reason = ""
-    entry.save(update_fields=["eligibility", "ineligible_reason"])
+    entry.ineligible_note = BilingualText()
+    entry.review_by = None
+    entry.save(update_fields=COLUMNS)
+    if was_told:
+        tell_nominators(
+            nominations_behind(entry),
+            "eligible-again",
+            EligibleAgain.about,
+        )
     record(actor=by, action="declare_eligible", subject=entry.ref, season=entry.season.public_id)
     return entry
 
 
 @transaction.atomic
-def declare_ineligible(*, entry: Entry, reason: IneligibleReason, by: Actor) -> Entry:
+def declare_ineligible(
+    *,
+    entry: Entry,
+    reason: IneligibleReason,
+    by: Actor,
+    note: BilingualText | None = None,
+    review_by: date | None = None,
+) -> Entry:
     """Find, for a published reason, that an entry may not be judged (PRO-11).
+
+    The nominators are told, with the reason, the words of `note` if there are any, and until when
+    (`review_by`, a fortnight unless another day is named) they can ask for a review. Whoever
+    sent spam is not written to: their address may be somebody else’s.
 
     Raises:
         NotAllowed: `by` is no organiser.
-        NotNow: judging has begun, or the entry was withdrawn or excluded before.
+        NotNow: judging has begun, or the entry was withdrawn, grouped or excluded before.
+        Refusal: the note is missing in a language in which a nominator is written to, or too
+            long; the day has passed.
     """
     entry = _locked_entry(entry, Eligibility.INELIGIBLE)
     require_organiser(by, entry.season)
+    nominations = [] if reason == IneligibleReason.SPAM else list(nominations_behind(entry))
+    today = clock.to_london(clock.now()).date()
     entry.eligibility = Eligibility.INELIGIBLE
     entry.ineligible_reason = reason
-    entry.save(update_fields=["eligibility", "ineligible_reason"])
+    entry.ineligible_note = noted(note or BilingualText(), nominations, is_required=False)
+    entry.review_by = review_by or today + REVIEW_TIME
+    if entry.review_by < today:
+        raise Refusal("review-day-past", _("The last day to ask for a review has passed."))
+    entry.save(update_fields=COLUMNS)
+    words = in_both_languages(IneligibleReason(reason).label)
+    until = BilingualText(cy=long_date(entry.review_by, "cy"), en=long_date(entry.review_by, "en"))
+    told = tell_nominators(
+        nominations,
+        "not-eligible",
+        lambda nomination: NotEligible.about(
+            nomination, reason=words, note=entry.ineligible_note, review_by=until
+        ),
+    )
     record(
         actor=by,
         action="declare_ineligible",
         subject=entry.ref,
         season=entry.season.public_id,
-        facts={"reason": reason.value},
+        facts={
+            "reason": reason.value,
+            "note_sha256": sha256_of(entry.ineligible_note.as_dict()),
+            "review_by": entry.review_by.isoformat(),
+            "told": told,
+        },
     )
     return entry

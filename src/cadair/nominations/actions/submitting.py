@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.written import (
     written_passage,
 )
 from cadair.nominations.actions.forms_sent import NewEntry, Nominator
+from cadair.nominations.actions.telling import tell_nominators
+from cadair.nominations.letters import WithdrawnForYou
 from cadair.nominations.models import (
     Entry,
     EntryCategory,
@@ -23,7 +26,8 @@ from cadair.nominations.models import (
     EntryPerson,
     Nomination,
 )
-from cadair.nominations.rules import require_nominator, require_open, require_taking
+from cadair.nominations.queries import nominations_behind
+from cadair.nominations.rules import is_nominator, require_taking, require_withdrawing
 from cadair.nominations.states import (
     NOMINATION_MOVES,
     Eligibility,
@@ -198,26 +202,29 @@ def _check_categories(season: Season, categories: Sequence[Category]) -> None:
 
 @transaction.atomic
 def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
-    """Take a nomination back before closing; an entry with none left is withdrawn with it.
+    """Take a nomination back; an entry with none left behind it is withdrawn with it.
+
+    Its nominator can do so until nominations close. An organiser can do it for them until judging
+    begins; then the nominator is told.
 
     Raises:
         NotAllowed: `by` is neither the nominator nor an organiser.
-        NotNow: nominations are closed, or it was withdrawn before.
+        NotNow: it is too late, or it was withdrawn before.
     """
     season = locked(nomination.season)
-    require_nominator(nomination, by)
     nomination = Nomination.objects.select_related("entry").get(pk=nomination.pk)
-    require_open(season)
+    nomination.season = season
+    require_withdrawing(nomination, by, is_test=nomination.entry.is_test)
     if NominationState.WITHDRAWN not in NOMINATION_MOVES[NominationState(nomination.state)]:
         raise NotNow("already-withdrawn", _("This nomination was withdrawn before."))
     nomination.state = NominationState.WITHDRAWN
     nomination.save(update_fields=["state"])
     entry = nomination.entry
-    is_entry_withdrawn = not entry.nominations.filter(state=NominationState.SUBMITTED).exists()
-    if is_entry_withdrawn:
-        entry.eligibility = Eligibility.WITHDRAWN
-        entry.ineligible_reason = ""
-        entry.save(update_fields=["eligibility", "ineligible_reason"])
+    is_entry_withdrawn = _withdrawn_with_its_nominations(entry)
+    if entry.grouped_into is not None:
+        _withdrawn_with_its_nominations(entry.grouped_into)
+    if not is_nominator(nomination, by):
+        tell_nominators([nomination], "withdrawn-for-you", WithdrawnForYou.about)
     record(
         actor=by,
         action="withdraw_nomination",
@@ -226,3 +233,15 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
         facts={"entry": entry.ref, "is_entry_withdrawn": is_entry_withdrawn},
     )
     return nomination
+
+
+def _withdrawn_with_its_nominations(entry: Entry) -> bool:
+    """Withdraw an entry behind which no nomination stands any more, its own or a grouped one."""
+    if nominations_behind(entry).exists():
+        return False
+    entry.eligibility = Eligibility.WITHDRAWN
+    entry.ineligible_reason = ""
+    entry.ineligible_note = BilingualText()
+    entry.review_by = None
+    entry.save()
+    return True

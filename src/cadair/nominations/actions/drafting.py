@@ -225,8 +225,8 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
         by=by,
         is_test=draft.is_test,
     )
-    _close(draft, nomination)
     _answer(form, nomination, page, by)
+    _close(draft, nomination)
     return nomination
 
 

@@ -95,7 +95,7 @@ class PageForm(forms.Form):
             value = values.get(name, "")
             if isinstance(field, forms.ChoiceField):
                 chosen = value if isinstance(value, list) else [value]
-                value = ", ".join(self._named(name, chosen))
+                value = "\n".join(self._named(name, chosen))
             language = self.draft.language if name in self.written else ""
             yield Shown(str(field.label), str(value), language)
 
@@ -263,6 +263,7 @@ class RowsForm(PageForm):
     _NAME: ClassVar = re.compile(r"name-(\d{1,2})")
 
     def __init__(self, data: QueryDict | None, *, draft: Draft, values: Mapping[str, Any]) -> None:
+        self.draft = draft
         self.saved = _rows(values) if data is None else self._sent(data)
         super().__init__(data, draft=draft, values=values)
         shown = self.saved if data is not None and self.saved else [*self.saved, {}]

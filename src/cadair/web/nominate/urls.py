@@ -10,9 +10,10 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.nominate.views import filling, mine, sending, start
+from cadair.web.shared.addresses import NOMINATE
 from cadair.web.shared.routing import worded
 
-START = BilingualText(cy="enwebu/<slug:season>", en="nominate/<slug:season>")
+START = BilingualText(cy=f"{NOMINATE.cy}/<slug:season>", en=f"{NOMINATE.en}/<slug:season>")
 MINE = BilingualText(cy="enwebiadau", en="nominations")
 
 

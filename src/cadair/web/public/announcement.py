@@ -26,6 +26,7 @@ def announcement(found: FoundSeason, language: Language) -> dict[str, Any]:
         "introduction": paragraphs(words(document.introduction, language)),
         "eligibility": paragraphs(words(document.eligibility, language)),
         "is_open": is_open_for_nominations(document),
+        "nominate": addresses.nominate(language, document.season),
         "dates": date_lines(document, language),
         "categories": _categories(found, language),
         "criteria": _criteria(document, language),

@@ -23,6 +23,7 @@ ARCHIVE: Final = BilingualText(cy="archif", en="archive")
 STYLE: Final = BilingualText(cy="arddull", en="style")
 SIGN_IN: Final = BilingualText(cy="mewngofnodi", en="sign-in")
 CALENDAR: Final = BilingualText(cy="dyddiadau.ics", en="dates.ics")
+NOMINATE: Final = BilingualText(cy="enwebu", en="nominate")
 PLAIN_PAGES: Final[Mapping[str, BilingualText]] = {
     "privacy": BilingualText(cy="preifatrwydd", en="privacy"),
     "cookies": BilingualText(cy="cwcis", en="cookies"),
@@ -95,6 +96,11 @@ def plain_page(language: Language, name: str) -> str:
 def sign_in(language: Language) -> str:
     """Where people with a part in a season come in."""
     return f"/{language}/{SIGN_IN.in_language(language)}/"
+
+
+def nominate(language: Language, season_key: str) -> str:
+    """Where somebody begins to nominate in a season."""
+    return f"/{language}/{NOMINATE.in_language(language)}/{season_key}/"
 
 
 def style_page(language: Language) -> str:

@@ -29,20 +29,24 @@ def check(request: HttpRequest, writing: Writing) -> HttpResponse:
         return writing.go_to("nominate_sent")
     if request.method != "POST":
         return _show(request, writing, {})
+    if "declared" not in request.POST:
+        return _show(request, writing, {"is_undeclared": True}, status=422)
     problem = _problem(request, writing)
     if problem:
-        context = {"refusal": {"message": problem}, "is_undeclared": "declared" not in request.POST}
-        return _show(request, writing, context, status=422)
-    email = FilledForm(writing.draft).nominator.email
-    draft = writing.draft.public_id
-    limited = too_often(request, "submit", draft) or too_often(request, "letter", email)
-    return limited or _send(request, writing)
+        return _show(request, writing, {"refusal": {"message": problem}}, status=422)
+    return _limited(request, writing) or _send(request, writing)
+
+
+def _limited(request: HttpRequest, writing: Writing) -> HttpResponse | None:
+    form = FilledForm(writing.draft)
+    limited = too_often(request, "submit", writing.draft.public_id)
+    if limited is not None or form.missing():
+        return limited
+    return too_often(request, "letter", form.nominator.email)
 
 
 def _problem(request: HttpRequest, writing: Writing) -> str:
     """Why this is not sent yet, apart from what the form itself lacks; empty when nothing is."""
-    if "declared" not in request.POST:
-        return _("Tick the box to say that what you send is true.")
     if is_trapped(request):
         return _("Leave the field “Leave this empty” empty, and press the button again.")
     if is_hurried(writing.draft):
@@ -54,7 +58,7 @@ def _send(request: HttpRequest, writing: Writing) -> HttpResponse:
     try:
         submit_draft(draft=writing.draft, page=_state_page(request), by=writing.actor)
     except Refusal as refusal:
-        return _show(request, writing, {**refused(refusal), "is_refused": True}, status=422)
+        return _show(request, writing, refused(refusal), status=422)
     return writing.go_to("nominate_sent")
 
 

@@ -1,6 +1,7 @@
 """Reading, checking and writing season files: one YAML 1.2 file that holds a whole season."""
 
 from seasonfile.arranging import arranged
+from seasonfile.copying import for_year
 from seasonfile.document import (
     FORMAT,
     STATES,
@@ -81,6 +82,7 @@ __all__ = [
     "TimetablePart",
     "arranged",
     "check",
+    "for_year",
     "instant",
     "read",
     "schema",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
-from cadair.seasons.models import Season, SeasonMoment
+from cadair.seasons.models import AwardKind, Season, SeasonMoment
 from cadair.seasons.queries import current_rules
 from cadair.seasons.states import PaperKind
 from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
@@ -104,6 +105,41 @@ def award_rules(season: Season) -> tuple[AwardRule, ...]:
         for kind in season.award_kinds.all()
         if kind.rule is not None
     )
+
+
+def checked_rule(kind: AwardKind, rule: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule of a kind of award, as it is stored, when it says something that can be carried out.
+
+    Raises:
+        Refusal: it contradicts itself; the sentence says what to change.
+    """
+    reach = {"groups": kind.groups, "categories": kind.category_keys}
+    if not kind.groups and not kind.category_keys:
+        raise Refusal("rule", RULE_PROBLEMS["no-category"])
+    try:
+        plain = AwardRule.from_dict(kind.key, {**rule, **reach}).as_dict()
+    except AdjudicationError as error:
+        raise Refusal("rule", _problem_in_words(error)) from error
+    return {name: value for name, value in plain.items() if name not in reach}
+
+
+RULE_PROBLEMS: Final[Mapping[str, Promise]] = {
+    "no-category": _("It is given nowhere. Choose a group or a category in which it is given."),
+    "not-for-this-pool": _("This method does not fit whom it chooses from. Choose another one."),
+    "below-one": _("The number must be 1 or more."),
+    "outside-0-to-100": _("Points lie between 0 and 100."),
+    "more-than-six-decimals": _("Points have at most six decimals."),
+    "method-compares-nothing": _(
+        "Where the panel chooses freely, no points are compared. Leave the points empty."
+    ),
+    "not-given-there": _("The award that is given first is not given in the same categories."),
+}
+"""What is wrong in a rule, by its code, and what to do about it."""
+
+
+def _problem_in_words(error: AdjudicationError) -> str | Promise:
+    problem = RULE_PROBLEMS.get(str(error.facts.get("problem", "")))
+    return problem or _("An award rule is not well formed: %(error)s") % {"error": error}
 
 
 def category_values(season: Season) -> tuple[CategoryValue, ...]:
@@ -206,7 +242,11 @@ def _wrong_rules(season: Season) -> Iterator[str | Promise]:
     try:
         check_rules(award_rules(season), category_values(season))
     except AdjudicationError as error:
-        yield _("An award rule is not well formed: %(error)s") % {"error": error}
+        names = {kind.key: str(kind.name) for kind in season.award_kinds.all()}
+        yield _("Kind of award: %(name)s. %(problem)s") % {
+            "name": names.get(str(error.facts.get("kind", "")), ""),
+            "problem": _problem_in_words(error),
+        }
 
 
 def _missing_papers(season: Season) -> Iterator[str | Promise]:

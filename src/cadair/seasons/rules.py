@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed
-from cadair.seasons.models import Role, Season
+from cadair.people.models import Account
+from cadair.seasons.models import Programme, Role, Season
 from cadair.seasons.states import SeasonRole
 
 
@@ -16,6 +17,44 @@ def roles_of(actor: Actor, season: Season) -> frozenset[str]:
         return frozenset()
     held = Role.objects.filter(season=season, account_id=actor.account_id)
     return frozenset(held.values_list("role", flat=True))
+
+
+def may_start(actor: Actor) -> bool:
+    """Whether `actor` may start a season: whom the operator allowed it, and organisers of any."""
+    if actor.is_operator:
+        return True
+    if actor.account_id is None:
+        return False
+    allowed = Account.objects.filter(pk=actor.account_id, is_active=True, can_start_awards=True)
+    organises = Role.objects.filter(account_id=actor.account_id, role=SeasonRole.ORGANISER)
+    return allowed.exists() or organises.exists()
+
+
+def require_may_start(actor: Actor) -> None:
+    """Let only those pass who may start awards.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not may_start(actor):
+        raise NotAllowed(
+            "starters-only",
+            _("You cannot start awards with this account. Ask the person who runs this service."),
+        )
+
+
+def require_organiser_of_awards(actor: Actor, programme: Programme) -> None:
+    """Let only organisers of a season of these awards pass, and the operator.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    held = Role.objects.filter(season__programme=programme, role=SeasonRole.ORGANISER)
+    if not (actor.is_operator or held.filter(account__pk=actor.account_id or 0).exists()):
+        raise NotAllowed(
+            "organisers-of-the-awards",
+            _("Only somebody who has organised these awards can do this. Ask one of them."),
+        )
 
 
 def require_organiser(actor: Actor, season: Season) -> None:

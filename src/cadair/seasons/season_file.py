@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,11 +15,17 @@ import seasonfile
 from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotNow
+from cadair.foundation.bilingual import columns
+from cadair.foundation.refusals import NotNow, Refusal
 from cadair.people.models import Organisation
 from cadair.people.rules import require_operator
 from cadair.seasons.actions import freeze_rules
-from cadair.seasons.models import AwardKind, Category, Role, Season
+from cadair.seasons.models import AwardKind, Category, PlanStep, Programme, Role, Season
+from cadair.seasons.rules import (
+    require_may_start,
+    require_organiser,
+    require_organiser_of_awards,
+)
 from cadair.seasons.season_frame import (
     export_frame,
     export_organisations,
@@ -28,7 +34,7 @@ from cadair.seasons.season_frame import (
     write_programme,
     write_season,
 )
-from cadair.seasons.states import Completeness, SeasonState
+from cadair.seasons.states import Completeness, SeasonRole, SeasonState
 from seasonfile import SeasonDocument
 
 
@@ -99,6 +105,101 @@ def load_season(*, document: SeasonDocument, by: Actor) -> Season:
         },
     )
     return season
+
+
+@transaction.atomic
+def load_draft(*, document: SeasonDocument, by: Actor) -> Season:
+    """Start a season from its file; whoever does becomes its organiser. Only drafts.
+
+    A changed file replaces a draft that is here already, for one of its organisers.
+
+    Raises:
+        NotAllowed: `by` may not start awards, or the awards or the draft are somebody else's.
+        NotNow: the season is not a draft, here or in its file.
+        Refusal: the file would take the year, an address or a key of something else.
+    """
+    require_may_start(by)
+    if document.state != "draft":
+        raise NotNow(
+            "drafts-only",
+            _("Only a season that is being set up is loaded here. State in the file: %(state)s.")
+            % {"state": document.state},
+        )
+    programme = Programme.objects.filter(key=document.programme.key).first()
+    if programme is not None:
+        require_organiser_of_awards(by, programme)
+    existing = Season.objects.select_for_update().filter(key=document.key).first()
+    if existing is not None:
+        require_organiser(by, existing)
+        _require_replaceable(existing)
+    season = _replace(existing, document, seasonfile.sha256(document))
+    _make_organiser(season, by)
+    record(
+        actor=by,
+        action="load_draft",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"file_sha256": season.loaded_sha256, "is_replacement": existing is not None},
+    )
+    return season
+
+
+@transaction.atomic
+def copy_season(*, source: Season, year: int, by: Actor) -> Season:
+    """Start the season of another year from one there is; whoever does becomes its organiser.
+
+    What was set up comes with it, dates on the same weekdays, the plan shifted likewise. What
+    people sent, marked, declared and decided stays behind, and so do documents, news and the facts
+    of the evening: they belong to their year.
+
+    Raises:
+        NotAllowed: `by` is no organiser of the season that is copied.
+        Refusal: the awards have a season in that year, or the year is none.
+    """
+    require_organiser_of_awards(by, source.programme)
+    if not 2000 <= year <= 2999:
+        raise Refusal("strange-year", _("This is no year for a season. Write four figures."))
+    key = f"{source.programme.key[:74]}-{year}"
+    if Season.objects.filter(key=key).exists():
+        raise Refusal(
+            "year-taken",
+            _("The programme has a season in this year already. Year: %(year)s") % {"year": year},
+        )
+    days, document = seasonfile.for_year(export_season(source), key=key, year=year)
+    season = _write(document, "")
+    _make_organiser(season, by)
+    _copy_plan(source, season, timedelta(days=days))
+    record(
+        actor=by,
+        action="copy_season",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"source": source.ref, "year": year, "days": days},
+    )
+    return season
+
+
+def _make_organiser(season: Season, by: Actor) -> None:
+    if by.account_id is not None:
+        Role.objects.get_or_create(
+            season=season, account_id=by.account_id, role=SeasonRole.ORGANISER
+        )
+
+
+def _copy_plan(source: Season, season: Season, shift: timedelta) -> None:
+    organisers = set(
+        season.roles.filter(role=SeasonRole.ORGANISER).values_list("account_id", flat=True)
+    )
+    PlanStep.objects.bulk_create(
+        PlanStep(
+            season=season,
+            key=step.key,
+            due_date=step.due_date + shift,
+            owner_id=step.owner_id if step.owner_id in organisers else None,
+            **columns("title", step.title),
+        )
+        for step in source.plan.all()
+    )
 
 
 def _replace(existing: Season | None, document: SeasonDocument, digest: str) -> Season:

@@ -1,0 +1,1 @@
+"""A whole season, played by its people in a real browser."""

@@ -14,6 +14,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.welsh.dates import weekday_date, weekday_date_time
 from cadair.seasons.models import PlanStep, Season, SeasonMoment
+from cadair.seasons.states import SeasonState
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class UsualStep:
     """A step every season has; `days` from the ceremony, or from a date of the timetable.
 
     Where the timetable knows `moment` exactly, the step falls `shift` days after that instead.
+    A season that has reached the state `shown_by` shows that the step is done; nobody ticks it.
     """
 
     key: str
@@ -28,24 +30,74 @@ class UsualStep:
     days: int
     moment: str = ""
     shift: int = 0
+    shown_by: str = ""
 
 
 USUAL_STEPS: Final = (
     UsualStep("save-the-date", _("Announce the date of the ceremony"), -26 * 7),
-    UsualStep("dpia", _("Have the data protection impact assessment signed off"), -20 * 7),
-    UsualStep("rules", _("Agree the rules, the criteria and the categories"), -18 * 7),
-    UsualStep("panel", _("Invite the panel"), -16 * 7),
-    UsualStep("open", _("Open for nominations"), -12 * 7, "nominations_open"),
-    UsualStep("last-week", _("Remind everybody: one week left"), -56, "nominations_close", -7),
-    UsualStep("close", _("Nominations close"), -7 * 7, "nominations_close"),
-    UsualStep("check", _("Check every nomination"), -6 * 7, "nominations_close", 7),
-    UsualStep("judging-begins", _("Begin judging"), -5 * 7, "nominations_close", 14),
-    UsualStep("judging-ends", _("All scorecards are locked"), -3 * 7 - 2, "judging_ends"),
-    UsualStep("panel-meets", _("The panel meets and decides"), -3 * 7, "panel_meets"),
-    UsualStep("texts", _("Send the award texts to the translator"), -2 * 7),
-    UsualStep("confirm", _("Confirm the results"), -7),
+    UsualStep(
+        "dpia",
+        _("Have the data protection impact assessment signed off"),
+        -20 * 7,
+        shown_by=SeasonState.OPEN,
+    ),
+    UsualStep(
+        "rules",
+        _("Agree the rules, the criteria and the categories"),
+        -18 * 7,
+        shown_by=SeasonState.OPEN,
+    ),
+    UsualStep("panel", _("Invite the panel"), -16 * 7, shown_by=SeasonState.JUDGING),
+    UsualStep(
+        "open", _("Open for nominations"), -12 * 7, "nominations_open", shown_by=SeasonState.OPEN
+    ),
+    UsualStep(
+        "last-week",
+        _("Remind everybody: one week left"),
+        -56,
+        "nominations_close",
+        -7,
+        shown_by=SeasonState.CHECKING,
+    ),
+    UsualStep(
+        "close", _("Nominations close"), -7 * 7, "nominations_close", shown_by=SeasonState.CHECKING
+    ),
+    UsualStep(
+        "check",
+        _("Check every nomination"),
+        -6 * 7,
+        "nominations_close",
+        7,
+        shown_by=SeasonState.JUDGING,
+    ),
+    UsualStep(
+        "judging-begins",
+        _("Begin judging"),
+        -5 * 7,
+        "nominations_close",
+        14,
+        shown_by=SeasonState.JUDGING,
+    ),
+    UsualStep(
+        "judging-ends",
+        _("All scorecards are locked"),
+        -3 * 7 - 2,
+        "judging_ends",
+        shown_by=SeasonState.DECIDING,
+    ),
+    UsualStep(
+        "panel-meets",
+        _("The panel meets and decides"),
+        -3 * 7,
+        "panel_meets",
+        shown_by=SeasonState.SEALED,
+    ),
+    UsualStep(
+        "texts", _("Send the award texts to the translator"), -2 * 7, shown_by=SeasonState.SEALED
+    ),
+    UsualStep("confirm", _("Confirm the results"), -7, shown_by=SeasonState.SEALED),
     UsualStep("ceremony", _("The ceremony"), 0, "ceremony"),
-    UsualStep("publish", _("Publish the results"), 1, "results"),
+    UsualStep("publish", _("Publish the results"), 1, "results", shown_by=SeasonState.RELEASED),
     UsualStep("thanks", _("Thank nominators, judges and hosts"), 7),
     UsualStep("lessons", _("Write down what to do better next time"), 3 * 7),
 )
@@ -79,6 +131,17 @@ def usual_days(season: Season) -> dict[str, date]:
             known + timedelta(days=step.shift) if known else ceremony + timedelta(days=step.days)
         )
     return found
+
+
+ORDER: Final = tuple(SeasonState)
+
+
+def is_done(step: PlanStep, season: Season) -> bool:
+    """Whether a step is ticked, or the season itself shows that it is done."""
+    usual = BY_KEY.get(step.key)
+    if step.done_at is not None or usual is None or not usual.shown_by:
+        return step.done_at is not None
+    return ORDER.index(SeasonState(season.state)) >= ORDER.index(SeasonState(usual.shown_by))
 
 
 def title_of(step: PlanStep) -> str:

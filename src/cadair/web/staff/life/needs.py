@@ -22,7 +22,7 @@ from cadair.nominations.queries import standing_entries, unchecked_entries
 from cadair.people.models import Organisation
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
-from cadair.seasons.plan import title_of
+from cadair.seasons.plan import is_done, title_of
 from cadair.seasons.states import ChangeKind, SeasonState
 from cadair.web.staff.life.people import people_of
 
@@ -159,6 +159,8 @@ def _plan(season: Season) -> Iterator[Need]:
     today = clock.to_london(clock.now()).date()
     steps = season.plan.filter(done_at=None, due_date__lte=today).select_related("owner")
     for step in steps.order_by("due_date"):
+        if is_done(step, season):
+            continue
         is_late = step.due_date < today
         words = long_date(step.due_date, active_language())
         yield Need(

@@ -8,6 +8,28 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[dict[str, Promise]] = {
+    # Setting up
+    "start_awards": _("New awards were started"),
+    "copy_season": _("The season was copied from another"),
+    "name_season": _("The season was named"),
+    "write_season_text": _("A text of the season was written"),
+    "set_timetable": _("The timetable was set"),
+    "set_procedure": _("The procedure was set"),
+    "describe_ceremony": _("The ceremony was described"),
+    "keep_paper": _("A document behind the season was noted"),
+    "add_category": _("A category was added"),
+    "change_category": _("A category was changed"),
+    "move_category": _("A category was moved in the list"),
+    "remove_category": _("A category was removed"),
+    "add_criterion": _("A criterion was added"),
+    "change_criterion": _("A criterion was changed"),
+    "move_criterion": _("A criterion was moved in the list"),
+    "remove_criterion": _("A criterion was removed"),
+    "set_scale": _("The scale was set"),
+    "add_award_kind": _("A kind of award was added"),
+    "change_award_kind": _("A kind of award was changed"),
+    "move_award_kind": _("A kind of award was moved in the list"),
+    "remove_award_kind": _("A kind of award was removed"),
     # The season
     "load_season": _("A season file was loaded"),
     "open_season": _("The season opened, and its rules were frozen"),
@@ -40,6 +62,14 @@ SENTENCES: Final[dict[str, Promise]] = {
     "discard_draft": _("A nomination not yet sent in was thrown away"),
     "submit_nomination": _("A nomination was sent in"),
     "withdraw_nomination": _("A nomination was withdrawn"),
+    "move_entry": _("An entry was moved to another category"),
+    "group_entries": _("Entries for the same work were grouped"),
+    "ungroup_entry": _("An entry was taken out of its group"),
+    "accept_organisation": _("The name of an organisation was accepted"),
+    "merge_organisation": _("Two names of one organisation were joined"),
+    "make_test_nominations": _("Test nominations were made"),
+    "load_draft": _("An unfinished nomination was loaded"),
+    "wipe_rehearsal": _("Everything of the rehearsal was wiped"),
     "declare_eligible": _("An entry was found eligible"),
     "declare_ineligible": _("An entry was found not eligible"),
     # The panel

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from cadair.foundation.refusals import Refusal
-from cadair.seasons import actions
+from cadair.seasons.actions import invite_person, revoke_role
 from cadair.seasons.models import Role
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
@@ -26,7 +26,7 @@ def people(request: HttpRequest, visit: Visit) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:
-            actions.invite_person(
+            invite_person(
                 season=visit.season,
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
@@ -60,7 +60,7 @@ def take_part_back(request: HttpRequest, visit: Visit, role: str) -> HttpRespons
     if request.method != "POST":
         return render_desk(request, visit, "staff_life/take_back.html", context)
     try:
-        actions.revoke_role(role=held, by=visit.actor)
+        revoke_role(role=held, by=visit.actor)
     except Refusal as refusal:
         context |= refused(refusal)
         return render_desk(request, visit, "staff_life/take_back.html", context, status=422)

@@ -19,7 +19,7 @@ from cadair.seasons.actions import (
     tick_plan_step,
 )
 from cadair.seasons.models import PlanStep, Season
-from cadair.seasons.plan import USUAL_STEPS, ceremony_day, title_of
+from cadair.seasons.plan import USUAL_STEPS, ceremony_day, is_done, title_of
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit, season_page
@@ -33,8 +33,9 @@ def _lines(season: Season) -> list[dict[str, Any]]:
             "step": step,
             "title": title_of(step),
             "owner": (step.owner.name or step.owner.email) if step.owner else "",
-            "is_late": step.done_at is None and step.due_date < today,
-            "is_today": step.done_at is None and step.due_date == today,
+            "is_done": is_done(step, season),
+            "is_late": step.due_date < today and not is_done(step, season),
+            "is_today": step.due_date == today and not is_done(step, season),
         }
         for step in season.plan.select_related("owner").order_by("due_date", "id")
     ]

@@ -27,7 +27,7 @@ def season(site: str, site_folder: Path) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("language", "has_script"), [("cy", False), ("en", True)])
 def test_a_stranger_nominates_a_partnership_on_a_phone(
-    site: str, browser: Browser, season: tuple[str, str], language: str, has_script: bool
+    site: str, browser: Browser, season: tuple[str, str], language: str, *, has_script: bool
 ) -> None:
     key, category = season
     sent = Sent(

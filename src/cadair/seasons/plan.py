@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation import clock
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.welsh.dates import weekday_date, weekday_date_time
+from cadair.seasons import rulebook
 from cadair.seasons.models import PlanStep, Season, SeasonMoment
 from cadair.seasons.states import SeasonState
 
@@ -150,14 +151,7 @@ def title_of(step: PlanStep) -> str:
     return str(usual.title) if usual else step.title.in_language(active_language())
 
 
-MOMENT_NAMES: Final[Mapping[str, Promise]] = {
-    "nominations_open": _("Nominations open"),
-    "nominations_close": _("Nominations close"),
-    "judging_ends": _("Judging ends"),
-    "panel_meets": _("The panel meets"),
-    "ceremony": _("Ceremony"),
-    "results": _("Results are published"),
-}
+MOMENT_NAMES: Final = rulebook.MOMENT_NAMES
 """What the dates of a season are called."""
 
 

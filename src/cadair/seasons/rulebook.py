@@ -14,13 +14,35 @@ from adjudication.errors import AdjudicationError
 from adjudication.proposals import AwardRule, check_rules
 from adjudication.scorecards import Category as CategoryValue
 from cadair.foundation import clock
-from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.seasons.models import AwardKind, Season, SeasonMoment
 from cadair.seasons.queries import current_rules
-from cadair.seasons.states import PaperKind
+from cadair.seasons.states import CategoryGroup, PaperKind
 from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
+
+TEXT_NAMES: Final[Mapping[str, Promise]] = {
+    "introduction": _("Introduction"),
+    "eligibility": _("Who can take part"),
+    "ties": _("If scores are equal"),
+    "category_moves": _("If an entry fits another category better"),
+    "repeat_nominations": _("If several people nominate the same work"),
+    "late_nominations": _("If a nomination is late"),
+    "feedback": _("Feedback and complaints"),
+    "decision": _("Who decides"),
+}
+"""What the texts of a season are called."""
+
+MOMENT_NAMES: Final[Mapping[str, Promise]] = {
+    "nominations_open": _("Nominations open"),
+    "nominations_close": _("Nominations close"),
+    "judging_ends": _("Judging ends"),
+    "panel_meets": _("The panel meets"),
+    "ceremony": _("Ceremony"),
+    "results": _("Results are published"),
+}
+"""What the dates of a season are called."""
 
 _looks: list[Callable[[Season], Iterator[str | Promise]]] = []
 
@@ -186,21 +208,29 @@ def require_frozen_rules(season: Season) -> None:
 
 def missing_before_opening(season: Season) -> tuple[str | Promise, ...]:
     """What must still be written or set before the season can open, a sentence each (PRO-01)."""
-    return (
-        *_missing_texts(season),
-        *_missing_dates(season),
-        *_missing_parts(season),
-        *_missing_in_categories(season),
-        *_wrong_rules(season),
-        *_missing_papers(season),
-        *(problem for look in _looks for problem in look(season)),
-    )
+    return tuple(problem for part in missing_by_part(season).values() for problem in part)
+
+
+def missing_by_part(season: Season) -> dict[str, tuple[str | Promise, ...]]:
+    """The same, by the part of the set-up in which it is mended; complete parts are empty."""
+    return {
+        "texts": tuple(_missing_texts(season)),
+        "dates": tuple(_missing_dates(season)),
+        "criteria": tuple(_missing_criteria(season)),
+        "categories": tuple(_missing_categories(season)),
+        "awards": tuple(_wrong_rules(season)),
+        "papers": tuple(_missing_papers(season)),
+        "panel": (
+            *_missing_procedure(season),
+            *(problem for look in _looks for problem in look(season)),
+        ),
+    }
 
 
 def _missing_texts(season: Season) -> Iterator[str | Promise]:
     texts = {text.key: text.text for text in season.texts.all()}
     for key in SEASON_TEXTS:
-        yield from _missing_sides(_("Text"), key, texts.get(key, BilingualText()))
+        yield from _missing_sides(_("Text"), TEXT_NAMES[key], texts.get(key, BilingualText()))
 
 
 def _missing_dates(season: Season) -> Iterator[str | Promise]:
@@ -209,33 +239,40 @@ def _missing_dates(season: Season) -> Iterator[str | Promise]:
         moment = moments.get(key)
         exact = moment and (moment.at or (key == "ceremony" and moment.on_date))
         if not exact:
-            yield _("Date missing: %(key)s. Set a day and an hour.") % {"key": key}
+            yield _("Date missing: %(key)s. Set a day and an hour.") % {"key": MOMENT_NAMES[key]}
     closes = moments.get("nominations_close")
     if closes and closes.at and closes.at <= clock.now():
         yield _("The closing time is over already. Choose one that is still to come.")
 
 
-def _missing_parts(season: Season) -> Iterator[str | Promise]:
+def _missing_criteria(season: Season) -> Iterator[str | Promise]:
     if not season.criteria.exists():
         yield _("There is no criterion. Add at least one.")
-    if season.scale.count() < 2:
-        yield _("The scale needs words for its lowest and its highest mark.")
-    if season.minimum_scorecards is None:
-        yield _("Say how many scorecards an entry needs.")
-    if not season.categories.exists():
-        yield _("There is no category. Add at least one.")
-    if not season.award_kinds.exists():
-        yield _("There is no kind of award. Add at least one.")
-
-
-def _missing_in_categories(season: Season) -> Iterator[str | Promise]:
-    for category in season.categories.all():
-        yield from _missing_sides(_("Definition of a category"), category.key, category.definition)
     for criterion in season.criteria.all():
         yield from _missing_sides(_("Name of a criterion"), criterion.key, criterion.name)
+    if season.scale.count() < 2:
+        yield _("The scale needs words for its lowest and its highest mark.")
+
+
+def _missing_procedure(season: Season) -> Iterator[str | Promise]:
+    if season.minimum_scorecards is None:
+        yield _("Say how many scorecards an entry needs.")
+
+
+def _missing_categories(season: Season) -> Iterator[str | Promise]:
+    categories = list(season.categories.all())
+    if not any(category.group != CategoryGroup.OVERALL for category in categories):
+        yield _("There is no category. Add at least one.")
+    for category in categories:
+        name = getattr(category.name, active_language()) or category.key
+        yield from _missing_sides(_("Definition of a category"), name, category.definition)
+        if category.note:
+            yield from _missing_sides(_("Note on the results page"), name, category.note)
 
 
 def _wrong_rules(season: Season) -> Iterator[str | Promise]:
+    if not season.award_kinds.exists():
+        yield _("There is no kind of award. Add at least one.")
     for kind in season.award_kinds.all():
         if kind.rule is None:
             yield _("Kind of award without a rule: %(key)s. Write its rule.") % {"key": kind.key}
@@ -258,7 +295,9 @@ def _missing_papers(season: Season) -> Iterator[str | Promise]:
             }
 
 
-def _missing_sides(what: Promise, key: str, text: BilingualText) -> Iterator[str | Promise]:
+def _missing_sides(
+    what: Promise, key: str | Promise, text: BilingualText
+) -> Iterator[str | Promise]:
     names = {"cy": _("Welsh"), "en": _("English")}
     for language, side in text.as_dict().items():
         if not side:

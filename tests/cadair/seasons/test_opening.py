@@ -58,7 +58,7 @@ def test_a_missing_welsh_text_keeps_the_season_closed_and_is_named() -> None:
     small.season.texts.filter(key="ties").update(text_cy="")
     with translation.override("en"), pytest.raises(NotComplete) as refusal:
         open_season(season=small.season, by=small.by_organiser)
-    assert "Text: ties. Missing language: Welsh." in str(refusal.value)
+    assert "Text: If scores are equal. Missing language: Welsh." in str(refusal.value)
     small.season.refresh_from_db()
     assert small.season.state == SeasonState.DRAFT
     assert not AuditEntry.objects.filter(action="open_season").exists()

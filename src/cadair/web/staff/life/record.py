@@ -30,8 +30,8 @@ from cadair.web.staff.life.sentences import sentence_of
 
 PAGE: Final = 50
 REF: Final = re.compile(r"[a-z]{1,32}:[a-z0-9-]{1,64}")
-HIDDEN: Final = ("mark_",)
-"""How facts begin that nobody may see before the panel decides (PRO-05)."""
+SHOWN_OF_SCORECARDS: Final = frozenset({"entry"})
+"""The only facts of a scorecard that anybody may see before the panel decides (PRO-05)."""
 DECIDING_OR_LATER: Final = frozenset(
     {SeasonState.DECIDING, SeasonState.SEALED, SeasonState.RELEASED}
 )
@@ -127,10 +127,11 @@ def _kind(ref: str) -> str:
 
 def _facts(entry: AuditEntry, *, hides_marks: bool) -> tuple[tuple[str, str], ...]:
     facts: Mapping[str, object] = json.loads(entry.facts)
+    is_sealed = hides_marks and entry.subject_ref.startswith("scorecard:")
     return tuple(
         (key, str(value))
         for key, value in facts.items()
-        if value is not None and not (hides_marks and key.startswith(HIDDEN))
+        if value is not None and not (is_sealed and key not in SHOWN_OF_SCORECARDS)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,20 @@ def sessions_of(account: Account) -> Sequence[SignedInSession]:
     """Where this person is signed in, newest first."""
     alive = SignedInSession.objects.filter(account=account, expire_date__gt=clock.wall())
     return list(alive.order_by("-seen_at"))
+
+
+def second_steps_of(account: Account) -> Sequence[Authenticator]:
+    """The app and the passkeys of this person, oldest first; recovery codes stand in for them."""
+    steps = Authenticator.objects.filter(user=account).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return list(steps.order_by("pk"))
+
+
+def unused_recovery_codes(account: Account) -> int:
+    """How many of the codes still work."""
+    codes = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES)
+    return sum(len(each.wrap().get_unused_codes()) for each in codes)
 
 
 def organisations_in_order(language: Language) -> QuerySet[Organisation]:

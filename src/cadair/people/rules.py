@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed
+from cadair.people.models import Account
 
 
 def require_operator(by: Actor) -> None:
@@ -19,3 +20,13 @@ def require_operator(by: Actor) -> None:
             "not-the-operator",
             _("Only the person who runs this service can do that. Ask them to do it for you."),
         )
+
+
+def require_self(by: Actor, account: Account) -> None:
+    """Let only the person themselves pass.
+
+    Raises:
+        NotAllowed: `by` is somebody else.
+    """
+    if by.account_id != account.pk:
+        raise NotAllowed("not-yours", _("That belongs to somebody else."))

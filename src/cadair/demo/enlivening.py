@@ -28,14 +28,8 @@ _OF_THE_SECOND: Final = frozenset(
 )
 """The steps of the plan that the second organiser owns; the first has the others."""
 
-_DONE_BY: Final[Mapping[str, tuple[str, ...]]] = {
-    "nominating": (),
-    "checking": ("last-week", "close"),
-    "judging": ("check", "judging-begins"),
-    "deciding": ("judging-ends", "panel-meets"),
-    "sealed": ("texts", "confirm"),
-    "released": ("ceremony", "publish"),
-}
+_TICKED: Final = frozenset({"save-the-date", "ceremony"})
+"""The steps that only somebody who was there can tick; the season itself shows the others."""
 
 _STRANGER: Final = Actor.system("demo")
 
@@ -51,18 +45,15 @@ def _plan(season: Season) -> None:
     by = acting("organiser", season)
     first, second = _account("organiser"), _account("organiser-2")
     make_plan(season=season, owner=first, by=by)
+    for step in season.plan.filter(key__in=_OF_THE_SECOND):
+        change_plan_step(step=step, due_date=step.due_date, owner=second, by=by)
+    tick_off(season)
+
+
+def tick_off(season: Season) -> None:
+    """Tick the steps of the plan that are behind the season by now."""
     today = clock.to_london(clock.now()).date()
-    for step in season.plan.all():
-        if step.key in _OF_THE_SECOND:
-            change_plan_step(step=step, due_date=step.due_date, owner=second, by=by)
-        if step.due_date < today:
-            tick_plan_step(step=step, is_done=True, by=by)
-
-
-def tick_off(season: Season, stage: str) -> None:
-    """Tick the steps of the plan that are behind the season when it has come to `stage`."""
-    open_steps = season.plan.filter(key__in=_DONE_BY[stage], done_at=None)
-    for step in open_steps:
+    for step in season.plan.filter(key__in=_TICKED, done_at=None, due_date__lte=today):
         tick_plan_step(step=step, is_done=True, by=acting("organiser", season))
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import transaction
 
 from cadair.foundation.actors import Actor
-from cadair.judging.models import Judge
+from cadair.judging.actions import invite_judge
 from cadair.people.actions import choose_mail_language, open_account
-from cadair.people.models import Account
 from cadair.people.queries import account_by_email, actor_of
-from cadair.seasons.actions import grant_role
+from cadair.seasons.actions import invite_person
 from cadair.seasons.models import Season
 from cadair.seasons.rules import roles_of
+from cadair.seasons.states import SeasonState
 from cadair.web.account.demo_people import DEMO_PEOPLE, DemoPerson
+
+_BEFORE_JUDGING: Final = (SeasonState.DRAFT, SeasonState.OPEN, SeasonState.CHECKING)
 
 
 def bring_in(season: Season) -> int:
@@ -27,16 +31,14 @@ def _bring_in(person: DemoPerson, season: Season) -> bool:
         return False
     account = open_account(email=person.email, name=person.name, by=operator)
     choose_mail_language(account=account, language=person.mail, by=operator)
-    for role in person.roles:
-        grant_role(season=season, account=account, role=role, by=operator)
-    if person.judge:
-        _seat(season.judges.get(key=person.judge), account)
+    judge = season.judges.filter(key=person.judge, account=None).first()
+    if judge is not None and season.state in _BEFORE_JUDGING:
+        invite_judge(judge=judge, email=person.email, by=operator)
+    elif person.role is not None:
+        invite_person(
+            season=season, email=person.email, name=person.name, role=person.role, by=operator
+        )
     return True
-
-
-def _seat(judge: Judge, account: Account) -> None:
-    judge.account = account
-    judge.save(update_fields=["account"])
 
 
 def acting(key: str, season: Season) -> Actor:
@@ -46,7 +48,8 @@ def acting(key: str, season: Season) -> Actor:
     if account is None or not account.is_active:
         return Actor.operator()
     actor = actor_of(account)
-    return actor if roles_of(actor, season).issuperset(person.roles) else Actor.operator()
+    has_part = person.role is None or person.role in roles_of(actor, season)
+    return actor if has_part else Actor.operator()
 
 
 def demo_season() -> Season:

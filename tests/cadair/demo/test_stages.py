@@ -89,7 +89,7 @@ def test_an_open_demo_has_a_plan_with_owners_roles_and_forms_that_were_begun(dem
 
     assert owners == {"Elin Gwennol", "Tom Rookwood"}
     assert 0 < done < demo.plan.count()
-    assert demo.roles.count() == 10
+    assert demo.roles.count() == 8
     assert demo.drafts.filter(nomination=None).count() == 3
     assert demo.judges.exclude(account=None).count() == 4
 

@@ -47,7 +47,7 @@ def move_on(stage: str, *, say: Callable[[str], None]) -> None:
                 for leg in _LEGS[name]:
                     leg(journey)
                 with journey.at(journey.now):
-                    tick_off(journey.season, name)
+                    tick_off(journey.season)
                 journey.arrive()
     say(f"The demo stands at “{stage}” ({perf_counter() - started:.0f} seconds): /en/demo/people/")
 

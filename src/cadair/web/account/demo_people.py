@@ -34,13 +34,13 @@ class DemoPerson:
     name: str
     email: str
     mail: MailLanguage
-    roles: tuple[SeasonRole, ...] = ()
+    role: SeasonRole | None = None
     judge: str = ""
 
     @property
     def part(self) -> str:
-        """The part that says what they can do: their last role, or nominator."""
-        return self.roles[-1].value if self.roles else NOMINATOR
+        """The part that says what they can do."""
+        return self.role.value if self.role else NOMINATOR
 
     @property
     def title(self) -> Promise:
@@ -58,7 +58,7 @@ class DemoPerson:
 ORDER: Final[list[str]] = list(SeasonState)
 
 _WELSH, _ENGLISH, _BOTH = MailLanguage.WELSH, MailLanguage.ENGLISH, MailLanguage.BOTH
-_ORGANISER, _JUDGE = (SeasonRole.ORGANISER,), SeasonRole.JUDGE
+_ORGANISER, _JUDGE = SeasonRole.ORGANISER, SeasonRole.JUDGE
 
 DEMO_PEOPLE: Final = (
     DemoPerson("organiser", "Elin Gwennol", "elin.gwennol@example.org", _WELSH, _ORGANISER),
@@ -69,7 +69,7 @@ DEMO_PEOPLE: Final = (
         "Luned Fychan-Price",
         "luned.fychan.price@example.org",
         _BOTH,
-        (_JUDGE, SeasonRole.CHAIR),
+        SeasonRole.CHAIR,
         "judge-a",
     ),
     DemoPerson(
@@ -77,28 +77,28 @@ DEMO_PEOPLE: Final = (
         "Idwal Trefor",
         "idwal.trefor@example.org",
         _WELSH,
-        (_JUDGE, SeasonRole.STAND_IN),
+        SeasonRole.STAND_IN,
         "judge-b",
     ),
     DemoPerson(
-        "judge", "Priya Nandakumar", "priya.nandakumar@example.org", _ENGLISH, (_JUDGE,), "judge-c"
+        "judge", "Priya Nandakumar", "priya.nandakumar@example.org", _ENGLISH, _JUDGE, "judge-c"
     ),
     DemoPerson(
-        "judge-2", "Graham Oakley", "graham.oakley@example.org", _ENGLISH, (_JUDGE,), "judge-d"
+        "judge-2", "Graham Oakley", "graham.oakley@example.org", _ENGLISH, _JUDGE, "judge-d"
     ),
     DemoPerson(
         "translator",
         "Catrin Barcud",
         "catrin.barcud@example.org",
         _BOTH,
-        (SeasonRole.TRANSLATOR,),
+        SeasonRole.TRANSLATOR,
     ),
     DemoPerson(
         "scrutineer",
         "Ruth Heronsgate",
         "ruth.heronsgate@example.org",
         _ENGLISH,
-        (SeasonRole.SCRUTINEER,),
+        SeasonRole.SCRUTINEER,
     ),
 )
 

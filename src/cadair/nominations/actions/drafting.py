@@ -128,11 +128,18 @@ def autosave_draft(
 
 def _locked_draft(draft: Draft, by: Actor) -> Draft:
     """The draft read afresh and held; the season is not, or all who write would wait in line."""
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = _read_afresh(draft)
     require_writer(draft, by)
     if draft.nomination_id is not None:
         raise NotNow("sent-already", _("This form was sent in. It cannot be changed any more."))
     return draft
+
+
+def _read_afresh(draft: Draft) -> Draft:
+    found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if found is None:
+        raise NotNow("draft-gone", _("This form was deleted. Begin a new one."))
+    return found
 
 
 def _write(draft: Draft, page: str, values: Mapping[str, Any], seen: int) -> None:
@@ -162,7 +169,7 @@ def attach_drafts(*, drafts: Sequence[Draft], account: Account, by: Actor) -> li
     """
     mine = []
     for draft in drafts:
-        found = Draft.objects.select_for_update().get(pk=draft.pk)
+        found = _read_afresh(draft)
         if found.account_id is None:
             found.account = account
             require_writer(found, by)
@@ -200,7 +207,7 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
         Refusal: a text is too long for what it is.
     """
     season = locked(draft.season)
-    draft = Draft.objects.select_for_update().select_related("nomination").get(pk=draft.pk)
+    draft = _read_afresh(draft)
     draft.season = season
     require_writer(draft, by)
     if draft.nomination is not None:

@@ -72,12 +72,7 @@ def submit_nomination(
     nomination = Nomination.objects.create(
         season=season,
         entry=stands,
-        reference=_free_reference(
-            dict(season.nominations.values_list("reference", "entry__is_test")),
-            reference,
-            "T-{:04d}" if is_test else "N-{:04d}",
-            is_test=is_test,
-        ),
+        reference=_nomination_reference(season, reference, is_test=is_test),
         language=check_language(language),
         relation=relation,
         nominator_name=sender.name,
@@ -87,17 +82,13 @@ def submit_nomination(
         summary=written_passage(_("Summary"), summary, is_required=True),
         answers=_answers(season, answers),
     )
+    facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(
         actor=by,
         action="submit_nomination",
         subject=nomination.ref,
         season=season.public_id,
-        facts={
-            "entry": stands.ref,
-            "language": language,
-            "relation": relation.value,
-            "is_test": is_test,
-        },
+        facts={**facts, "is_test": is_test},
     )
     return nomination
 
@@ -106,6 +97,11 @@ def _behind(season: Season, entry: Entry | NewEntry, *, is_test: bool) -> Entry:
     if isinstance(entry, Entry):
         return _standing(season, entry, is_test=is_test)
     return _put_forward(season, entry, is_test=is_test)
+
+
+def _nomination_reference(season: Season, wanted: str, *, is_test: bool) -> str:
+    taken = dict(season.nominations.values_list("reference", "entry__is_test"))
+    return _free_reference(taken, wanted, "T-{:04d}" if is_test else "N-{:04d}", is_test=is_test)
 
 
 def _free_reference(taken: Mapping[str, bool], wanted: str, numbered: str, *, is_test: bool) -> str:

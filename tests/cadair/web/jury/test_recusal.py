@@ -15,6 +15,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.judging.actions import lock_scorecards, save_scorecard, sign_declaration
 from cadair.judging.states import InterestKind, InterestNature
+from cadair.nominations.actions import declare_eligible
 from cadair.nominations.models import Nomination
 from cadair.outcomes.models import Award
 from cadair.seasons.states import SeasonState
@@ -229,8 +230,6 @@ def test_one_undeclared_entry_keeps_its_whole_category_shut() -> None:
 
 def test_the_list_of_declarations_holds_nothing_that_was_written() -> None:
     cast = a_season(SeasonState.CHECKING)
-    from cadair.nominations.actions import declare_eligible
-
     for entry in cast.entries.values():
         declare_eligible(entry=entry, by=cast.organiser)
     hide_secrets(cast)

@@ -81,6 +81,20 @@ def test_an_announced_season_says_all_an_entrant_needs(client: Client) -> None:
         assert needed in text
 
 
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [(sample.EN, "/en/nominate/valley-2027/"), (sample.CY, "/cy/enwebu/valley-2027/")],
+)
+def test_an_open_season_leads_to_its_form_and_a_closed_one_does_not(
+    client: Client, path: str, form: str
+) -> None:
+    sample.publish(sample.announced(timetable=TIMETABLE))
+    for moment, links in ((BEFORE_CLOSING, [form]), (AFTER_CLOSING, [])):
+        with clock.at(moment):
+            page = get(client, path + "2027/")
+        assert [each.get("href") for each in page.cssselect(".hero .button")] == links
+
+
 def test_an_announced_season_shows_no_outcome_at_all(client: Client) -> None:
     sample.publish(sample.announced())
     for path in ("2027/", "2027/streets/"):

@@ -73,6 +73,9 @@ def _known_before(request: HttpRequest, here: FormPage) -> dict[str, Any]:
 
 
 def _save(request: HttpRequest, writing: Writing, here: FormPage) -> HttpResponse:
+    if writing.draft.account_id is None:
+        # The browser knows the form for twelve hours from the last saving on.
+        request.session.modified = True
     data = _without_hidden_characters(request.POST)
     form = here.opened(writing.draft, data)
     if "autosave" in data:
@@ -112,7 +115,6 @@ def _gone_on(
         saved = autosave_draft(values=typed, **place)
         return _show(request, writing, here, form, {"seen": saved.version}, status=422)
     save_draft(values=typed, is_finished=True, **place)
-    request.session.modified = True  # a browser without an account keeps its form twelve hours
     return _next(request, writing, here)
 
 

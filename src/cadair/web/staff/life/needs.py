@@ -191,7 +191,7 @@ def _people(season: Season) -> Iterator[Need]:
     without = [person for person in people if person.has_signed_in and not person.has_factor]
     for label, who in (
         (_("People with a part who have never signed in"), never),
-        (_("People with a part who have no second factor"), without),
+        (_("People with a part who have no second step"), without),
     ):
         if who:
             yield Need(

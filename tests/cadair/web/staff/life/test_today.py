@@ -137,14 +137,14 @@ def test_unchecked_organisations_and_people_who_never_came_are_said() -> None:
     page = at.page(EN + "today/")
     assert "1 organisation" in page
     assert "never signed in" in page
-    assert "no second factor" in page
+    assert "no second step" in page
 
 
 def test_when_nothing_waits_the_page_says_what_would_appear() -> None:
     at = desk(SeasonState.RELEASED)
     at.cast.season.roles.all().exclude(account=at.cast.accounts["olwen"]).delete()
     page = at.page(EN + "today/")
-    assert "no second factor" in page  # of Olwen herself
+    assert "no second step" in page  # of Olwen herself
     assert "Dates ahead" in page
 
 

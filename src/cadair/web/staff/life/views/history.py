@@ -38,6 +38,7 @@ def history(request: HttpRequest, visit: Visit) -> HttpResponse:
         "people": _people(season),
         "actions": _actions(season),
         "head": head(),
+        "command": "cadair audit verify",
     }
     return render_desk(request, visit, "staff_life/history.html", context)
 

@@ -168,6 +168,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/10m/ip",
     "login_failed": "10/10m/key",
 }
+MFA_ADAPTER = "cadair.web.account.adapter.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.trusted_proxy else 0
 
 SESSION_ENGINE = "cadair.config.sessions"

@@ -28,7 +28,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 def code_now(secret: str = SECRET) -> str:
     """What an authenticator app with this secret shows at the present moment."""
-    return format_hotp_value(hotp_value(secret, int(clock.wall().timestamp()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(clock.wall().timestamp()) // 30)))
 
 
 def _has_app(cast: Cast) -> None:

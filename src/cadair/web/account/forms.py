@@ -31,6 +31,10 @@ class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]
         """Whose address it is, or None; pages never show which."""
         return getattr(self, "_user", None)
 
+    @account.setter
+    def account(self, account: Any | None) -> None:
+        self._user = account
+
     def clean_email(self) -> str:
         """The address in the one form in which addresses are kept."""
         self.cleaned_data["email"] = normalised_address(self.cleaned_data["email"])
@@ -69,4 +73,28 @@ class MailLanguageForm(forms.Form):
         choices=MailLanguage.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language, or both")},
+    )
+
+
+class AppCodeForm(forms.Form):
+    """What an authenticator app shows while it is being set up."""
+
+    code = forms.CharField(
+        label=_("Code from the app"),
+        help_text=_("Six figures. They change every half minute."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Enter the six figures that the app shows")},
+    )
+
+
+class StepCodeForm(forms.Form):
+    """The code of an app, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Six figures from your app, or one of your recovery codes."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Enter the code from your app, or a recovery code")},
     )

@@ -11,12 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadair.mail.queries import newest_messages, preference_of
 from cadair.mail.states import MailLanguage
-from cadair.people.actions import choose_mail_language, end_sessions
+from cadair.people.actions import choose_mail_language, end_sessions, open_on_demand
 from cadair.people.models import Account
-from cadair.people.queries import actor_of, sessions_of
+from cadair.people.queries import actor_of, second_steps_of, sessions_of, unused_recovery_codes
+from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonState
 from cadair.web.account.adapter import Adapter
 from cadair.web.account.forms import MailLanguageForm, SignInForm
-from cadair.web.account.guards import demo_only, signed_in
+from cadair.web.account.guards import demo_only, fully_signed_in
+from cadair.web.account.security import note
+from cadair.web.account.work import other_places, parts_of
 
 SECONDS_TO_WAIT = 3600
 MESSAGES_SHOWN = 30
@@ -28,16 +32,24 @@ class SignIn(RequestLoginCodeView):  # type: ignore[misc]
     template_name = "web_account/sign_in.html"
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
-        """Send the code, or to an address without an account the reason why none comes."""
+        """Send the code, or to an address without an account the reason why none comes.
+
+        While nominations are taken every address has an account: whoever nominates signs in.
+        """
+        email = form.cleaned_data["email"]
+        if form.account is None and Season.objects.filter(state=SeasonState.OPEN).exists():
+            form.account = open_on_demand(email=email)
         response = cast("HttpResponse", super().form_valid(form))
+        note("code-asked-for", form.account)
         if form.account is None:
-            Adapter(self.request).send_no_account(form.cleaned_data["email"])
+            Adapter(self.request).send_no_account(email)
         return response
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """Show the form again; after too many tries with the number that says so (SEC-07)."""
         response = cast("HttpResponse", super().form_invalid(form))
         if form.is_rate_limited:
+            note("code-refused", why="too-many")
             response.status_code = 429
             response["Retry-After"] = str(SECONDS_TO_WAIT)
         return response
@@ -48,6 +60,11 @@ class EnterCode(ConfirmLoginCodeView):  # type: ignore[misc]
 
     template_name = "web_account/enter_code.html"
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Note a wrong code, whoever it was meant for."""
+        note("sign-in-failed", self.stage.login.user)
+        return cast("HttpResponse", super().form_invalid(form))
+
 
 class SignOut(LogoutView):  # type: ignore[misc]
     """Asks once, then signs out; also ends a sign-in that was begun and not finished."""
@@ -56,9 +73,9 @@ class SignOut(LogoutView):  # type: ignore[misc]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@fully_signed_in
 def account(request: HttpRequest) -> HttpResponse:
-    """Who I am here, in which language I am written to, and where I am signed in."""
+    """What I have to do here, how I sign in, and in which language I am written to."""
     me = cast("Account", request.user)
     if "end" in request.POST:
         return _end_sessions(request, me)
@@ -75,6 +92,10 @@ def account(request: HttpRequest) -> HttpResponse:
         "is_saved": "saved" in request.GET,
         "sessions": sessions_of(me),
         "here": request.session.session_key,
+        "parts": parts_of(me),
+        "places": list(other_places(me)),
+        "steps": len(second_steps_of(me)),
+        "codes_left": unused_recovery_codes(me),
     }
     return render(request, "web_account/account.html", context)
 

@@ -101,6 +101,20 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
+def _first_page(
+    connection: http.client.HTTPConnection, cookie: str, sheet: str
+) -> tuple[dict[str, str], str]:
+    """Open an entry as a browser does; what each form then carries."""
+    headers = {"Host": "localhost", "Cookie": cookie}
+    connection.request("GET", sheet, headers=headers)
+    page = connection.getresponse()
+    text = page.read().decode()
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+    assert found, (page.status, text[:500])
+    headers["Cookie"] += "; " + str(page.headers["Set-Cookie"]).split(";")[0]
+    return {**headers, "Content-Type": "application/x-www-form-urlencoded"}, found[1]
+
+
 def judge(number: int, port: int, cookie: str, sheets: tuple[str, ...], start: float) -> Log:
     """One judge saves entry after entry, at the moments that are theirs."""
     from benchmarks.judges import CRITERIA
@@ -108,21 +122,14 @@ def judge(number: int, port: int, cookie: str, sheets: tuple[str, ...], start: f
 
     log = Log()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
-    headers = {"Host": "localhost", "Cookie": cookie}
-    connection.request("GET", sheets[0], headers=headers)
-    page = connection.getresponse()
-    text = page.read().decode()
-    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-    assert found, (page.status, text[:500])
-    headers["Cookie"] += "; " + str(page.headers["Set-Cookie"]).split(";")[0]
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    headers, token = _first_page(connection, cookie, sheets[0])
     for turn in range(A_SECOND * SECONDS // JUDGES):
         round_, sheet = turn // ENTRIES, sheets[turn % ENTRIES]
         value = (turn + number) % 11
         before = (turn - ENTRIES + number) % 11
         shown = fingerprint("open", dict.fromkeys(CRITERIA, before) if round_ else {}, "")
         form = {f"mark-{key}": str(value) for key in CRITERIA}
-        form |= {"shown": shown, "next": "1", "csrfmiddlewaretoken": found[1]}
+        form |= {"shown": shown, "next": "1", "csrfmiddlewaretoken": token}
         due = start + (turn * JUDGES + number) / A_SECOND
         time.sleep(max(0.0, due - time.monotonic()))
         sent = time.monotonic()

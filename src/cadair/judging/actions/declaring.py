@@ -42,21 +42,7 @@ def sign_declaration(*, judge: Judge, interests: Mapping[Entry, Choice], by: Act
         raise NotNow("not-declaring", _("Interests are declared before and during judging."))
     ordered = sorted(interests.items(), key=lambda item: item[0].reference)
     _check_interests(judge, interests)
-    Interest.objects.bulk_create(
-        (
-            Interest(
-                judge=judge,
-                entry=entry,
-                kind=kind,
-                nature=nature or "",
-                declared_at=clock.now(),
-            )
-            for entry, (kind, nature) in ordered
-        ),
-        update_conflicts=True,
-        unique_fields=["judge", "entry"],
-        update_fields=["kind", "nature", "declared_at"],
-    )
+    _write(judge, interests)
     aside = [entry for entry, (kind, _nature) in ordered if kind == InterestKind.STEP_ASIDE]
     voided_count = _void(judge, aside)
     signed = [
@@ -76,6 +62,25 @@ def sign_declaration(*, judge: Judge, interests: Mapping[Entry, Choice], by: Act
         },
     )
     return judge
+
+
+def _write(judge: Judge, interests: Mapping[Entry, Choice]) -> None:
+    """Keep what was declared; the last word counts."""
+    Interest.objects.bulk_create(
+        (
+            Interest(
+                judge=judge,
+                entry=entry,
+                kind=kind,
+                nature=nature or "",
+                declared_at=clock.now(),
+            )
+            for entry, (kind, nature) in interests.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["judge", "entry"],
+        update_fields=["kind", "nature", "declared_at"],
+    )
 
 
 def _check_interests(judge: Judge, interests: Mapping[Entry, Choice]) -> None:

@@ -34,7 +34,7 @@ def _checking_time() -> Iterator[None]:
 def answers(cast: Cast, **chosen: str) -> dict[str, str]:
     """The fields of a form: `lantern="none"`, `quiet="step-aside:family"`."""
     titles = {"lantern": LANTERN, "quiet": QUIET, "kickabout": KICKABOUT}
-    fields = {}
+    fields: dict[str, str] = {}
     for name, answer in chosen.items():
         key = cast.entries[titles[name]].public_id
         kind, _colon, nature = answer.partition(":")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from cadair.audit.verification import verify
 from cadair.config.console import main
@@ -17,7 +18,6 @@ from cadair.demo.walk import prepare
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
-from cadair.foundation.refusals import NotAllowed
 from cadair.judging.actions import save_scorecard, sign_declaration
 from cadair.judging.models import Judge, Scorecard
 from cadair.judging.queries import missing_scorecards, places_to_judge
@@ -172,7 +172,7 @@ def test_a_real_service_has_no_stages(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_real_database_is_never_emptied() -> None:
     open_account(email="somebody@example.org", name="", by=OPERATOR)
 
-    with pytest.raises(NotAllowed, match="Only the demo"):
+    with pytest.raises(ImproperlyConfigured, match="Only the database"):
         rebuild(say=quiet)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from cadair.audit.queries import is_demo_database
@@ -11,7 +12,6 @@ from cadair.demo.people import demo_season
 from cadair.demo.preparing import prepare
 from cadair.demo.staging.journey import Journey
 from cadair.foundation import clock
-from cadair.foundation.refusals import NotAllowed
 from cadair.people.models import Account
 from cadair.seasons.models import Season
 from cadair.web.account.demo_people import DEMO_PEOPLE
@@ -40,10 +40,10 @@ def rebuild(*, say: Callable[[str], None]) -> None:
     In one transaction: whoever reads a page meanwhile sees the demo as it was, or as it will be.
 
     Raises:
-        NotAllowed: the database is not the demo's.
+        ImproperlyConfigured: the database is not the demo's.
     """
     if not is_demo_database():
-        raise NotAllowed("not-a-demo-database", "Only the demo can be made anew.")
+        raise ImproperlyConfigured("Only the database of the demo can be made anew.")
     with connection.cursor() as cursor:
         for table in connection.introspection.django_table_names(only_existing=True):
             if not table.startswith(_KEPT):

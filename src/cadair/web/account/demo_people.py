@@ -49,7 +49,7 @@ class DemoPerson:
 
     def can_try(self, state: str) -> Promise:
         """What to look at as this person while the season stands in `state`."""
-        words = TO_TRY[self.part]
+        words = {**TO_TRY[self.part], **OF_ONE.get(self.key, {})}
         known = list(words)
         reached = [each for each in known if ORDER.index(each) <= ORDER.index(state)]
         return words[max(reached, key=ORDER.index, default=known[0])]
@@ -185,3 +185,17 @@ TO_TRY: Final[dict[str, dict[SeasonState, Promise]]] = {
         SeasonState.CHECKING: _("See how far your two nominations have come."),
     },
 }
+
+OF_ONE: Final[dict[str, dict[SeasonState, Promise]]] = {
+    "organiser-2": {
+        SeasonState.DECIDING: _(
+            "When the other organiser asks for it, confirm the results as the second person."
+        ),
+    },
+    "judge-2": {
+        SeasonState.JUDGING: _(
+            "This judge has not begun: declare your interests first, then read and mark."
+        ),
+    },
+}
+"""What only one of several people with the same part can try."""

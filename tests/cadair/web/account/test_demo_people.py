@@ -160,7 +160,7 @@ def test_before_anybody_has_come_the_page_says_what_to_do(client: Client, langua
     page = get(client, PAGES[language])
 
     assert page.cssselect(".card") == []
-    assert "make run" in words(page)
+    assert "Cadair" in words(page, "main p:not(.lead)")
 
 
 @override_settings(CADAIR_DEMO=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_life import LIFE
+from tests.structure.matrix.staff_nominations import NOMINATIONS
 
 ROWS: dict[str, Row] = {
     **LIFE,
+    **NOMINATIONS,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadair.nominations.actions import (
     Nominator,
     accept_organisation,
+    export_nominations,
     group_entries,
     make_test_nominations,
     merge_organisation,
@@ -77,6 +78,9 @@ SCENES: dict[str, Scene] = {
             by=c.organiser,
         ),
         typed_body,
+    ),
+    "cadair.nominations.actions.export_nominations": Scene(
+        C, CHECK, lambda c: export_nominations(season=c.season, number=3, by=c.organiser)
     ),
     "cadair.nominations.actions.make_test_nominations": Scene(
         SeasonState.DRAFT, NOMINATING_AT, _rehearse

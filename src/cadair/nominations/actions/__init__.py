@@ -10,6 +10,7 @@ from cadair.nominations.actions.drafting import (
     start_draft,
     submit_draft,
 )
+from cadair.nominations.actions.exporting import export_nominations
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.grouping import group_entries, ungroup_entry
@@ -36,6 +37,7 @@ __all__ = [
     "declare_eligible",
     "declare_ineligible",
     "discard_draft",
+    "export_nominations",
     "fill_entry",
     "group_entries",
     "make_test_nominations",

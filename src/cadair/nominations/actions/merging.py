@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import Refusal
+from cadair.nominations.actions.filled_forms import CATEGORIES
 from cadair.nominations.models import EntryCategory
 from cadair.seasons.actions import Told, change_facts, note_change
 from cadair.seasons.concerns import changeable
@@ -44,6 +45,7 @@ def merge_categories(*, source: Category, target: Category, told: Told, by: Acto
     source, target = _checked(season, source, target)
     moved = _move_entries(source, target)
     _let_kinds_follow(season, source.key, target.key)
+    _let_drafts_follow(season, source.key, target.key)
     was, becomes = source.name, target.name
     left, slug = source.key, source.slug.as_dict()
     source.delete()
@@ -94,8 +96,21 @@ def _move_entries(source: Category, target: Category) -> _Moved:
 
 def _let_kinds_follow(season: Season, source: str, target: str) -> None:
     for kind in season.award_kinds.all():
-        if source not in kind.category_keys:
-            continue
-        kept = [key for key in kind.category_keys if key != source]
-        kind.category_keys = kept if target in kept else [*kept, target]
-        kind.save(update_fields=["category_keys"])
+        if source in kind.category_keys:
+            kind.category_keys = _with_target(kind.category_keys, source, target)
+            kind.save(update_fields=["category_keys"])
+
+
+def _let_drafts_follow(season: Season, source: str, target: str) -> None:
+    """Who had chosen the one need not choose again."""
+    for draft in season.drafts.select_for_update().filter(nomination=None):
+        chosen = draft.values_of(CATEGORIES).get("categories", [])
+        if source in chosen:
+            kept = _with_target(chosen, source, target)
+            draft.answers[CATEGORIES]["values"]["categories"] = kept
+            draft.save(update_fields=["answers"])
+
+
+def _with_target(keys: list[str], source: str, target: str) -> list[str]:
+    kept = [key for key in keys if key != source]
+    return kept if target in kept else [*kept, target]

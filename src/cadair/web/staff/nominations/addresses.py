@@ -2,6 +2,74 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.urls import URLPattern
 
-NOMINATIONS: list[URLPattern] = []
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.shared.routing import worded
+from cadair.web.staff.nominations.views import (
+    grouping,
+    listing,
+    nomination,
+    organisations,
+    rehearsal,
+    verdicts,
+)
+
+_PAGES: Final = (
+    ("enwebiadau", "nominations", listing.nominations, "staff_nominations"),
+    ("enwebiadau/lawrlwytho", "nominations/download", listing.download, "staff_download"),
+    ("enwebiadau/cymwys", "nominations/eligible", listing.bulk, "staff_bulk_eligible"),
+    ("enwebiadau/gwirio", "nominations/check", nomination.check, "staff_check"),
+    (
+        "enwebiadau/<slug:nomination>",
+        "nominations/<slug:nomination>",
+        nomination.nomination,
+        "staff_nomination",
+    ),
+    (
+        "enwebiadau/<slug:nomination>/tynnu-n-ol",
+        "nominations/<slug:nomination>/withdraw",
+        verdicts.withdraw,
+        "staff_withdraw",
+    ),
+    (
+        "ceisiadau/<slug:entry>/cymwys",
+        "entries/<slug:entry>/eligible",
+        verdicts.eligible,
+        "staff_eligible",
+    ),
+    (
+        "ceisiadau/<slug:entry>/anghymwys",
+        "entries/<slug:entry>/not-eligible",
+        verdicts.not_eligible,
+        "staff_not_eligible",
+    ),
+    ("ceisiadau/<slug:entry>/symud", "entries/<slug:entry>/move", verdicts.move, "staff_move"),
+    ("ceisiadau/<slug:entry>/grwpio", "entries/<slug:entry>/group", grouping.group, "staff_group"),
+    (
+        "ceisiadau/<slug:entry>/dadgrwpio",
+        "entries/<slug:entry>/ungroup",
+        grouping.ungroup,
+        "staff_ungroup",
+    ),
+    ("sefydliadau", "organisations", organisations.organisations, "staff_organisations"),
+    (
+        "sefydliadau/<slug:organisation>",
+        "organisations/<slug:organisation>",
+        organisations.organisation,
+        "staff_organisation",
+    ),
+    ("ymarfer", "rehearsal", rehearsal.rehearsal, "staff_rehearsal"),
+    ("ymarfer/dileu", "rehearsal/wipe", rehearsal.wipe, "staff_rehearsal_wipe"),
+)
+"""Welsh words, English words, the view, its name; fixed words before what they resemble."""
+
+NOMINATIONS: list[URLPattern] = [
+    pattern
+    for cy, en, view, name in _PAGES
+    for pattern in worded(
+        BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}"), view, name
+    )
+]

@@ -1,0 +1,1 @@
+"""Pages of the organiser’s desk on which nominations are looked at and checked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,6 +17,8 @@ from django.http.response import HttpResponseBase
 from cadair.foundation import clock
 from cadair.people.models import SESSION_BEGAN, SESSION_SEEN
 from cadair.web.shared.errors import REFERENCE, error_page, forbidden
+from cadair.web.shared.guards import SECOND_FACTOR
+from cadair.web.shared.kept_forms import WAS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -46,6 +49,8 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 
+security = logging.getLogger("cadair.security")
+_DENIED: Final = frozenset({403, 404})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FROM_US: Final = frozenset({"", "same-origin", "none"})
 _SECONDS_BETWEEN_NOTES: Final = 60
@@ -106,7 +111,8 @@ def refuse_cross_site(get_response: Answer) -> Answer:
 class EndOldSessions:
     """Signs out who was away for half an hour, and everybody after twelve hours (SEC-08).
 
-    What somebody has saved stays saved: a session holds no work.
+    What somebody has saved stays saved: a session holds no work. A form that arrives too late is
+    kept (`web.shared.kept_forms`).
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -124,10 +130,42 @@ class EndOldSessions:
         began = request.session.setdefault(SESSION_BEGAN, now)
         seen = request.session.setdefault(SESSION_SEEN, now)
         is_over = now - began >= settings.SESSION_COOKIE_AGE
-        if is_over or now - seen >= settings.SESSION_IDLE_SECONDS:
+        if is_over or now - seen >= _idle_seconds(request):
+            # A form that arrives now is kept for this person, and for nobody else.
+            request.META[WAS] = request.user.public_id
             logout(request)
         elif now - seen >= _SECONDS_BETWEEN_NOTES:
             request.session[SESSION_SEEN] = now
+
+
+def _idle_seconds(request: HttpRequest) -> int:
+    """Half an hour for whoever has shown a second step; longer for people who write their own."""
+    if SECOND_FACTOR in request.session:
+        return int(settings.SESSION_IDLE_SECONDS)
+    return int(settings.SESSION_IDLE_SECONDS_OF_WRITERS)
+
+
+class NoteDenied:
+    """Writes down which signed-in people ask for what is not theirs, by ids only (SEC-19)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Look at the answer; public pages are the same for everybody and are left out."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is None or response.status_code not in _DENIED or _is_public(request):
+            return response
+        if request.user.is_authenticated:
+            security.warning(
+                "denied %s %s %s status=%s",
+                request.user.ref,
+                request.method,
+                match.view_name,
+                response.status_code,
+            )
+        return response
 
 
 class ReadsTheUnreleased(RuntimeError):

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cadair.config.middleware.EndOldSessions",
+    "cadair.config.middleware.NoteDenied",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cadair.config.middleware.PublicReadsOnlyReleased",
@@ -175,6 +176,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.trusted_proxy else 0
 SESSION_ENGINE = "cadair.config.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
+# Whoever has shown no second step sees what they wrote themselves and nothing else (ACC-19).
+SESSION_IDLE_SECONDS_OF_WRITERS = 2 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

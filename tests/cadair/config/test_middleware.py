@@ -15,6 +15,7 @@ from cadair.config import urls as root
 from cadair.config.logs import IdsNotNames
 from cadair.foundation import clock
 from cadair.people.models import SESSION_SEEN, Account, SignedInSession
+from cadair.web.shared.guards import SECOND_FACTOR
 
 pytestmark = pytest.mark.django_db
 
@@ -166,10 +167,17 @@ def sian() -> Account:
     return Account.objects.create(email="sian@example.org", name="Siân")
 
 
+def _show_second_step(client: Client) -> None:
+    session = client.session
+    session[SECOND_FACTOR] = int(clock.now().timestamp())
+    session.save()
+
+
 def test_half_an_hour_away_and_one_is_signed_out(client: Client, sian: Account) -> None:
     start = clock.now()
     with clock.at(start):
         client.force_login(sian)
+        _show_second_step(client)
         assert client.get("/en/account/").status_code == 200
     with clock.at(start + timedelta(minutes=29)):
         assert client.get("/en/account/").status_code == 200
@@ -202,3 +210,15 @@ def test_reading_public_pages_while_signed_in_touches_no_session(
         answer = client.get("/en/")
     assert not answer.cookies
     assert client.session[SESSION_SEEN] == before
+
+
+def test_whoever_asks_for_what_is_not_theirs_is_written_down_by_ids(
+    client: Client, sian: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.force_login(sian)
+    with caplog.at_level("WARNING", "cadair.security"):
+        client.get("/en/desk/no-such-season/today/")
+        client.get("/en/account/")
+        Client().get("/en/desk/no-such-season/today/")
+    (line,) = [r.getMessage() for r in caplog.records if r.name == "cadair.security"]
+    assert line == f"denied {sian.ref} GET staff_today status=404"

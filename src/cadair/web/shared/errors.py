@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import Language
 from cadair.web.shared.addresses import home, language_of
+from cadair.web.shared.kept_forms import offered_instead
 from cadair.web.shared.page import Page, framed
 
 
@@ -104,8 +105,8 @@ def forbidden(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpRe
 
 
 def form_expired(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
-    """403 for a form whose safety token does not fit any more (`CSRF_FAILURE_VIEW`)."""
-    return error_page(request, 403)
+    """A form whose safety token does not fit any more: itself again when it is ours, else 403."""
+    return offered_instead(request) or error_page(request, 403)
 
 
 def not_found(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:

@@ -103,9 +103,10 @@ def _stopped(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse | N
     """Why the view does not get this request, or None."""
     if not request.user.is_authenticated:
         return _to_sign_in(request, methods)
-    if request.method not in methods:
+    offered = offer_again(request)
+    if offered is None and request.method not in methods:
         return HttpResponseNotAllowed(methods)
-    return offer_again(request)
+    return offered
 
 
 def _to_sign_in(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:

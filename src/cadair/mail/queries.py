@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -21,9 +21,23 @@ def preference_of(address: str) -> LanguagePreference | None:
 def languages_for(address: str) -> Sequence[Language]:
     """In which languages to write to this address, Welsh first; unknown means both (WEL-08)."""
     preference = preference_of(address)
-    if preference is None or preference.language == MailLanguage.BOTH:
+    return _languages(preference.language if preference else MailLanguage.BOTH)
+
+
+def _languages(chosen: str) -> Sequence[Language]:
+    if chosen == MailLanguage.BOTH:
         return LANGUAGES
-    return ("cy",) if preference.language == MailLanguage.WELSH else ("en",)
+    return ("cy",) if chosen == MailLanguage.WELSH else ("en",)
+
+
+def languages_of_many(addresses: Sequence[str]) -> Mapping[str, Sequence[Language]]:
+    """The same for many addresses in their stored form, with a question for each 500."""
+    chosen: dict[str, str] = {}
+    for start in range(0, len(addresses), 500):
+        some = addresses[start : start + 500]
+        known = LanguagePreference.objects.filter(address__in=some)
+        chosen.update(known.values_list("address", "language"))
+    return {each: _languages(chosen.get(each, MailLanguage.BOTH)) for each in addresses}
 
 
 def due_for_delivery(moment: datetime) -> QuerySet[OutboxMessage]:

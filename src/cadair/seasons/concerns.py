@@ -6,13 +6,14 @@ Apps above register what only they know: nominators, drafts, marks, an order to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotComplete, NotNow
-from cadair.mail.validators import normalised_address
+from cadair.foundation.refusals import NotComplete, NotNow, Refusal
+from cadair.mail.validators import checked_address
 from cadair.seasons.models import Role, Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rulebook import require_frozen_rules
@@ -38,10 +39,17 @@ def register_obstacles(look: Obstacles) -> None:
 
 def readers_of(season: Season, kind: ChangeKind) -> list[str]:
     """Every address that is written to about such a change, each once, in order."""
-    found = {normalised_address(address) for address in _people_with_a_part(season)}
+    found = set(_people_with_a_part(season))
     for find in _readers:
-        found.update(normalised_address(address) for address in find(season, kind))
-    return sorted(found)
+        found.update(find(season, kind))
+    return sorted({normal for address in found if (normal := _fit_for_mail(address))})
+
+
+def _fit_for_mail(address: str) -> str:
+    """The address as mail takes it; empty for what an old file says in place of one."""
+    with suppress(Refusal):
+        return checked_address(address)
+    return ""
 
 
 def _people_with_a_part(season: Season) -> Iterator[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import Refusal
-from cadair.mail.actions import queue_letter, remember_language
+from cadair.mail.actions import queue_letter, queue_to_many, remember_language
 from cadair.mail.models import OutboxMessage
 from cadair.mail.queries import languages_for, preference_of
 from cadair.mail.states import Delivery, MailLanguage
@@ -97,6 +97,26 @@ def test_the_same_occasion_is_queued_once() -> None:
     assert first == second
     assert "Other" not in second.body_en
     assert OutboxMessage.objects.count() == 1
+
+
+def test_a_letter_to_many_goes_to_each_once_in_their_own_language() -> None:
+    by = Actor.operator()
+    remember_language(address=SIAN, language=MailLanguage.WELSH, by=by)
+    remember_language(address="ann@example.org", language=MailLanguage.ENGLISH, by=by)
+    everybody = [SIAN, " Siân@example.org".replace("â", "a").upper(), "ann@example.org"]
+    everybody += [f"n{number}@example.org" for number in range(1200)]
+    assert queue_to_many(letter=Received(), to=everybody, occasion="change:1") == 1202
+    languages = {m.to_address: _languages(m) for m in OutboxMessage.objects.all()}
+    assert languages.pop(SIAN) == {"cy"}
+    assert languages.pop("ann@example.org") == {"en"}
+    assert len(languages) == 1200
+    assert all(both == {"cy", "en"} for both in languages.values())
+
+
+def test_a_letter_to_many_of_whom_one_has_no_address_goes_to_nobody() -> None:
+    with pytest.raises(Refusal):
+        queue_to_many(letter=Received(), to=[SIAN, "a@b, c@d"], occasion="change:1")
+    assert not OutboxMessage.objects.exists()
 
 
 def test_an_action_that_fails_sends_nothing() -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from cadair.foundation import clock
 from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow, Refusal
-from cadair.nominations.actions import merge_categories
+from cadair.nominations.actions import merge_categories, start_draft
 from cadair.nominations.models import EntryCategory
 from cadair.publishing.models import Post
 from cadair.publishing.tasks import announce_due
@@ -58,6 +58,23 @@ def test_kinds_of_award_of_the_one_are_of_the_other(cast: Cast) -> None:
     with clock.at(CHECKING_AT):
         merge(cast)
     assert cast.kind("winner").category_keys == ["asb"]
+
+
+def test_who_had_chosen_the_one_in_an_unfinished_form_has_chosen_the_other() -> None:
+    cast = a_season(SeasonState.OPEN)
+    with clock.at(NOMINATING_AT):
+        draft = start_draft(
+            season=cast.season, account=cast.accounts["eirian"], language="cy", by=cast.organiser
+        )
+        draft.answers = {
+            "categories": {"values": {"categories": ["youth", "asb"]}, "version": 3},
+            "entry": {"values": {"title": "T"}, "version": 2},
+        }
+        draft.save()
+        merge(cast)
+    draft.refresh_from_db()
+    assert draft.values_of("categories") == {"categories": ["asb"]}
+    assert draft.values_of("entry") == {"title": "T"}
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,13 @@ def test_whom_it_concerns_is_written_to_once_and_in_their_language(cast: Cast) -
     assert "9 October 2026" in eirian.body_en
 
 
+def test_what_an_old_file_says_in_place_of_an_address_stops_nobody(cast: Cast) -> None:
+    cast.season.nominations.update(nominator_email="by post")
+    with clock.at(NOMINATING_AT):
+        extend(cast)
+    assert addresses() == {f"{name}@example.org" for name in cast.accounts if name != "eirian"}
+
+
 def test_a_corrected_text_is_told_to_people_with_a_part_and_not_to_nominators(cast: Cast) -> None:
     with clock.at(NOMINATING_AT):
         correct(cast, "text:introduction")

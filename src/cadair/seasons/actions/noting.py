@@ -14,7 +14,7 @@ from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.written import in_both, written_passage
-from cadair.mail.actions import queue_letter
+from cadair.mail.actions import queue_to_many
 from cadair.seasons.actions.opening import freeze_rules
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.letters import SeasonChanged, season_page
@@ -90,8 +90,7 @@ def _write_to_all(change: SeasonChange) -> None:
         becomes=BilingualText.from_dict(shown.get("becomes", {})),
         page=season_page(season),
     )
-    for address in readers_of(season, kind):
-        queue_letter(letter=letter, to=address, once=f"{change.ref}:{sha256_of(address)[:32]}")
+    queue_to_many(letter=letter, to=readers_of(season, kind), occasion=change.ref)
 
 
 def _frozen_again(season: Season, reason: str) -> RulesVersion | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: Final[dict[str, Promise]] = {
     # Setting up
     "start_awards": _("New awards were started"),
+    "load_draft": _("A season file was loaded, to be set up further"),
     "copy_season": _("The season was copied from another"),
     "name_season": _("The season was named"),
     "write_season_text": _("A text of the season was written"),
@@ -75,7 +76,6 @@ SENTENCES: Final[dict[str, Promise]] = {
     "accept_organisation": _("The name of an organisation was accepted"),
     "merge_organisation": _("Two names of one organisation were joined"),
     "make_test_nominations": _("Test nominations were made"),
-    "load_draft": _("An unfinished nomination was loaded"),
     "wipe_rehearsal": _("Everything of the rehearsal was wiped"),
     "declare_eligible": _("An entry was found eligible"),
     "declare_ineligible": _("An entry was found not eligible"),
@@ -94,6 +94,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "propose_season": _("The suggestions were computed"),
     "decide_category": _("A category was decided"),
     "write_award_text": _("An award text was written"),
+    "approve_award_text": _("An award text was approved"),
+    "request_seal": _("A second person was asked to confirm the results"),
+    "withdraw_seal_request": _("The request to confirm the results was withdrawn"),
+    "confirm_seal": _("A second person confirmed the results"),
     "seal_season": _("The results were confirmed"),
     "order_release": _("The results were ordered to be published"),
     "cancel_release": _("The order to publish the results was cancelled"),

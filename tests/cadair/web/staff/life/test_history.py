@@ -20,7 +20,7 @@ from tests.structure.test_actions import NAMES
 
 pytestmark = pytest.mark.django_db
 
-LOADING = {"load_season"}
+LOADING = {"load_season", "load_draft", "copy_season"}
 """Recorded outside the actions; see `tests/structure/test_actions.py`."""
 
 

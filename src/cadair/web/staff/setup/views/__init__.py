@@ -1,0 +1,1 @@
+"""Pages on which organisers start seasons and set them up."""

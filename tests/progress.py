@@ -18,7 +18,13 @@ from cadair.judging.states import InterestKind, InterestNature
 from cadair.nominations.actions import NewEntry, Nominator, declare_eligible, submit_nomination
 from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.states import EntryKind, Relation
-from cadair.outcomes.actions import AwardChoice, decide_category, order_release, seal_season
+from cadair.outcomes.actions import (
+    AwardChoice,
+    approve_award_text,
+    decide_category,
+    order_release,
+    seal_season,
+)
 from cadair.outcomes.states import Outcome
 from cadair.publishing.actions import release_season
 from cadair.seasons.actions import close_nominations, open_season
@@ -136,11 +142,18 @@ def _seal(cast: Cast) -> None:
 
 
 def decide_all(cast: Cast) -> None:
-    """Operation Lantern wins its category and overall; nothing in youth."""
+    """Operation Lantern wins its category and overall; nothing in youth. Texts are approved."""
     decide(cast, "asb", award(cast, "winner", LANTERN), award(cast, "highly-commended", QUIET))
     decide(cast, "youth")
     assert cast.category("overall").group == CategoryGroup.OVERALL
     decide(cast, "overall", award(cast, "overall-winner", LANTERN))
+    approve_texts(cast)
+
+
+def approve_texts(cast: Cast) -> None:
+    """The organiser approves every award text as it stands."""
+    for each in cast.season.awards.all():
+        approve_award_text(award=each, by=cast.organiser)
 
 
 def _release(cast: Cast) -> None:

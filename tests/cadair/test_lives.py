@@ -30,9 +30,18 @@ from cadair.nominations.states import (
     IneligibleReason,
     NominationState,
 )
-from cadair.outcomes.actions import cancel_release, order_release, propose_season, seal_season
-from cadair.outcomes.models import ReleaseOrder
-from cadair.outcomes.states import RELEASE_MOVES, ReleaseState
+from cadair.outcomes.actions import (
+    approve_award_text,
+    cancel_release,
+    confirm_seal,
+    order_release,
+    propose_season,
+    request_seal,
+    seal_season,
+    withdraw_seal_request,
+)
+from cadair.outcomes.models import ReleaseOrder, SealRequest
+from cadair.outcomes.states import RELEASE_MOVES, REQUEST_MOVES, ReleaseState, RequestState
 from cadair.publishing.actions import release_season
 from cadair.seasons.actions import close_nominations, open_season
 from cadair.seasons.models import Season
@@ -47,6 +56,13 @@ def _nominate(cast: Cast) -> None:
     # References count upwards, so titles can repeat; the first entry is always Operation Lantern.
     entry = nominate(cast, LANTERN if not cast.entries else f"Project {len(cast.entries)}").entry
     cast.entries[entry.title] = entry
+
+
+def _approve_all(cast: Cast) -> None:
+    awards = list(cast.season.awards.all())
+    approve_award_text(award=awards[0], by=cast.organiser)
+    for each in awards[1:]:
+        approve_award_text(award=each, by=cast.organiser)
 
 
 def _decide_the_rest(cast: Cast) -> None:
@@ -79,6 +95,14 @@ ATTEMPTS: dict[str, Callable[[Cast], object]] = {
     "propose": lambda c: propose_season(season=c.season, by=c.organiser),
     "decide": lambda c: decide(c, "asb", award(c, "winner", LANTERN)),
     "decide the rest": _decide_the_rest,
+    "approve": _approve_all,
+    "ask": lambda c: request_seal(season=c.season, by=c.organiser),
+    "take back": lambda c: withdraw_seal_request(
+        request=SealRequest.objects.filter(season=c.season)[0], by=c.organiser
+    ),
+    "confirm": lambda c: confirm_seal(
+        request=SealRequest.objects.filter(season=c.season)[0], by=c.chair
+    ),
     "seal": lambda c: seal_season(season=c.season, by=c.organiser, confirmed_by=c.chair),
     "order": lambda c: order_release(season=c.season, by=c.organiser),
     "cancel": lambda c: cancel_release(
@@ -87,7 +111,7 @@ ATTEMPTS: dict[str, Callable[[Cast], object]] = {
     "release": lambda c: release_season(season=c.season, by=c.organiser),
 }
 USUAL_ORDER = list(ATTEMPTS)
-DETOURS = ("withdraw", "ineligible", "abstain", "cancel")
+DETOURS = ("withdraw", "ineligible", "abstain", "take back", "cancel")
 IMPOSSIBLE_HERE = (IndexError, KeyError)
 """There is no nomination, entry or order yet that the attempt could be about."""
 
@@ -97,6 +121,7 @@ LIVES: dict[type[models.Model], tuple[str, Mapping[Any, Any]]] = {
     Entry: ("eligibility", ELIGIBILITY_MOVES),
     Scorecard: ("state", SCORECARD_MOVES),
     ReleaseOrder: ("state", RELEASE_MOVES),
+    SealRequest: ("state", REQUEST_MOVES),
 }
 
 
@@ -183,3 +208,4 @@ def test_every_state_can_be_reached_by_the_attempts() -> None:
     assert ("Scorecard", ScorecardState.LOCKED) in seen
     assert ("Scorecard", ScorecardState.ABSTAINED) in seen
     assert {state for kind, state in seen if kind == "ReleaseOrder"} == set(ReleaseState)
+    assert {state for kind, state in seen if kind == "SealRequest"} == set(RequestState)

@@ -38,7 +38,13 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
-from cadair.outcomes.actions import AwardChoice, decide_category, order_release, seal_season
+from cadair.outcomes.actions import (
+    AwardChoice,
+    approve_award_text,
+    decide_category,
+    order_release,
+    seal_season,
+)
 from cadair.outcomes.states import Outcome
 from cadair.people.models import Account, Organisation
 from cadair.seasons.actions import close_nominations, open_season
@@ -311,7 +317,14 @@ def decided(key: str = "valley-2026") -> SmallSeason:
                     for kind, title in awards
                 ],
             )
+        approve_texts(small)
     return small
+
+
+def approve_texts(small: SmallSeason) -> None:
+    """The organiser approves every award text as it stands."""
+    for award in small.season.awards.all():
+        approve_award_text(award=award, by=small.by_organiser)
 
 
 def sealed(key: str = "valley-2026") -> SmallSeason:

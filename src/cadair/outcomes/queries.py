@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadair.audit.models import AuditEntry
+from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
-from cadair.outcomes.models import Award, Decision, Seal
-from cadair.seasons.models import Category, Season
-from cadair.seasons.states import CategoryGroup, SeasonState
+from cadair.judging.models import Judge
+from cadair.judging.states import InterestKind
+from cadair.nominations.models import Entry
+from cadair.nominations.queries import judgeable_entries
+from cadair.outcomes.models import Award, Decision, Seal, SealRequest
+from cadair.outcomes.states import RequestState
+from cadair.people.models import Account
+from cadair.seasons.models import AwardKind, Category, Role, Season
+from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
 
 
 def outcome_document(season: Season) -> dict[str, Canonical]:
@@ -66,11 +74,67 @@ def is_as_sealed(season: Season) -> bool:
     if not Seal.objects.filter(season=season, sha256=digest).exists():
         return False
     entries = AuditEntry.objects.filter(season_ref=season.public_id).order_by("sequence")
-    sealed = entries.filter(action="seal_season").last()
+    sealed = entries.filter(action__in=("seal_season", "confirm_seal")).last()
     if sealed is not None:
         return bool(json.loads(sealed.facts)["outcome_sha256"] == digest)
     loaded = entries.filter(action="load_season").last()
     return loaded is not None and json.loads(loaded.facts)["state"] == SeasonState.SEALED
+
+
+def words_sha256(award: Award) -> str:
+    """The hash of title and text of an award: what is written, and what is approved."""
+    return sha256_of({"title": award.title.as_dict(), "text": award.text.as_dict()})
+
+
+def writers_since_approval(award: Award) -> set[str]:
+    """Who has written on an award since its text was last approved, as the record knows them."""
+    writers: set[str] = set()
+    entries = AuditEntry.objects.filter(
+        subject_ref=award.ref, action__in=("write_award_text", "approve_award_text")
+    )
+    for action, actor in entries.order_by("sequence").values_list("action", "actor_ref"):
+        writers = writers | {actor} if action == "write_award_text" else set()
+    return writers
+
+
+def waiting_request(season: Season) -> SealRequest | None:
+    """The request to confirm the results that waits for a second person."""
+    return season.seal_requests.filter(state=RequestState.WAITING).first()
+
+
+def asked_to_confirm(season: Season, *, besides: Actor) -> QuerySet[Account]:
+    """Who else may confirm the results: the chair, the stand-in and the organisers."""
+    roles = (SeasonRole.CHAIR, SeasonRole.STAND_IN, SeasonRole.ORGANISER)
+    held = Role.objects.filter(season=season, role__in=roles)
+    others = Account.objects.filter(pk__in=held.values("account"), is_active=True)
+    return others.exclude(public_id=besides.ref.removeprefix("account:")).order_by("pk")
+
+
+def kinds_given_in(category: Category) -> list[AwardKind]:
+    """The kinds of award that can be given in a category, in their order."""
+    return [kind for kind in category.season.award_kinds.all() if kind.is_for(category)]
+
+
+def candidates(category: Category, kinds: Iterable[AwardKind]) -> QuerySet[Entry]:
+    """The entries among which awards of these kinds are chosen in a category."""
+    season = category.season
+    among = Q(places__category=category)
+    for kind in kinds:
+        rule = kind.rule or {}
+        if rule.get("pool") == "all-entries":
+            among |= Q(season=season)
+        if rule.get("pool") == "award-holders":
+            others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
+            among |= Q(pk__in=others.values("entry"))
+    return judgeable_entries(season).filter(among).distinct()
+
+
+def left_by(judge: Judge | None) -> frozenset[int]:
+    """The entries from which a judge stepped aside: ids."""
+    if judge is None:
+        return frozenset()
+    aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE)
+    return frozenset(aside.values_list("entry_id", flat=True))
 
 
 def undecided_categories(season: Season) -> QuerySet[Category]:

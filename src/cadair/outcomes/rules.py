@@ -2,85 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Final
+from collections.abc import Collection, Iterator, Sequence
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
-from cadair.foundation.welsh.slugs import slugify
-from cadair.foundation.welsh.written import (
-    LONGEST_TITLE,
-    in_both,
-    written_line,
-    written_passage,
-)
 from cadair.judging.models import Judge
 from cadair.judging.queries import has_stepped_aside
-from cadair.nominations.models import Entry, EntryPerson
 from cadair.nominations.queries import judgeable_entries
-from cadair.outcomes.models import ReleaseOrder
+from cadair.outcomes.choices import AwardChoice
+from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
 from cadair.outcomes.queries import award_holders
-from cadair.outcomes.states import Outcome, ReleaseState
+from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
+from cadair.people.models import Account
+from cadair.people.queries import actor_of
 from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.rules import require_organiser, roles_of
-from cadair.seasons.states import CategoryGroup, ChangeKind, SeasonRole, SeasonState
-
-LONGEST_KEY: Final = 100
+from cadair.seasons.states import CategoryGroup, ChangeKind, Preset, SeasonRole, SeasonState
 
 
-@dataclass(frozen=True, slots=True)
-class AwardChoice:
-    """One award the panel gives: which kind, to which entry, or to a person within it.
+def check_seen(decision: Decision | None, version: int | None) -> None:
+    """Refuse to decide over a decision that whoever decides has not seen.
 
-    An empty `key` is made from category and title; an empty `title` is the entry's own. `kind` is
-    None only in an archive that does not know it.
+    Raises:
+        NotNow: somebody decided since.
     """
-
-    kind: AwardKind | None
-    entry: Entry
-    is_joint: bool = False
-    person: EntryPerson | None = None
-    key: str = ""
-    title: BilingualText = field(default_factory=BilingualText)
-    slug: BilingualText = field(default_factory=BilingualText)
-    text: BilingualText = field(default_factory=BilingualText)
-    presenter: BilingualText = field(default_factory=BilingualText)
-    collected_by: BilingualText = field(default_factory=BilingualText)
-
-    def as_stored(self, category: Category) -> AwardChoice:
-        """The same, cleaned, with its address in `category`.
-
-        Raises:
-            UnfitText: a text is too long.
-        """
-        title = in_both(_("Title"), self.title, partial(written_line, longest=LONGEST_TITLE))
-        return replace(
-            self,
-            title=title,
-            text=in_both(_("Award text"), self.text, written_passage),
-            presenter=in_both(_("Presenter"), self.presenter, written_line),
-            collected_by=in_both(_("Who collected it"), self.collected_by, written_line),
-        ).with_address(category)
-
-    def with_address(self, category: Category) -> AwardChoice:
-        """The same with title, slug and key made where none was given.
-
-        A title without a letter that an address can hold, such as an emoji, leaves it to the
-        reference of the entry: an award without an address could be read by nobody.
-        """
-        title = self.title or BilingualText(self.entry.title, self.entry.title)
-        instead = slugify(self.entry.reference, "en")
-        made = BilingualText(
-            cy=slugify(title.cy, "cy") or instead, en=slugify(title.en, "en") or instead
+    if version is not None and version != (decision.version if decision else 0):
+        raise NotNow(
+            "decided-meanwhile",
+            _(
+                "Somebody has decided this category in the meantime. Nothing of yours was saved. "
+                "Both stand below: look at them, then save yours or leave the other as it is."
+            ),
         )
-        key = self.key or f"{category.key}-{made.en}"[:LONGEST_KEY].strip("-")
-        return replace(self, title=title, slug=self.slug or made, key=key)
+
+
+def require_may_propose(actor: Actor, season: Season) -> None:
+    """Organisers, the chair and the stand-in may have suggestions computed.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    allowed = {SeasonRole.ORGANISER.value, SeasonRole.CHAIR.value, SeasonRole.STAND_IN.value}
+    if not (actor.is_operator or allowed & roles_of(actor, season)):
+        raise NotAllowed(
+            "panel-room-only",
+            _("Only the chair, the stand-in or an organiser can do this. Ask one of them."),
+        )
+
+
+def require_may_write(actor: Actor, season: Season) -> None:
+    """Organisers and translators write award texts.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if SeasonRole.TRANSLATOR not in roles_of(actor, season):
+        require_organiser(actor, season)
+
+
+def require_may_approve(actor: Actor, season: Season, writers: Collection[str]) -> None:
+    """Organisers approve award texts; in a strict season not what they wrote themselves.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    require_organiser(actor, season)
+    if season.preset == Preset.STRICT and actor.ref in writers:
+        raise NotAllowed(
+            "second-person-text",
+            _("You wrote some of this text. In this season another organiser approves it."),
+        )
+
+
+def require_complete_words(award: Award) -> None:
+    """Only what stands in both languages is approved.
+
+    Raises:
+        Refusal: title or text misses a language.
+    """
+    if not (award.title.is_complete and award.text.is_complete):
+        raise Refusal(
+            "text-not-complete",
+            _("Title and text must stand in both languages before somebody can approve them."),
+        )
+
+
+def check_address_is_free(award: Award, slug: BilingualText) -> None:
+    """Refuse an address that another award of the category has.
+
+    Raises:
+        Refusal: it is taken.
+    """
+    others = Award.objects.filter(category=award.category_id).exclude(pk=award.pk)
+    if others.filter(Q(slug_cy=slug.cy) | Q(slug_en=slug.en)).exists():
+        raise _address_taken()
+
+
+def _address_taken() -> Refusal:
+    return Refusal(
+        "award-address-taken",
+        _("Two awards would have the same address. Give each a title of its own."),
+    )
 
 
 def require_may_decide(
@@ -135,6 +162,51 @@ def require_two_people(season: Season, by: Actor, confirmed_by: Actor) -> None:
     if not (confirmed_by.is_operator or allowed & roles_of(confirmed_by, season)):
         raise NotAllowed(
             "may-not-confirm", _("Only the chair, the stand-in or an organiser can confirm.")
+        )
+
+
+def check_request_move(request: SealRequest, target: RequestState) -> None:
+    """Refuse to confirm or withdraw a request twice.
+
+    Raises:
+        NotNow: it does not wait any more.
+    """
+    if target not in REQUEST_MOVES[RequestState(request.state)]:
+        raise NotNow(
+            "request-state", _("This request was confirmed or withdrawn before. Ask again.")
+        )
+
+
+def asker_of(request: SealRequest) -> Actor:
+    """Whoever asked for the confirmation, when they still organise the season.
+
+    Raises:
+        NotAllowed: they do not.
+    """
+    public_id = request.asked_by_ref.removeprefix("account:")
+    account = Account.objects.filter(public_id=public_id, is_active=True).first()
+    asker = actor_of(account) if account else None
+    if asker is None or SeasonRole.ORGANISER not in roles_of(asker, request.season):
+        raise NotAllowed(
+            "asker-gone",
+            _("Whoever asked organises this season no more. An organiser must ask again."),
+        )
+    return asker
+
+
+def require_as_asked(request: SealRequest, sha256: str) -> None:
+    """What is confirmed is what somebody asked to confirm.
+
+    Raises:
+        NotNow: a decision or a text has changed since.
+    """
+    if request.sha256 != sha256:
+        raise NotNow(
+            "request-outdated",
+            _(
+                "A decision or a text has changed since this was asked. Nothing was confirmed. "
+                "An organiser must ask again."
+            ),
         )
 
 
@@ -236,10 +308,7 @@ def _check_addresses(season: Season, category: Category, awards: Sequence[AwardC
         [choice.slug.en for choice in awards],
     ):
         if len({*taken}) < len(taken):
-            raise Refusal(
-                "award-address-taken",
-                _("Two awards would have the same address. Give each a title of its own."),
-            )
+            raise _address_taken()
 
 
 def order_that_waits(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:

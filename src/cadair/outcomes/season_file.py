@@ -45,6 +45,8 @@ class OutcomesPart(SeasonFilePart):
                 decision=decisions.get(part.category),
                 choice=_choice(part, people, kinds),
                 position=position,
+                # What came confirmed or published was approved before it was written down.
+                is_text_approved=season.state in (SeasonState.SEALED, SeasonState.RELEASED),
             )
         if season.state == SeasonState.SEALED:
             _seal_as_loaded(season)

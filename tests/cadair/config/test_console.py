@@ -58,7 +58,18 @@ COMMANDS = sorted(commands(parser()))
 
 
 def test_the_commands_of_the_first_issue_are_there() -> None:
-    steps = ["check", "load", "export", "open", "close", "propose", "decide", "seal", "release"]
+    steps = [
+        "check",
+        "load",
+        "export",
+        "open",
+        "close",
+        "propose",
+        "decide",
+        "approve",
+        "seal",
+        "release",
+    ]
     wanted = {f"season {step}" for step in steps}
     wanted |= {"up", "serve", "worker", "migrate", "check", "demo", "audit verify", "audit head"}
     wanted |= {"welsh review-sheet", "account open", "account close"}

@@ -68,6 +68,7 @@ def eve_of_release() -> tuple[valley.SmallSeason, Secrets]:
     with clock.at(valley.MEETING):
         propose_season(season=small.season, by=small.by_organiser)
         _decide(small, secrets)
+        valley.approve_texts(small)
         seal_season(season=small.season, by=small.by_organiser, confirmed_by=small.by(small.chair))
         order_release(season=small.season, by=small.by_organiser, release_at=valley.RESULTS_AT)
     small.season.refresh_from_db()

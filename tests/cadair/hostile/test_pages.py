@@ -142,6 +142,7 @@ def site_with(text: str, client: Client) -> Site:
         announced = crawl(client, ["/", "/sitemap.xml"])
         propose_season(season=small.season, by=small.by_organiser)
         decide(small, text)
+        valley.approve_texts(small)
         seal_season(season=small.season, by=small.by_organiser, confirmed_by=small.by(small.chair))
         order_release(season=small.season, by=small.by_organiser)
         release_season(season=small.season, by=small.by_organiser)

@@ -31,6 +31,7 @@ def add_to(commands: Commands) -> None:
         required=True,
         help="a season file; its decisions and awards are written down, the rest is not read",
     )
+    _step(steps, "approve", "approve every award text; you vouch that somebody read it", _approve)
     seal = _step(steps, "seal", "confirm the results; decisions and awards are frozen", _seal)
     seal.add_argument(
         "--confirmed-by",
@@ -241,6 +242,19 @@ def _decide(call: argparse.Namespace) -> int:
     decided = decide_from(season=season, document=document, by=by)
     for decision in decided:
         print(f"{decision.category.key}: {decision.get_outcome_display()}")
+    return 0
+
+
+def _approve(call: argparse.Namespace) -> int:
+    season, by = _season(call)
+    from django.db import transaction
+
+    from cadair.outcomes.actions import approve_award_text
+
+    waiting = season.awards.filter(is_text_approved=False)
+    with transaction.atomic():
+        approved = [approve_award_text(award=award, by=by) for award in waiting]
+    print(f"{season.key}: {len(approved)} award texts approved. Next: cadair season seal")
     return 0
 
 

@@ -1,0 +1,30 @@
+"""Every write on suggestions, decisions, awards and their texts, the seal, orders to release."""
+
+from cadair.outcomes.actions.confirming import (
+    cancel_release,
+    check_release_move,
+    confirm_seal,
+    order_release,
+    request_seal,
+    seal_season,
+    withdraw_seal_request,
+)
+from cadair.outcomes.actions.deciding import decide_category, give_award, propose_season
+from cadair.outcomes.actions.texts import approve_award_text, write_award_text
+from cadair.outcomes.choices import AwardChoice
+
+__all__ = [
+    "AwardChoice",
+    "approve_award_text",
+    "cancel_release",
+    "check_release_move",
+    "confirm_seal",
+    "decide_category",
+    "give_award",
+    "order_release",
+    "propose_season",
+    "request_seal",
+    "seal_season",
+    "withdraw_seal_request",
+    "write_award_text",
+]

@@ -1,0 +1,55 @@
+"""What is missing before the results can be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.judging.queries import missing_scorecards
+from cadair.outcomes.models import Award
+from cadair.outcomes.queries import overall_awards_without_another, undecided_categories
+from cadair.seasons.models import Season
+
+
+def missing_before_seal(season: Season) -> Iterator[str]:
+    """Everything for which the results cannot be confirmed yet, a sentence each."""
+    for category in undecided_categories(season):
+        yield _("Category without a decision: %(key)s") % {"key": category.key}
+    for decision in season.decisions.select_related("category"):
+        if decision.wording and not decision.wording.is_complete:
+            yield _("Public wording missing in a language. Category: %(key)s") % {
+                "key": decision.category.key
+            }
+    for award in season.awards.all():
+        yield from _missing_of(award)
+    for award in overall_awards_without_another(season):
+        yield _("An overall award goes only to a holder of another award. Award: %(key)s") % {
+            "key": award.key
+        }
+    for judge, entry, category_key in missing_scorecards(season):
+        yield _("Scorecard missing: %(item)s") % {"item": f"{judge} · {entry} · {category_key}"}
+
+
+def _missing_of(award: Award) -> Iterator[str]:
+    half = list(_half_written(award))
+    for what in half:
+        yield _("%(what)s missing in a language. Award: %(key)s") % {
+            "what": what,
+            "key": award.key,
+        }
+    if not half and not award.is_text_approved:
+        yield _("Award text not approved yet. Award: %(key)s") % {"key": award.key}
+
+
+def _half_written(award: Award) -> Iterator[Promise]:
+    """What a public page could not show in both languages."""
+    if not award.title.is_complete:
+        yield _("Title")
+    if not award.text.is_complete:
+        yield _("Award text")
+    if award.presenter and not award.presenter.is_complete:
+        yield _("Presenter")
+    if award.collected_by and not award.collected_by.is_complete:
+        yield _("Who collected it")

@@ -23,6 +23,7 @@ SWEEPS = (
     "cadair.mail.tasks.deliver_due",
     "cadair.mail.tasks.forget_old",
     "cadair.people.tasks.forget_sessions",
+    "cadair.people.tasks.forget_accounts",
     "cadair.nominations.tasks.forget_drafts",
 )
 """What is looked after, in this order; each answers how many things it did."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib import import_module
 from typing import ClassVar, Final, cast
 
@@ -35,12 +36,17 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser, Record):
-    """Somebody who can sign in, with a code sent by e-mail; nobody needs a password."""
+    """Somebody who can sign in, with a code sent by e-mail; nobody needs a password.
+
+    `on_demand_at` is set while nobody responsible has opened or asked for the account: then it is
+    when the owner of the address last asked for a code.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     can_start_awards = models.BooleanField(default=False)
+    on_demand_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -54,6 +60,11 @@ class Account(AbstractBaseUser, Record):
     def __str__(self) -> str:
         # Not the name or the address: this is what ends up in logs and error reports (PRI-21).
         return self.ref
+
+    @classmethod
+    def ties(cls) -> Iterator[str]:
+        """By which names rows of other tables are about somebody, sessions left out."""
+        return (each.name for each in cls._meta.related_objects if each.name != "sessions")
 
 
 class SignedInSession(AbstractBaseSession):

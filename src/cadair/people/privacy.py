@@ -11,13 +11,13 @@ PERSONAL: Final = (
         model="Account",
         fields=("email", "name", "password", "last_login"),
         why="to let somebody sign in and to address them",
-        kept="while they have a part in a season, then 12 months",
+        kept="while they have a part in a season, then 12 months; a day when nobody signed in",
     ),
     Personal(
         model="SignedInSession",
         fields=("session_key", "session_data", "account"),
         why="to keep somebody signed in, and to let them end it elsewhere",
-        kept="12 hours; half an hour without use",
+        kept="12 hours; half an hour without use, two hours for people without a part",
     ),
 )
 

@@ -13,13 +13,16 @@ from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.mail.models import OutboxMessage
 from cadair.mail.queries import languages_for, preference_of
 from cadair.mail.states import MailLanguage
 from cadair.people.actions import (
+    account_for,
     choose_mail_language,
     close_account,
     end_sessions,
     open_account,
+    open_on_demand,
 )
 from cadair.people.models import Account, SignedInSession
 from cadair.people.queries import (
@@ -28,7 +31,11 @@ from cadair.people.queries import (
     actor_of,
     sessions_of,
 )
-from cadair.people.tasks import forget_sessions
+from cadair.people.tasks import forget_accounts, forget_sessions
+from cadair.seasons.actions import grant_role, invite_person, revoke_role
+from cadair.seasons.models import Role
+from cadair.seasons.states import SeasonRole
+from tests.cast import a_season
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +173,104 @@ def test_a_session_that_is_over_is_neither_listed_nor_kept(sian: Account) -> Non
         assert sessions_of(sian) == []
         assert forget_sessions() == 1
     assert not SignedInSession.objects.exists()
+
+
+DAY = timedelta(days=1, minutes=1)
+
+
+def test_an_account_of_which_nothing_came_is_gone_after_a_day() -> None:
+    asked = open_on_demand(email="nobody@example.org")
+    assert asked is not None
+    assert forget_accounts() == 0
+    with clock.at(clock.now() + DAY):
+        assert forget_accounts() == 1
+    assert not Account.objects.exists()
+
+
+def test_an_account_that_somebody_opened_or_used_or_has_a_part_stays() -> None:
+    used, _invited, with_part = (
+        open_on_demand(email=f"{name}@example.org") for name in ("used", "invited", "part")
+    )
+    assert used
+    assert with_part
+    Account.objects.filter(pk=used.pk).update(last_login=clock.now())
+    account_for(email="invited@example.org", name="Invited")
+    Role.objects.create(season=a_season().season, account=with_part, role=SeasonRole.JUDGE)
+    with clock.at(clock.now() + DAY):
+        assert forget_accounts() == 0
+
+
+def test_asking_twice_opens_one_account_and_a_closed_one_stays_closed(sian: Account) -> None:
+    first, second = (open_on_demand(email=email) for email in ("A@example.org", "a@Example.org"))
+    assert first == second
+    close_account(account=sian, by=OPERATOR)
+    assert open_on_demand(email=sian.email) is None
+
+
+def test_a_new_part_signs_out_whoever_gets_it_and_taking_it_back_too(client: Client) -> None:
+    cast = a_season()
+    eirian = cast.accounts["eirian"]
+    client.force_login(eirian)
+    role = invite_person(
+        season=cast.season,
+        email=eirian.email,
+        name="",
+        role=SeasonRole.TRANSLATOR,
+        by=cast.organiser,
+    )
+    assert not SignedInSession.objects.filter(account=eirian).exists()
+    client.force_login(eirian)
+    revoke_role(role=role, by=cast.organiser)
+    assert not SignedInSession.objects.filter(account=eirian).exists()
+
+
+def test_giving_oneself_another_part_does_not_sign_one_out(client: Client) -> None:
+    cast = a_season()
+    client.force_login(cast.accounts["olwen"])
+    grant_role(
+        season=cast.season,
+        account=cast.accounts["olwen"],
+        role=SeasonRole.TRANSLATOR,
+        by=cast.organiser,
+    )
+    assert SignedInSession.objects.filter(account=cast.accounts["olwen"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("olwen", SeasonRole.JUDGE), ("cerys", SeasonRole.ORGANISER)]
+)
+def test_nobody_organises_and_judges_the_same_season(name: str, role: SeasonRole) -> None:
+    cast = a_season()
+    email = cast.accounts[name].email
+    before = Role.objects.count()
+    with pytest.raises(Refusal, match="organises and judges"):
+        invite_person(season=cast.season, email=email, name="", role=role, by=cast.organiser)
+    assert Role.objects.count() == before
+
+
+def test_the_last_organiser_stays() -> None:
+    cast = a_season()
+    role = Role.objects.get(season=cast.season, role=SeasonRole.ORGANISER)
+    with pytest.raises(Refusal, match="needs an organiser"):
+        revoke_role(role=role, by=cast.organiser)
+
+
+def test_an_invitation_is_written_in_both_languages_opens_nothing_and_tells_the_chair() -> None:
+    cast = a_season()
+    invite_person(
+        season=cast.season,
+        email="new@example.org",
+        name="Newydd",
+        role=SeasonRole.SCRUTINEER,
+        by=cast.organiser,
+    )
+    letters = {m.letter: m for m in OutboxMessage.objects.all()}
+    assert set(letters) == {"seasons/email/invitation", "seasons/email/part_given"}
+    invitation = letters["seasons/email/invitation"]
+    assert invitation.to_address == "new@example.org"
+    assert "craffwr" in invitation.body_cy
+    assert "scrutineer" in invitation.body_en
+    assert "next=" not in invitation.body_en
+    told = letters["seasons/email/part_given"]
+    assert told.to_address == cast.accounts["cerys"].email
+    assert "new@example.org" not in told.body_en

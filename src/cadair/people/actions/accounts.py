@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow
 from cadair.foundation.welsh.written import written_line
@@ -49,18 +52,39 @@ def account_for(*, email: str, name: str = "") -> Account:
     """
     address = checked_address(email)
     name = written_line(_("Your name"), name)
-    account = account_by_email(address)
-    if account is None:
-        account = Account(email=address, name=name)
-        account.set_unusable_password()
-        account.save()
+    account = account_by_email(address) or _new_account(address)
     if not account.is_active:
         raise NotNow(
             "account-closed", _("The account with that address is closed. Ask the operator.")
         )
-    if name and not account.name:
-        account.name = name
-        account.save(update_fields=["name"])
+    account.name = account.name or name
+    account.on_demand_at = None
+    account.save(update_fields=["name", "on_demand_at"])
+    return account
+
+
+def open_on_demand(*, email: str) -> Account | None:
+    """The open account with this address, made when there is none; None when it was closed.
+
+    Part of signing in, for people who nominate: the code that is sent to the address shows whose
+    it is. `people.tasks.forget_accounts` deletes those of which nothing came.
+    """
+    address = checked_address(email)
+    account = account_by_email(address)
+    if account is None:
+        try:
+            with transaction.atomic():
+                return _new_account(address, on_demand_at=clock.wall())
+        except IntegrityError:
+            # Two asked at once: the other one has opened it.
+            account = account_by_email(address)
+    return account if account is not None and account.is_active else None
+
+
+def _new_account(address: str, *, on_demand_at: datetime | None = None) -> Account:
+    account = Account(email=address, on_demand_at=on_demand_at)
+    account.set_unusable_password()
+    account.save()
     return account
 
 
@@ -140,19 +164,3 @@ def allow_starting_awards(*, account: Account, is_allowed: bool, by: Actor) -> A
         facts={"is_allowed": is_allowed},
     )
     return account
-
-
-def open_on_demand(*, email: str) -> Account | None:
-    """The open account with this address, made when there is none; None when it was closed.
-
-    Part of signing in, for people who nominate: the code that is sent to the address shows whose
-    it is. `people.tasks.forget_accounts` deletes those of which nothing came.
-    """
-    try:
-        with transaction.atomic():
-            return account_for(email=email)
-    except IntegrityError:
-        # Two asked at once: the other one has opened it.
-        return account_by_email(email)
-    except NotNow:
-        return None

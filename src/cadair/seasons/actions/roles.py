@@ -32,6 +32,9 @@ def grant_role(*, season: Season, account: Account, role: SeasonRole, by: Actor)
     require_organiser(by, season)
     _keep_apart(season, account, role)
     held, is_new = Role.objects.get_or_create(season=season, account=account, role=role)
+    if is_new:
+        _sign_out(account, by)
+        _tell_the_chair(season, held)
     record(
         actor=by,
         action="grant_role",
@@ -56,7 +59,7 @@ def invite_person(*, season: Season, email: str, name: str, role: SeasonRole, by
     season = locked(season)
     require_organiser(by, season)
     account = account_for(email=email, name=name)
-    held = give_part(season=season, account=account, role=role)
+    held = give_part(season=season, account=account, role=role, by=by)
     record(
         actor=by,
         action="invite_person",
@@ -67,14 +70,20 @@ def invite_person(*, season: Season, email: str, name: str, role: SeasonRole, by
     return held
 
 
-def give_part(*, season: Season, account: Account, role: SeasonRole) -> Role:
+def give_part(
+    *, season: Season, account: Account, role: SeasonRole, by: Actor | None = None
+) -> Role:
     """Write a part down, with the letter to whoever holds it now; part of an action.
+
+    Whoever gets a new part is signed out, and signs in again with what the part asks for (SEC-08).
 
     Raises:
         Refusal: somebody who organises would judge, or the other way round (PRO-10).
     """
     _keep_apart(season, account, role)
-    held, _is_new = Role.objects.get_or_create(season=season, account=account, role=role)
+    held, is_new = Role.objects.get_or_create(season=season, account=account, role=role)
+    if is_new:
+        _sign_out(account, by)
     queue_letter(
         letter=Invitation(season=season.name, role=role.value, page=sign_in_page()),
         to=account.email,
@@ -82,6 +91,12 @@ def give_part(*, season: Season, account: Account, role: SeasonRole) -> Role:
     )
     _tell_the_chair(season, held)
     return held
+
+
+def _sign_out(account: Account, by: Actor | None) -> None:
+    """Everywhere; not in the middle of giving oneself a part."""
+    if by is None or by.account_id != account.pk:
+        SignedInSession.objects.filter(account=account).delete()
 
 
 def _keep_apart(season: Season, account: Account, role: SeasonRole) -> None:

@@ -186,6 +186,19 @@ def test_an_unknown_address_gets_the_same_pages_and_no_code(client: Client) -> N
     assert not Account.objects.filter(email="unknown@example.org").exists()
 
 
+def test_success_and_failure_are_written_down_by_ids(
+    client: Client, sian: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "cadair.security"):
+        _ask(client)
+        _redeem(client, "BBBB-BBBB")
+        _redeem(client, _code())
+    events = [r.getMessage().split()[:2] for r in caplog.records if r.name == "cadair.security"]
+    ref = sian.ref
+    assert events == [["code-asked-for", ref], ["sign-in-failed", ref], ["signed-in", ref]]
+    assert SIAN not in caplog.text
+
+
 def test_an_unknown_address_is_answered_as_fast(client: Client) -> None:
     def seconds(email: str) -> float:
         cache.clear()

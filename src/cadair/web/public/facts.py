@@ -81,6 +81,8 @@ def _also(found: FoundSeason, award: ReleasedAward, language: Language) -> list[
 
 def ceremony_lines(document: SeasonDocument, language: Language) -> list[FactLine]:
     """What is known of the ceremony, unknown parts left out."""
+    if document.is_ceremony_cancelled:
+        return [{"label": _("Ceremony"), "values": [_("Cancelled")]}]
     when = document.moment("ceremony")
     facts = document.ceremony
     lines = [(_("Ceremony"), [moment_words(when, language)] if when else [])]

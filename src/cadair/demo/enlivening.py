@@ -28,7 +28,7 @@ _OF_THE_SECOND: Final = frozenset(
 )
 """The steps of the plan that the second organiser owns; the first has the others."""
 
-_TICKED: Final = frozenset({"save-the-date", "ceremony"})
+_TICKED: Final = frozenset({"save-the-date", "panel", "ceremony"})
 """The steps that only somebody who was there can tick; the season itself shows the others."""
 
 _STRANGER: Final = Actor.system("demo")

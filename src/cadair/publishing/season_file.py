@@ -25,7 +25,7 @@ class PublishingPart(SeasonFilePart):
         ReleasedPost.objects.filter(season_key=season.key).delete()
         ReleasedSeason.objects.filter(season_key=season.key).update(is_current=False)
         for position, part in enumerate(loading.document.news):
-            post = _write_post(loading, part, position)
+            post = write_post(season, part, position)
             if (has_come(post) and not waits_for_results(post)) or _is_archived(post):
                 write_released_post(post)
         if season.state == SeasonState.RELEASED:
@@ -42,11 +42,13 @@ def _is_archived(post: Post) -> bool:
     return not is_dated and post.season.state == SeasonState.RELEASED
 
 
-def _write_post(loading: Loading, part: NewsPart, position: int) -> Post:
+def write_post(season: Season, part: NewsPart, position: int) -> Post:
+    """Write down a news item of the file, in public or not as the worker finds."""
+    category = season.categories.get(key=part.category) if part.category else None
     moment = moment_columns(part.published) if part.published else {}
     return Post.objects.create(
-        season=loading.season,
-        category=loading.categories[part.category] if part.category else None,
+        season=season,
+        category=category,
         key=part.key,
         position=position,
         **columns("title", bilingual(part.title)),

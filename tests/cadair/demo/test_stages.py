@@ -35,7 +35,7 @@ from cadair.outcomes.actions import decide_category
 from cadair.outcomes.models import Decision
 from cadair.outcomes.states import Outcome
 from cadair.people.actions import open_account
-from cadair.publishing.queries import season_document
+from cadair.publishing.queries import posts, season_document
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time
 
@@ -274,6 +274,7 @@ def assert_the_results_are_public(season: Season) -> None:
     assert (season.state, public.stage) == ("released", "results")
     assert public.totals.awards == season.awards.count() > 25
     assert all(award.text.is_complete for award in season.awards.all())
+    assert len(posts(season_key=season.key)) == 5
 
 
 @pytest.mark.slow
@@ -283,6 +284,7 @@ def test_undisturbed_the_demo_ends_with_the_awards_it_was_written_for(demo: Seas
     public = season_document("demo-valleys", 2026)
     assert public is not None
     assert public.totals.awards == 33
+    assert len(posts(season_key=demo.key)) == 6
     assert demo.decisions.filter(outcome="no-award").count() == 1
     results = demo.moments.get(key="results").at
     assert results is not None

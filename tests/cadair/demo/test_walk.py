@@ -17,8 +17,8 @@ from tests.cadair.demo.seasons import TODAY, season
 
 STEPS = (
     *("season file", "load", "roles", "open", "nominations", "close", "check", "begin judging"),
-    *("interests", "marks", "lock", "panel meets", "suggest", "decide", "suggest again", "seal"),
-    *("order release", "embargo", "release", "audit"),
+    *("interests", "marks", "lock", "panel meets", "suggest", "decide", "suggest again", "texts"),
+    *("seal", "order release", "embargo", "release", "audit"),
 )
 
 
@@ -53,7 +53,7 @@ def assert_every_step_is_told(lines: list[str]) -> None:
 
     assert tuple(dict.fromkeys(steps)) == STEPS
     assert steps.count("decide") == 17
-    assert sum("refused, as it must be" in line for line in lines) == 7
+    assert sum("refused, as it must be" in line for line in lines) == 8
     assert any("253 for 228 entries; 51 in Welsh" in line for line in lines)
 
 

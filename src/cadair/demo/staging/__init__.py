@@ -48,6 +48,7 @@ def move_on(stage: str, *, say: Callable[[str], None]) -> None:
                     leg(journey)
                 with journey.at(journey.now):
                     tick_off(journey.season)
+                    publishing.news(journey)
                 journey.arrive()
     say(f"The demo stands at “{stage}” ({perf_counter() - started:.0f} seconds): /en/demo/people/")
 

@@ -17,6 +17,7 @@ from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.models import Entry
 from cadair.outcomes.actions import (
     AwardChoice,
+    approve_award_text,
     decide_category,
     propose_season,
     write_award_text,
@@ -180,14 +181,16 @@ def generic(key: str) -> BilingualText:
 
 
 def _write_texts(journey: Journey) -> None:
-    """Award texts that a visitor has not written, or only in one language."""
+    """Award texts that a visitor has not written, or only in one language; all are approved."""
     if journey.season.state != SeasonState.DECIDING:
         return
     with journey.at(journey.now + timedelta(days=2)):
         for award in journey.season.awards.select_related("entry"):
             if not award.text.is_complete:
                 _write_text(award, journey.organiser)
-    journey.tell("award texts: complete in both languages")
+            if not award.is_text_approved:
+                approve_award_text(award=award, by=journey.organiser)
+    journey.tell("award texts: complete in both languages, and approved")
 
 
 def _write_text(award: Award, by: Actor) -> None:

@@ -41,6 +41,7 @@ def walk(
         judging.marking(road)
         deciding.suggesting(road)
         deciding.meeting(road)
+        publishing.approving(road)
         publishing.sealing(road)
         publishing.releasing(road)
         publishing.auditing(road)

@@ -6,12 +6,21 @@ from datetime import timedelta
 
 from cadair.audit.verification import verify
 from cadair.demo.walking.road import Road, WrongTurnError, at
-from cadair.outcomes.actions import order_release, seal_season
+from cadair.outcomes.actions import approve_award_text, order_release, seal_season
 from cadair.outcomes.models import Seal
 from cadair.publishing.actions import release_season
 from cadair.publishing.documents import SeasonDocument
 from cadair.publishing.queries import posts, season_document
 from cadair.seasons.states import SeasonState
+
+
+def approving(road: Road) -> None:
+    """Every award text is approved in both languages; without that nothing can be confirmed."""
+    with at(road.moment("results") - timedelta(days=17)):
+        road.refused("confirming texts that nobody approved", lambda: _seal(road, alone=False))
+        for award in road.season.awards.all():
+            approve_award_text(award=award, by=road.organiser)
+        road.tell("texts", f"{road.season.awards.count()} award texts approved in both languages")
 
 
 def sealing(road: Road) -> None:

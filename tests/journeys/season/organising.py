@@ -1,0 +1,74 @@
+"""Organising: a season from last year's, its documents, its panel, its opening, its checking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tests.journeys.season.someone import Someone
+
+SAVE = "form.form button[type=submit]"
+
+
+def desk(person: Someone, season: str, cy: str = "", en: str = "") -> str:
+    """An address of the organiser's desk in the person's language."""
+    if person.language == "cy":
+        return f"/cy/desg/{season}/{cy}/"
+    return f"/en/desk/{season}/{en}/"
+
+
+def copy_last_season(person: Someone) -> str:
+    """Start a season from the last one; returns its key."""
+    person.go("/cy/desg/dechrau/" if person.language == "cy" else "/en/desk/start/")
+    person.press("form:has([name=source]) button[type=submit]")
+    found = re.search(r"/(?:desk|desg)/([^/]+)/", person.path)
+    assert found, person.path
+    return found[1]
+
+
+def add_document(person: Someone, season: str, kind: str) -> None:
+    """Say where a document is, who signed it off, and when."""
+    person.go(desk(person, season, f"gosod/dogfennau/{kind}", f"set-up/documents/{kind}"))
+    person.fill(
+        link=f"https://example.org/{kind}.pdf", name="Carys Enghraifft", on_date="2027-08-02"
+    )
+    person.press(SAVE)
+
+
+def invite_judges(person: Someone, season: str, addresses: Mapping[str, str]) -> None:
+    """Write to every judge of the panel, by name."""
+    panel = desk(person, season, "gosod/panel", "set-up/panel")
+    for name, address in addresses.items():
+        person.go(panel)
+        line = person.visit.tab.locator("li.seat", has_text=name)
+        with person.visit.tab.expect_navigation():
+            line.locator("a.button").click()
+        person.look()
+        person.fill(email=address)
+        person.press(SAVE)
+
+
+def invite(person: Someone, season: str, name: str, address: str, role: str) -> None:
+    """Give somebody else a part."""
+    person.go(desk(person, season, "pobl", "people"))
+    person.fill(name=name, email=address)
+    tab = person.visit.tab
+    if tab.locator("main select[name=role]").count():
+        person.pick("role", role)
+    else:
+        person.choose("role", role)
+    person.press(SAVE)
+
+
+def open_season(person: Someone, season: str) -> None:
+    """Look at what is frozen, and open."""
+    person.go(desk(person, season, "gosod/agor", "set-up/open"))
+    assert person.visit.tab.locator("[name=rules]").count(), person.text
+    person.press("form:has([name=rules]) button[type=submit]")
+
+
+def next_step(person: Someone, season: str) -> None:
+    """Take the next step of the season from the page of today, through its preview."""
+    person.go(desk(person, season, "heddiw", "today"))
+    person.press("section.next a.button")
+    person.press("main form button[type=submit]")

@@ -1,0 +1,91 @@
+"""A season from copy to publication, played by all its people: some in Welsh, some in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import seasonfile
+from cadair.foundation import clock
+from cadair.seasons.season_file import export_season
+from cadair.seasons.states import SeasonState
+from tests.cast import a_season
+from tests.journeys.console import cadair
+from tests.journeys.season import organising
+from tests.journeys.season.entering import sign_in
+from tests.journeys.season.someone import Someone, someone
+from tests.journeys.server import running
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+SETTING_UP_AT = datetime(2027, 8, 3, 9, 0, tzinfo=UTC)
+NOMINATING_AT = datetime(2027, 9, 7, 9, 0, tzinfo=UTC)
+CHECKING_AT = datetime(2027, 10, 11, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Stage:
+    """The running service, its clock, and everybody's browser."""
+
+    base: str
+    folder: Path
+    browser: Browser
+    people: ExitStack
+
+    def at(self, moment: datetime) -> None:
+        """Let it be then, for web and worker."""
+        clock.follow(self.folder / "demo-clock")
+        clock.move_to(moment)
+        clock.follow(None)
+
+    def enter(self, language: str, *, width: int = 1280, has_script: bool = True) -> Someone:
+        """Somebody comes, with an empty browser."""
+        return self.people.enter_context(
+            someone(self.browser, self.base, language, width=width, has_script=has_script)
+        )
+
+
+@pytest.fixture
+def last_year(tmp_path: Path) -> Path:
+    """The file of last year's season, as it was taken away when its results were public."""
+    cast = a_season(SeasonState.RELEASED)
+    path = tmp_path / "valley-2026.yaml"
+    path.write_bytes(seasonfile.write(export_season(cast.season)))
+    return path
+
+
+@pytest.fixture
+def stage(browser: Browser, last_year: Path, tmp_path: Path) -> Iterator[Stage]:
+    """A service of its own, with last year's season in it."""
+    folder = tmp_path / "site"
+    with running(folder) as base, ExitStack() as people:
+        for call in (
+            ("season", "load", str(last_year)),
+            ("account", "open", "olwen@example.org", "--name", "Olwen"),
+            ("account", "role", "olwen@example.org", "valley-2026", "organiser"),
+        ):
+            done = cadair(folder, *call)
+            assert done.returncode == 0, done.stderr
+        yield Stage(base, folder, browser, people)
+
+
+def test_a_season_from_copy_to_publication(stage: Stage) -> None:
+    stage.at(SETTING_UP_AT)
+    mail = stage.enter("en")
+    olwen = stage.enter("cy")
+    sign_in(olwen, mail, "olwen@example.org")
+    key = organising.copy_last_season(olwen)
+    for paper in ("dpia", "policy"):
+        organising.add_document(olwen, key, paper)
+    organising.invite_judges(
+        olwen, key, {name.title(): f"{name}@example.org" for name in ("ann", "bob", "cerys")}
+    )
+    organising.invite(olwen, key, "Tegid", "tegid@example.org", "translator")
+    stage.at(NOMINATING_AT)
+    organising.open_season(olwen, key)

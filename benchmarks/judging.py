@@ -148,6 +148,7 @@ def main() -> None:
         "declarations": f"/en/judging/{KEY}/declare/",
         "reading": desk.sheets[1],
         "locking": f"/en/judging/{KEY}/lock/",
+        "bare page": "/bench/bare/20000/",
     }
     calls: dict[str, tuple[Callable[[], Answered], str]] = {
         "saving a mark": (lambda: next(save), "302")

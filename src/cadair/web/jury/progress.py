@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
@@ -15,7 +17,7 @@ from cadair.judging.desks import OwnPlace
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Category, Season
 
-ON_A_PAGE: Final = 40
+ON_A_PAGE: Final = 30
 
 
 class Part(NamedTuple):
@@ -29,13 +31,16 @@ class Part(NamedTuple):
 class Row(NamedTuple):
     """One line of the list, everything ready to be shown: a template looks it up by place."""
 
-    title: str
-    href: str
-    lang: str
+    title: SafeString
     reference: str
     category: str
     tag: str
     state: str
+
+
+_LINK: Final = '<a href="{}">{}</a>'
+_LINK_IN: Final = '<a href="{}" lang="{}">{}</a>'
+_NAME_IN: Final = '<span lang="{}">{}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +124,22 @@ def _rows(places: Sequence[OwnPlace], names: Mapping[str, str], season: Season) 
     states = {state: str(state.label) for state in PlaceState}
     for place in places:
         yield Row(
-            title=place.title,
-            href=address_of(place, desk) if place.state != PlaceState.UNDECLARED else "",
-            lang=place.language if place.language != here else "",
+            title=_title(place, desk, here),
             reference=place.reference,
             category=names[place.category],
             tag=TAGS.get(place.state, ""),
             state=states[place.state],
         )
+
+
+def _title(place: OwnPlace, desk: str, here: str) -> SafeString:
+    """The title, marked up in its language, and a link as soon as the entry may be read."""
+    if place.state == PlaceState.UNDECLARED:
+        return format_html(_NAME_IN, place.language, place.title)
+    href = address_of(place, desk)
+    if place.language == here:
+        return format_html(_LINK, href, place.title)
+    return format_html(_LINK_IN, href, place.language, place.title)
 
 
 def _query(category: str, state: str, page: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from cadair.foundation.bilingual import LANGUAGES, active_language
@@ -15,6 +16,7 @@ from cadair.foundation.welsh.sorting import sort_key
 from cadair.foundation.welsh.text import clean_line
 from cadair.nominations.models import EntryOrganisation, Nomination
 from cadair.nominations.states import Eligibility, EntryKind, NominationState
+from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.web.staff.nominations.folding import folded
 
@@ -92,16 +94,13 @@ class Ask:
         """The nominations it lets through, in order."""
         found = self._narrowed(season).order_by(*SORTS[self.sort])
         plain = ("pk", "entry_id", "entry__grouped_into_id")
-        if not self.q and self.sort != "title":
-            return list(found.values_list(*plain))
-        columns = (*plain, *SEARCHED, "entry__title_language")
-        read = list(found.values_list(*columns))
         if self.q:
-            read = self._matching(season, read)
-        if self.sort == "title":
-            language = active_language()
-            read.sort(key=lambda row: sort_key(_title(row), language))
-        return [row[:3] for row in read]
+            searched = Concat(*SEARCHED, output_field=TextField())
+            read = found.annotate(searched=searched).values_list(*plain, "searched")
+            rows = _matching(season, folded(self.q).split(), read)
+        else:
+            rows = list(found.values_list(*plain))
+        return _by_title(rows) if self.sort == "title" else rows
 
     def _narrowed(self, season: Season) -> QuerySet[Nomination]:
         found = season.nominations.filter(entry__is_test=self.show == "test")
@@ -126,25 +125,22 @@ class Ask:
             found = found.filter(entry__in=typed.values("entry"))
         return found
 
-    def _matching(self, season: Season, read: Sequence[Any]) -> list[Any]:
-        """Every word that is looked for stands somewhere in what was sent, or in a body’s name."""
-        asked = folded(self.q).split()
-        bodies = _bodies(season)
-        return [
-            row
-            for row in read
-            if _has_all(asked, folded(" ".join(row[3:-1])) + bodies.get(row[1], ""))
-        ]
 
-
+_SPACE: Final = Value(" ")
 SEARCHED: Final = (
-    "entry__title_cy",
-    "entry__title_en",
-    "entry__reference",
-    "reference",
-    "nominator_name",
-    "nominator_email",
-    "nominator_organisation",
+    F("entry__title_cy"),
+    _SPACE,
+    F("entry__title_en"),
+    _SPACE,
+    F("entry__reference"),
+    _SPACE,
+    F("reference"),
+    _SPACE,
+    F("nominator_name"),
+    _SPACE,
+    F("nominator_email"),
+    _SPACE,
+    F("nominator_organisation"),
 )
 
 
@@ -158,23 +154,39 @@ def _stands_as(eligibility: str) -> Q:
     return own | Q(entry__grouped_into__eligibility=eligibility)
 
 
-def _title(row: Any) -> str:
-    cy, en, language = row[3], row[4], row[-1]
-    return str(cy if language == "cy" or (not language and active_language() == "cy") else en)
-
-
-def _has_all(asked: Sequence[str], text: str) -> bool:
-    return all(word in text for word in asked)
-
-
-def _bodies(season: Season) -> dict[int, str]:
-    """The folded names of the bodies behind each entry."""
-    parts = EntryOrganisation.objects.filter(entry__season=season).order_by()
-    names: dict[int, str] = {}
-    found: dict[int, str] = {}
-    columns = ("entry_id", "organisation_id", "organisation__name_cy", "organisation__name_en")
-    for entry, body, cy, en in parts.values_list(*columns):
-        if body not in names:
-            names[body] = f" {folded(f'{cy} {en}')}"
-        found[entry] = found.get(entry, "") + names[body]
+def _matching(season: Season, asked: Sequence[str], read: Iterable[Any]) -> list[Row]:
+    """Every word that is looked for stands somewhere in what was sent, or in a body’s name."""
+    named = list(zip(asked, _entries_of_bodies(season, asked), strict=True))
+    found = []
+    for pk, entry, together, searched in read:
+        text = folded(searched)
+        if all(word in text or entry in entries for word, entries in named):
+            found.append((pk, entry, together))
     return found
+
+
+def _entries_of_bodies(season: Season, asked: Sequence[str]) -> list[set[int]]:
+    """For each word the entries behind which stands a body with it in its name."""
+    parts = EntryOrganisation.objects.filter(entry__season=season).order_by()
+    rows = Organisation.objects.filter(pk__in=parts.values("organisation"))
+    names = [
+        (pk, folded(f"{cy} {en}")) for pk, cy, en in rows.values_list("pk", "name_cy", "name_en")
+    ]
+    bodies = [{pk for pk, name in names if word in name} for word in asked]
+    if not any(bodies):
+        return [set() for _word in asked]
+    behind = list(parts.values_list("entry_id", "organisation_id"))
+    return [{entry for entry, body in behind if body in some} for some in bodies]
+
+
+def _by_title(rows: Sequence[Row]) -> list[Row]:
+    """The rows in the alphabet of the reader."""
+    language = active_language()
+    sent = Nomination.objects.filter(pk__in=[row[0] for row in rows]).order_by()
+    titles = {
+        pk: cy if (cy and (spoken or language) == "cy") or not en else en
+        for pk, cy, en, spoken in sent.values_list(
+            "pk", "entry__title_cy", "entry__title_en", "entry__title_language"
+        )
+    }
+    return sorted(rows, key=lambda row: sort_key(titles[row[0]], language))

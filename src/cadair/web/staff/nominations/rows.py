@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import Language, active_language
 from cadair.nominations.models import Entry, EntryCategory, EntryOrganisation, Nomination
 from cadair.nominations.states import Eligibility, NominationState
-from cadair.seasons.models import Season
 
 TAGS: Mapping[str, str] = {
     Eligibility.UNCHECKED: "tag--gold",
@@ -56,62 +56,79 @@ def named(entry: Entry) -> Named:
 
 def title_of(entry: Entry) -> tuple[str, Language]:
     """A title as its author wrote it, or in the reader’s language where it stands in both."""
-    wanted = entry.title_language or active_language()
-    is_welsh = (wanted == "cy" and bool(entry.title_cy)) or not entry.title_en
-    return (entry.title_cy, "cy") if is_welsh else (entry.title_en, "en")
+    return _chosen(entry.title_cy, entry.title_en, entry.title_language)
+
+
+def _chosen(cy: str, en: str, language: str) -> tuple[str, Language]:
+    is_welsh = ((language or active_language()) == "cy" and bool(cy)) or not en
+    return (cy, "cy") if is_welsh else (en, "en")
 
 
 def state_of(nomination: Nomination) -> tuple[str, str]:
     """How a nomination stands, in words, and the colour of it."""
     entry = nomination.entry.grouped_into or nomination.entry
-    is_back = nomination.state == NominationState.WITHDRAWN
-    state = Eligibility.WITHDRAWN if is_back else Eligibility(entry.eligibility)
-    return str(state.label), TAGS[state]
+    return _standing(nomination.state, entry.eligibility)
 
 
-def lines_of(season: Season, ids: Sequence[int], names: Mapping[int, str]) -> list[Line]:
+def _standing(state: str, eligibility: str) -> tuple[str, str]:
+    is_back = state == NominationState.WITHDRAWN
+    stands = Eligibility.WITHDRAWN if is_back else Eligibility(eligibility)
+    return str(stands.label), TAGS[stands]
+
+
+COLUMNS: Final = (
+    "pk",
+    "entry_id",
+    "public_id",
+    "reference",
+    "language",
+    "submitted_at",
+    "state",
+    "entry__reference",
+    "entry__title_cy",
+    "entry__title_en",
+    "entry__title_language",
+    "entry__eligibility",
+    "entry__is_test",
+    "entry__grouped_into__reference",
+    "entry__grouped_into__eligibility",
+)
+
+
+def lines_of(ids: Sequence[int], names: Mapping[int, str]) -> list[Line]:
     """These nominations in this order; `names` are those of the categories, by id."""
-    shown = ("state", "reference", "language", "submitted_at", "public_id")
-    entry = ("reference", "title_cy", "title_en", "title_language", "eligibility", "is_test")
-    with_it = ("reference", "eligibility")
-    found = (
-        season.nominations.filter(pk__in=ids)
-        .select_related("entry__grouped_into")
-        .only(
-            *shown,
-            *(f"entry__{name}" for name in entry),
-            *(f"entry__grouped_into__{name}" for name in with_it),
-        )
-        .in_bulk()
-    )
-    entries = {nomination.entry_id for nomination in found.values()}
+    sent = Nomination.objects.filter(pk__in=ids).order_by()
+    found = {row[0]: row for row in sent.values_list(*COLUMNS)}
+    entries = {row[1] for row in found.values()}
     categories = _categories(entries, names)
     bodies = _bodies(entries)
     return [
-        _line(found[pk], categories.get(found[pk].entry_id, ()), bodies.get(found[pk].entry_id, ()))
+        _line(found[pk], categories.get(found[pk][1], ()), bodies.get(found[pk][1], ()))
         for pk in ids
         if pk in found
     ]
 
 
-def _line(nomination: Nomination, categories: Iterable[str], bodies: Iterable[str]) -> Line:
-    entry = nomination.entry
-    title, language = title_of(entry)
-    state, tag = state_of(nomination)
+def _line(row: Sequence[Any], categories: Iterable[str], bodies: Iterable[str]) -> Line:
+    """`row` holds `COLUMNS`."""
+    _pk, _entry, public_id, reference, language, submitted_at, state, *of_entry = row
+    entry_reference, cy, en, spoken, eligibility, is_test, with_it, its_eligibility = of_entry
+    title, title_language = _chosen(cy, en, spoken)
+    words, tag = _standing(state, its_eligibility or eligibility)
     return Line(
-        public_id=nomination.public_id,
-        reference=nomination.reference,
-        entry_reference=entry.reference,
+        public_id=public_id,
+        reference=reference,
+        entry_reference=entry_reference,
         title=title,
-        title_language=language,
-        language=nomination.language,
-        submitted_at=nomination.submitted_at,
+        title_language=title_language,
+        language=language,
+        submitted_at=submitted_at,
         categories=tuple(categories),
         organisations=tuple(bodies),
-        state=state,
+        state=words,
         tag=tag,
-        together_with=entry.grouped_into.reference if entry.grouped_into else "",
-        is_test=entry.is_test,
+        together_with=with_it or "",
+        is_test=is_test,
     )
 
 

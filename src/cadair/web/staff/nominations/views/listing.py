@@ -54,7 +54,7 @@ def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "every_body": ask.but(organisation=""),
         "words": _words(),
         "can_bulk": _can_bulk(season, ask),
-        "lines": lines_of(season, [pk for pk, _entry, _with in page.object_list], names),
+        "lines": lines_of([pk for pk, _entry, _with in page.object_list], names),
         "page_of": page,
         "joiner": "&" if ask.query else "?",
         "entries": entries,

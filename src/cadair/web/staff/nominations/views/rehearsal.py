@@ -39,7 +39,7 @@ def rehearsal(request: HttpRequest, visit: Visit) -> HttpResponse:
     names = {each.pk: str(each.name) for each in season.categories.all()}
     context |= {
         "rehearsal": rehearsal_of(season),
-        "lines": lines_of(season, [pk for pk, _entry, _with in rows][:100], names),
+        "lines": lines_of([pk for pk, _entry, _with in rows][:100], names),
         "can_rehearse": season.state in REHEARSED_IN,
     }
     status = 422 if request.method == "POST" else 200

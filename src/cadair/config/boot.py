@@ -8,7 +8,8 @@ from django.db import DatabaseError
 
 from cadair.audit.actions import mark_as_demo
 from cadair.audit.queries import is_demo_database
-from cadair.config.environment import SHORTEST_SECRET, is_loopback
+from cadair.config.environment import SHORTEST_SECRET
+from cadair.config.hosts import is_loopback
 
 
 def refuse_unsafe_settings() -> None:

@@ -7,7 +7,6 @@ test compares the two. With nothing set, Cadair runs as a demo for this machine 
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -17,6 +16,10 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from cadair.config import organisation_sign_in
+from cadair.config.hosts import is_loopback
+from cadair.config.organisation_sign_in import OrganisationSignIn
 
 VARIABLES: Final = (
     "CADAIR_BIND",
@@ -28,6 +31,13 @@ VARIABLES: Final = (
     "CADAIR_LOG_LEVEL",
     "CADAIR_MAIL_FROM",
     "CADAIR_MAIL_URL",
+    "CADAIR_OIDC_CLIENT_ID",
+    "CADAIR_OIDC_CLIENT_SECRET",
+    "CADAIR_OIDC_CLIENT_SECRET_FILE",
+    "CADAIR_OIDC_DOMAINS",
+    "CADAIR_OIDC_ISSUER",
+    "CADAIR_OIDC_NAME_CY",
+    "CADAIR_OIDC_NAME_EN",
     "CADAIR_ORGANISER_CY",
     "CADAIR_ORGANISER_EN",
     "CADAIR_PUBLIC_DATABASE_URL",
@@ -67,6 +77,7 @@ class Environment:
     mail: Mapping[str, Any]
     mail_from: str
     names: Mapping[str, Mapping[str, str]]
+    organisation_sign_in: OrganisationSignIn | None
     contact: str
     trusted_proxy: str
     bind: str
@@ -99,22 +110,13 @@ def read(env: Mapping[str, str]) -> Environment:
         mail=_mail(env, is_demo=is_demo),
         mail_from=_required(env, "CADAIR_MAIL_FROM", is_demo=is_demo, demo="demo@localhost"),
         names={"service": _name(env, "SERVICE"), "organiser": _name(env, "ORGANISER")},
+        organisation_sign_in=organisation_sign_in.read(env),
         contact=env.get("CADAIR_CONTACT") or env.get("CADAIR_MAIL_FROM") or "contact@example.org",
         trusted_proxy=env.get("CADAIR_TRUSTED_PROXY", ""),
         bind=env.get("CADAIR_BIND", "127.0.0.1"),
         web_workers=_whole_number(env, "CADAIR_WEB_WORKERS", default=min(2, os.cpu_count() or 1)),
         log_level=_log_level(env),
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _refuse_unknown(env: Mapping[str, str]) -> None:

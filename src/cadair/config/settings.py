@@ -173,6 +173,8 @@ MFA_ADAPTER = "cadair.web.account.adapter.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.trusted_proxy else 0
 
+CADAIR_ORGANISATION_SIGN_IN = ENVIRONMENT.organisation_sign_in
+
 SESSION_ENGINE = "cadair.config.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60

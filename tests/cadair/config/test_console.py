@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import translation
 
 from cadair.audit.actions import record
@@ -148,6 +149,24 @@ def test_what_nobody_expected_keeps_its_traceback(
     monkeypatch.setattr("cadair.audit.queries.head", broken)
     with pytest.raises(ZeroDivisionError):
         run("audit head")
+
+
+def test_the_first_person_may_start_awards_and_loses_that_again(run: Run) -> None:
+    assert run("account open gwen@example.org --name Gwen --may-start-awards")[0] == 0
+    assert Account.objects.get().can_start_awards
+    assert run("account may-start-awards gwen@example.org --no-more")[0] == 0
+    assert not Account.objects.get().can_start_awards
+    assert run("account may-start-awards gwen@example.org")[0] == 0
+    assert Account.objects.get().can_start_awards
+
+
+def test_the_operator_resets_a_second_step_by_address(run: Run) -> None:
+    run("account open gwen@example.org --name Gwen")
+    Authenticator.objects.create(user=Account.objects.get(), type="totp", data={})
+    assert run("account reset-second-step gwen@example.org")[0] == 0
+    assert not Authenticator.objects.exists()
+    assert AuditEntry.objects.latest("sequence").action == "reset_second_steps"
+    assert run("account reset-second-step nobody@example.org")[0] == 2
 
 
 def test_accounts_are_opened_given_a_role_and_closed(run: Run) -> None:

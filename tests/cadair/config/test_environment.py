@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cadair.config.environment import Environment, is_loopback, read
+from cadair.config.environment import Environment, read
+from cadair.config.hosts import is_loopback
 
 SECRET = "kd83-Jf02_lqPz7vXw1mN5rTy9uGb4hCe6aSo8iDkV3nB0xQ"[:50] + "zZ9"
 REAL = {
@@ -196,3 +197,43 @@ def test_a_slip_in_a_name_is_noticed() -> None:
 def test_a_value_that_cannot_be_meant_is_refused(name: str, value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"CADAIR_{name}"):
         _real(**{name: value})
+
+
+OIDC = {
+    "CADAIR_OIDC_ISSUER": "https://login.example.org/tenant",
+    "CADAIR_OIDC_CLIENT_ID": "cadair",
+    "CADAIR_OIDC_CLIENT_SECRET": "s3cret",
+    "CADAIR_OIDC_DOMAINS": "Example.org, cwm.example",
+    "CADAIR_OIDC_NAME_CY": "Mewngofnodi gyda’r Cwm",
+    "CADAIR_OIDC_NAME_EN": "Sign in with the Valley",
+}
+
+
+def test_without_its_settings_no_organisation_signs_anybody_in(tmp_path: Path) -> None:
+    assert read({"CADAIR_VAR": str(tmp_path)}).organisation_sign_in is None
+
+
+def test_an_organisation_signs_in_the_people_of_its_own_domains(tmp_path: Path) -> None:
+    found = read({"CADAIR_VAR": str(tmp_path), **OIDC}).organisation_sign_in
+    assert found is not None
+    assert found.domains == {"example.org", "cwm.example"}
+
+
+@pytest.mark.parametrize("name", sorted(OIDC))
+def test_a_part_of_its_settings_is_not_enough(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read({"CADAIR_VAR": str(tmp_path), **OIDC, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CADAIR_OIDC_ISSUER", "http://login.example.org"),
+        ("CADAIR_OIDC_ISSUER", "login.example.org"),
+        ("CADAIR_OIDC_DOMAINS", "*"),
+        ("CADAIR_OIDC_DOMAINS", "a@example.org"),
+    ],
+)
+def test_what_would_let_others_in_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read({"CADAIR_VAR": str(tmp_path), **OIDC, name: value})

@@ -19,7 +19,14 @@ from cadair.seasons.states import SeasonState
 from tests.cadair.web.everybody import Everybody, everybody_in
 from tests.cast import CHECKING_AT, MEETING_AT, NOMINATING_AT
 from tests.structure.matrix import MATRIX
-from tests.structure.matrix.row import DEMO_ONLY, PEOPLE, PUBLIC, Row
+from tests.structure.matrix.row import (
+    ASKED_FOR_A_CODE,
+    DEMO_ONLY,
+    PEOPLE,
+    PUBLIC,
+    WHERE_AN_ORGANISATION_SIGNS_IN,
+    Row,
+)
 from tests.structure.test_routes import FOUND, Found
 
 MOMENTS = {
@@ -47,7 +54,8 @@ KEYS = sorted(key for key in BY_VIEW if _is_about_people(*key))
 def test_what_stands_outside_of_the_generated_test_is_sign_in_and_the_demo() -> None:
     outside = {key for key in BY_VIEW if not _is_about_people(*key)}
     assert {area for area, _view in outside} <= {"account"}
-    assert all(MATRIX[key].who & (DEMO_ONLY | {"somebody who asked for a code"}) for key in outside)
+    known = DEMO_ONLY | ASKED_FOR_A_CODE | WHERE_AN_ORGANISATION_SIGNS_IN
+    assert all(MATRIX[key].who & known for key in outside)
 
 
 def test_a_route_with_something_in_its_address_says_what() -> None:

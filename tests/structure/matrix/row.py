@@ -39,6 +39,7 @@ SIGNED_IN: Final = EVERYBODY - {PUBLIC}
 PANEL: Final = frozenset({JUDGE, RECUSED, CHAIR, STAND_IN})
 DEMO_ONLY: Final = frozenset({"public in demo mode"})
 ASKED_FOR_A_CODE: Final = frozenset({"somebody who asked for a code"})
+WHERE_AN_ORGANISATION_SIGNS_IN: Final = frozenset({"public where an organisation signs in"})
 
 
 def the_season(cast: Cast) -> dict[str, str]:

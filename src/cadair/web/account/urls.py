@@ -6,11 +6,13 @@ Including the library's own list would open 29 routes, most of which nobody here
 from __future__ import annotations
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.account import demo_views, passkeys, second_step, views
+from cadair.web.account import demo_views, organisation, passkeys, second_step, views
 from cadair.web.shared.addresses import SIGN_IN
 from cadair.web.shared.routing import worded
 
 CODE = BilingualText(cy="mewngofnodi/cod", en="sign-in/code")
+ORGANISATION = BilingualText(cy="mewngofnodi/sefydliad", en="sign-in/organisation")
+ANSWER = BilingualText(cy="mewngofnodi/sefydliad/ateb", en="sign-in/organisation/answer")
 SIGN_OUT = BilingualText(cy="allgofnodi", en="sign-out")
 ACCOUNT = BilingualText(cy="cyfrif", en="account")
 SECOND_STEP = BilingualText(cy="cyfrif/ail-gam", en="account/second-step")
@@ -25,6 +27,8 @@ urlpatterns = [
     # The library knows the same page by two names.
     *worded(SIGN_IN, views.SignIn.as_view(), "account_request_login_code"),
     *worded(CODE, views.EnterCode.as_view(), "account_confirm_login_code"),
+    *worded(ORGANISATION, organisation.ask, "account_organisation"),
+    *worded(ANSWER, organisation.answer, "account_organisation_answer"),
     *worded(SIGN_OUT, views.SignOut.as_view(), "account_logout"),
     *worded(ACCOUNT, views.account, "account"),
     *worded(SECOND_STEP, second_step.second_step, "account_second_factor"),

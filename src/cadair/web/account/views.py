@@ -19,6 +19,7 @@ from cadair.seasons.states import SeasonState
 from cadair.web.account.adapter import Adapter
 from cadair.web.account.forms import MailLanguageForm, SignInForm
 from cadair.web.account.guards import demo_only, fully_signed_in
+from cadair.web.account.organisation import name_of_organisation
 from cadair.web.account.security import note
 from cadair.web.account.work import other_places, parts_of
 
@@ -30,6 +31,11 @@ class SignIn(RequestLoginCodeView):  # type: ignore[misc]
     """Asks for an address and sends a code to it; says the same whoever asks (SEC-06)."""
 
     template_name = "web_account/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the name of the organisation that signs people in, where there is one."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "organisation": name_of_organisation()}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Send the code, or to an address without an account the reason why none comes.

@@ -17,9 +17,9 @@ from cadair.seasons.season_file import export_season
 from cadair.seasons.states import SeasonState
 from tests.cast import a_season
 from tests.journeys.console import cadair
-from tests.journeys.season import organising
+from tests.journeys.season import judging, nominating, organising
 from tests.journeys.season.entering import sign_in
-from tests.journeys.season.someone import Someone, someone
+from tests.journeys.season.someone import PHONE, Someone, someone
 from tests.journeys.server import running
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -27,6 +27,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SETTING_UP_AT = datetime(2027, 8, 3, 9, 0, tzinfo=UTC)
 NOMINATING_AT = datetime(2027, 9, 7, 9, 0, tzinfo=UTC)
 CHECKING_AT = datetime(2027, 10, 11, 9, 0, tzinfo=UTC)
+
+LLWYBR, QUIET, KICKABOUT, SPAM = "Goleuo’r Llwybr", "Quiet Streets", "Night Kickabout", "Buy now"
+MARKS = {LLWYBR: 9, QUIET: 7, KICKABOUT: 8}
+NOMINATIONS = (
+    nominating.Sent(
+        LLWYBR, "asb", "gwen@example.org", language="cy", organisations=("Clwb y Bryn",)
+    ),
+    nominating.Sent(QUIET, "asb", "neil@example.org", organisations=("Body Bob",)),
+    nominating.Sent(KICKABOUT, "youth", "huw@example.org", people=("a youth worker",)),
+    nominating.Sent(SPAM, "youth", "shop@example.org"),
+)
 
 
 @dataclass
@@ -89,3 +100,39 @@ def test_a_season_from_copy_to_publication(stage: Stage) -> None:
     organising.invite(olwen, key, "Tegid", "tegid@example.org", "translator")
     stage.at(NOMINATING_AT)
     organising.open_season(olwen, key)
+    _nominate(stage, key)
+    stage.at(CHECKING_AT)
+    organising.wait_until_closed(olwen, key)
+    assert organising.check_all(olwen, key, spam=SPAM) == len(NOMINATIONS)
+    organising.next_step(olwen, key)
+    judges = _judge(stage, mail, key)
+    organising.next_step(olwen, key)
+    assert judges
+
+
+def _nominate(stage: Stage, key: str) -> None:
+    """One on a phone in Welsh without JavaScript, the others in English at a desk."""
+    for number, sent in enumerate(NOMINATIONS):
+        is_first = number == 0
+        person = stage.enter(
+            sent.language, width=PHONE if is_first else 1280, has_script=not is_first
+        )
+        reference = nominating.nominate(person, key, sent)
+        assert reference == f"N-{number + 1:04d}"
+
+
+def _judge(stage: Stage, mail: Someone, key: str) -> dict[str, Someone]:
+    """Ann in English, Bob on a phone without JavaScript, Cerys in Welsh."""
+    judges = {
+        "ann": stage.enter("en"),
+        "bob": stage.enter("en", width=PHONE, has_script=False),
+        "cerys": stage.enter("cy"),
+    }
+    for name, person in judges.items():
+        sign_in(person, mail, f"{name}@example.org")
+        aside = {QUIET: "employer"} if name == "bob" else {}
+        judging.declare(person, key, aside=aside)
+        read = judging.mark_all(person, key, lambda title: MARKS[title])
+        assert set(read) == set(MARKS) - set(aside)
+        judging.lock(person, key)
+    return judges

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.journeys.season.someone import Someone
 
 SAVE = "form.form button[type=submit]"
+PATIENCE = 60
 
 
 def desk(person: Someone, season: str, cy: str = "", en: str = "") -> str:
@@ -72,3 +73,31 @@ def next_step(person: Someone, season: str) -> None:
     person.go(desk(person, season, "heddiw", "today"))
     person.press("section.next a.button")
     person.press("main form button[type=submit]")
+
+
+def check_all(person: Someone, season: str, *, spam: str) -> int:
+    """Find every entry eligible but one, which is no nomination; returns how many were checked."""
+    person.go(desk(person, season, "enwebiadau/gwirio", "nominations/check"))
+    checked = 0
+    while person.visit.tab.locator(
+        "form[action*='/entries/'], form[action*='/ceisiadau/']"
+    ).count():
+        checked += 1
+        if person.visit.tab.locator("h1").inner_text() == spam:
+            person.press("section.verdict a.button--quiet")
+            person.choose("reason", "spam")
+            person.press(SAVE)
+        else:
+            person.press("section.verdict form button[type=submit]")
+    return checked
+
+
+def wait_until_closed(person: Someone, season: str) -> None:
+    """The worker closes nominations by itself; wait until the desk says so."""
+    for _look in range(PATIENCE):
+        person.visit.open(desk(person, season, "heddiw", "today"))
+        here = person.visit.tab.locator(".way__here").inner_text()
+        if here.strip() in {"Gwirio", "Checking"}:
+            return
+        person.visit.tab.wait_for_timeout(500)
+    raise AssertionError(f"nominations are still open: {here}")

@@ -48,7 +48,7 @@ DRAFT: Final = "main a.button[href*='/enwebu/']"
 QUESTION: Final = "main a[href*='/maen-prawf/']"
 NEXT_ENTRY: Final = "main a.button"
 PANEL: Final = "nav a[href*='/panel/']"
-CATEGORY: Final = "main a[href*='/panel/'][href*='/asb/']"
+CATEGORY: Final = "main a:has-text('Ymddygiad Gwrthgymdeithasol')"
 
 PICTURES: Final = (
     *(

@@ -68,6 +68,15 @@ def _many(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoice
     )
 
 
+GROUPS: Final = (
+    (_("Where it is given"), ("groups", "category_keys", "is_commendation")),
+    (_("Who can receive it"), ("pool", "entry_kinds", "after", "minimum_entries")),
+    (_("How it is suggested"), ("method", "threshold", "within", "near_tie")),
+    (_("How many"), ("maximum", "joint", "may_withhold")),
+)
+"""The questions of the form, in four groups."""
+
+
 class KindForm(SetupForm):
     """A kind of award: names, where it is given, and by which rule it is suggested."""
 
@@ -93,7 +102,7 @@ class KindForm(SetupForm):
         _("None chosen: every kind of entry."),
     )
     method = forms.ChoiceField(
-        label=_("How it is suggested"),
+        label=_("By which method"),
         choices=list(METHODS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it is suggested.")},
@@ -138,6 +147,12 @@ class KindForm(SetupForm):
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def questions(self) -> list[dict[str, Any]]:
+        """The questions by what they are about."""
+        return [
+            {"name": name, "fields": [self[field] for field in fields]} for name, fields in GROUPS
+        ]
 
     def clean(self) -> dict[str, Any]:
         """See that method and pool go together, and that points are compared at all."""

@@ -61,7 +61,7 @@ def hour(label: Any, **options: Any) -> forms.TimeField:
         label=label,
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M"],
+        input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
         error_messages={
             "invalid": format_lazy("{}: {}", label, _("write an hour such as 17:00")),
         },

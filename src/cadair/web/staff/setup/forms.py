@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -68,7 +69,7 @@ class DatesForm(SetupForm):
         for moment in season.moments.all():
             wall = clock.to_london(moment.at) if moment.at else None
             found[f"{moment.key}_day"] = wall.date() if wall else moment.on_date
-            found[f"{moment.key}_hour"] = wall.time() if wall else None
+            found[f"{moment.key}_hour"] = _clock_face(wall) if wall else None
             found |= initial_of(f"{moment.key}_words", moment.text)
         return found
 
@@ -117,6 +118,11 @@ class DatesForm(SetupForm):
     def _has_words(self, key: str) -> bool:
         fields: list[BoundField] = [self[f"{key}_words_cy"], self[f"{key}_words_en"]]
         return any(field.value() for field in fields)
+
+
+def _clock_face(wall: datetime) -> str:
+    """The hour as one writes it; seconds only where a season file set them."""
+    return f"{wall:%H:%M:%S}" if wall.second else f"{wall:%H:%M}"
 
 
 MOMENT_HINTS = {

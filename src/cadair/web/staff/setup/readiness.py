@@ -67,7 +67,7 @@ def parts_of(season: Season) -> list[Part]:
             missing["panel"],
         ),
         *_papers(season),
-        Part(_("The ceremony"), _at("ceremony", season), _("May wait."), is_free=True),
+        Part(_("The ceremony"), _at("ceremony", season), is_free=True),
     ]
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
-from cadair.foundation.welsh.plurals import counted
 from cadair.seasons.actions import open_season
 from cadair.seasons.models import Season
 from cadair.seasons.plan import MOMENT_NAMES, moment_words

@@ -218,7 +218,7 @@ def shown_for_declaring(entries: Sequence[int]) -> list[Entry]:
     """These entries in this order, with what the list of declarations shows, and no text."""
     found = (
         Entry.objects.filter(pk__in=entries)
-        .prefetch_related("people", "bodies__organisation", "places__category")
+        .prefetch_related("people", "bodies__organisation")
         .in_bulk()
     )
     return [found[pk] for pk in entries if pk in found]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
@@ -11,14 +12,15 @@ from adjudication.scorecards import Entry as EntryValue
 from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
 from adjudication.scorecards import Judge as JudgeValue
 from adjudication.scorecards import Scorecard as ScorecardValue
-from adjudication.scoring import EntryScore, entry_scores
+from adjudication.scoring import EntryScore, entry_scores, places
 from cadair.foundation.canonical import Canonical
-from cadair.judging.models import Interest
+from cadair.judging.models import Interest, Scorecard
+from cadair.judging.models import Mark as MarkRow
 from cadair.judging.queries import scorecards_that_count
 from cadair.judging.states import InterestKind, ScorecardState
-from cadair.nominations.models import Entry
+from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
-from cadair.seasons.models import Season
+from cadair.seasons.models import Category, Season
 from cadair.seasons.rulebook import award_rules, category_values, scheme_of
 
 STATUS = {
@@ -118,6 +120,109 @@ def _recusals(season: Season) -> list[ScorecardValue]:
         for interest in aside
         for place in interest.entry.places.all()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What one judge's marks on an entry come to, from 0 to 100; `tenths` are for drawing."""
+
+    judge: str
+    points: str
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an entry stands among others: place and mean, each judge's total, who gave none.
+
+    Judges are named by key. `place` and `points` are empty where too few scorecards count.
+    """
+
+    entry: str
+    category: str
+    place: int | None
+    shared_by: int
+    points: str
+    tenths: int
+    totals: Sequence[Total]
+    recused: Sequence[str]
+    abstained: Sequence[str]
+    missing: Sequence[str]
+
+
+def standings(
+    season: Season, entries: Iterable[Entry], category: Category | None = None
+) -> list[Standing]:
+    """The entries best first, by their score in `category`; None: by their best in any.
+
+    Reads only what belongs to these entries: a category costs what it holds, not the season.
+    """
+    found: dict[str, EntryScore] = {}
+    for score in _scores_of(season, entries, category):
+        best = found.get(score.entry)
+        if best is None or _best_first(score) < _best_first(best):
+            found[score.entry] = score
+    ranks = {place.entry: place.rank for place in places(tuple(found.values()))}
+    ordered = sorted(found.values(), key=_best_first)
+    return [
+        Standing(
+            entry=score.entry,
+            category=score.category,
+            place=ranks[score.entry].place if score.entry in ranks else None,
+            shared_by=ranks[score.entry].shared_by if score.entry in ranks else 0,
+            points=score.score.rounded() if score.score else "",
+            tenths=round(score.score.points * 10) if score.score else 0,
+            totals=[
+                Total(each.card.judge, each.score.rounded(), round(each.score.points * 10))
+                for each in score.counted
+            ],
+            recused=score.recused,
+            abstained=score.abstained,
+            missing=score.missing,
+        )
+        for score in ordered
+    ]
+
+
+def _scores_of(
+    season: Season, entries: Iterable[Entry], category: Category | None
+) -> tuple[EntryScore, ...]:
+    references = {entry.pk: entry.reference for entry in entries}
+    stands = EntryCategory.objects.filter(entry__in=references)
+    if category is not None:
+        stands = stands.filter(category=category)
+    where: dict[int, list[str]] = {}
+    for entry, key in stands.values_list("entry_id", "category__key"):
+        where.setdefault(entry, []).append(key)
+    values = [EntryValue(references[pk], tuple(keys), None) for pk, keys in where.items()]
+    cards = tuple(_cards_in(season, references, where))
+    return tuple(entry_scores(values, judge_values(season), cards, scheme_of(season)))
+
+
+def _cards_in(
+    season: Season, references: dict[int, str], where: dict[int, list[str]]
+) -> Iterator[ScorecardValue]:
+    """The scorecards in these places, and one without marks where a judge stepped aside."""
+    aside = set(
+        Interest.objects.filter(
+            judge__season=season, entry__in=where, kind=InterestKind.STEP_ASIDE
+        ).values_list("judge__key", "entry_id")
+    )
+    for judge, entry in aside:
+        for key in where[entry]:
+            yield ScorecardValue(judge, references[entry], key, (), ScorecardStatus.RECUSED)
+    cards = Scorecard.objects.filter(judge__season=season, entry__in=where).order_by()
+    marks: dict[int, list[Mark]] = {}
+    given = MarkRow.objects.filter(scorecard__in=cards.values("pk")).order_by()
+    for card, key, value in given.values_list("scorecard_id", "criterion__key", "value"):
+        marks.setdefault(card, []).append(Mark(key, value))
+    for pk, judge, entry, key, state in cards.values_list(
+        "pk", "judge__key", "entry_id", "category__key", "state"
+    ):
+        if (judge, entry) not in aside and key in where[entry]:
+            status = STATUS[ScorecardState(state)]
+            given_here = tuple(marks.get(pk, ()))
+            yield ScorecardValue(judge, references[entry], key, given_here, status)
 
 
 def score_lines(season: Season) -> Iterator[str]:

@@ -35,7 +35,6 @@ class Line:
     lang: str
     people: Sequence[str]
     organisations: Sequence[str]
-    categories: Sequence[str]
     kind: str
     nature: str
     is_final: bool
@@ -112,7 +111,6 @@ def _line(
         lang=language if language != active_language() else "",
         people=[person.name or str(person.description) for person in entry.people.all()],
         organisations=[str(body.organisation.name) for body in entry.bodies.all()],
-        categories=[str(place.category.name) for place in entry.places.all()],
         kind=kind,
         nature=nature,
         is_final=_is_final(judge, was[0]),

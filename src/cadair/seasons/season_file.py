@@ -111,7 +111,8 @@ def load_season(*, document: SeasonDocument, by: Actor) -> Season:
 def load_draft(*, document: SeasonDocument, by: Actor) -> Season:
     """Start a season from its file; whoever does becomes its organiser. Only drafts.
 
-    A changed file replaces a draft that is here already, for one of its organisers.
+    A changed file replaces a draft that is here already, for one of its organisers; the same
+    content changes nothing.
 
     Raises:
         NotAllowed: `by` may not start awards, or the awards or the draft are somebody else's.
@@ -131,6 +132,8 @@ def load_draft(*, document: SeasonDocument, by: Actor) -> Season:
     existing = Season.objects.select_for_update().filter(key=document.key).first()
     if existing is not None:
         require_organiser(by, existing)
+        if export_season(existing) == document:
+            return existing
         _require_replaceable(existing)
     season = _replace(existing, document, seasonfile.sha256(document))
     _make_organiser(season, by)

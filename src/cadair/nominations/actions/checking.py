@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +18,7 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.dates import long_date
 from cadair.nominations.actions.telling import in_both_languages, noted, tell_nominators
 from cadair.nominations.letters import EligibleAgain, NotEligible
-from cadair.nominations.models import Entry
+from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
 from cadair.nominations.states import (
@@ -118,15 +119,7 @@ def declare_ineligible(
     if entry.review_by < today:
         raise Refusal("review-day-past", _("The last day to ask for a review has passed."))
     entry.save(update_fields=COLUMNS)
-    words = in_both_languages(IneligibleReason(reason).label)
-    until = BilingualText(cy=long_date(entry.review_by, "cy"), en=long_date(entry.review_by, "en"))
-    told = tell_nominators(
-        nominations,
-        "not-eligible",
-        lambda nomination: NotEligible.about(
-            nomination, reason=words, note=entry.ineligible_note, review_by=until
-        ),
-    )
+    told = _tell_why(entry, nominations, entry.review_by)
     record(
         actor=by,
         action="declare_ineligible",
@@ -140,3 +133,15 @@ def declare_ineligible(
         },
     )
     return entry
+
+
+def _tell_why(entry: Entry, nominations: Sequence[Nomination], review_by: date) -> int:
+    words = in_both_languages(IneligibleReason(entry.ineligible_reason).label)
+    until = BilingualText(cy=long_date(review_by, "cy"), en=long_date(review_by, "en"))
+    return tell_nominators(
+        nominations,
+        "not-eligible",
+        lambda nomination: NotEligible.about(
+            nomination, reason=words, note=entry.ineligible_note, review_by=until
+        ),
+    )

@@ -13,7 +13,7 @@ from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.web.staff.nominations.folding import folded
 
-MOST: Final = 8
+MOST: Final = 6
 SMALL_WORDS: Final = frozenset(
     ("the", "of", "and", "for", "in", "a", "an", "y", "yr", "o", "ac", "i", "ar", "ltd", "limited")
 )

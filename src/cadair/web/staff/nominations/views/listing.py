@@ -75,7 +75,7 @@ def _views(ask: Ask) -> list[tuple[str, str, bool]]:
         (_("Needs checking"), unchecked, ""),
         (_("Not eligible"), refused_ones, ""),
         (_("Grouped"), "", "grouped"),
-        (_("Rehearsal"), "", "test"),
+        (_("Test nominations"), "", "test"),
     )
     now = (ask.eligibility, ask.show)
     return [

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
+from cadair.foundation.welsh.text import clean_line
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import standing_entries, unchecked_entries
 from cadair.seasons.models import Season
@@ -35,7 +36,7 @@ def nomination(request: HttpRequest, visit: Visit, nomination: str) -> HttpRespo
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`desk/…/nominations/check`: the next unchecked entry; `?after=` goes past one."""
     season = visit.season
-    entry = _next(season, request.GET.get("after", ""))
+    entry = _next(season, clean_line(request.GET.get("after", "")))
     whole = standing_entries(season).count()
     left = unchecked_entries(season).count()
     context = {"is_desk": True, "whole": whole, "checked": whole - left, "left": left}

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cadair.foundation.refusals import Refusal
@@ -39,6 +40,7 @@ def rehearsal(request: HttpRequest, visit: Visit) -> HttpResponse:
     names = {each.pk: str(each.name) for each in season.categories.all()}
     context |= {
         "rehearsal": rehearsal_of(season),
+        "form_address": reverse("nominate_start", kwargs={"season": season.key}),
         "lines": lines_of([pk for pk, _entry, _with in rows][:100], names),
         "can_rehearse": season.state in REHEARSED_IN,
     }

@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cadair.judging.queries import missing_scorecards
+from cadair.judging.models import Interest
+from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
+from cadair.judging.states import InterestKind, ScorecardState
 from cadair.outcomes.models import Award
 from cadair.outcomes.queries import overall_awards_without_another, undecided_categories
 from cadair.seasons.models import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Whether every scorecard that was due came in (PRO-07)."""
+
+    expected: int
+    locked: int
+    abstained: int
+    recused: int
+
+    @property
+    def is_even(self) -> bool:
+        """Expected = locked + abstained + stepped aside."""
+        return self.expected == self.locked + self.abstained + self.recused
+
+
+def reconciliation(season: Season) -> Reconciliation:
+    """The scorecards due, each judge on each place, and what became of them, counted apart."""
+    places = list(places_to_judge(season).values_list("entry_id", "category_id"))
+    aside = set(
+        Interest.objects.filter(judge__season=season, kind=InterestKind.STEP_ASIDE).values_list(
+            "judge_id", "entry_id"
+        )
+    )
+    judges = list(season.judges.values_list("pk", flat=True))
+    cards = scorecards_that_count(season).values_list("judge_id", "entry_id", "state")
+    states = [state for judge, entry, state in cards if (judge, entry) not in aside]
+    return Reconciliation(
+        expected=len(places) * len(judges),
+        locked=states.count(ScorecardState.LOCKED),
+        abstained=states.count(ScorecardState.ABSTAINED),
+        recused=sum((judge, entry) in aside for judge in judges for entry, _category in places),
+    )
 
 
 def missing_before_seal(season: Season) -> Iterator[str]:

@@ -2,6 +2,76 @@
 
 from __future__ import annotations
 
-from tests.structure.matrix.row import Row
+from typing import Final
 
-ROWS: dict[str, Row] = {}
+from cadair.outcomes.models import Award
+from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonState
+from tests.cast import KICKABOUT, LANTERN, Cast
+from tests.progress import award, decide
+from tests.structure.matrix.row import (
+    CHAIR,
+    ORGANISER,
+    STAND_IN,
+    TRANSLATOR,
+    Row,
+    the_season,
+)
+
+VIEWS: Final = "cadair.web.panel.views"
+ROOM: Final = frozenset({ORGANISER, CHAIR, STAND_IN})
+WRITERS: Final = frozenset({ORGANISER, TRANSLATOR})
+
+
+def _asb(cast: Cast) -> dict[str, str]:
+    return {**the_season(cast), "category": "asb"}
+
+
+def _no_category(cast: Cast) -> dict[str, str]:
+    return {**the_season(cast), "category": "no-such-category"}
+
+
+def _lantern(cast: Cast) -> dict[str, str]:
+    return {**_asb(cast), "entry": cast.entries[LANTERN].public_id}
+
+
+def _in_the_wrong_category(cast: Cast) -> dict[str, str]:
+    return {**_asb(cast), "entry": cast.entries[KICKABOUT].public_id}
+
+
+def _an_award(cast: Cast) -> dict[str, str]:
+    if not cast.season.awards.exists():
+        decide(cast, "asb", award(cast, "winner", LANTERN))
+    return {**the_season(cast), "award": cast.season.awards.all()[0].public_id}
+
+
+def _a_foreign_award(cast: Cast) -> dict[str, str]:
+    """An award of the other season."""
+    other = Season.objects.get(key="valley-2027")
+    own = Award.objects.get(public_id=_an_award(cast)["award"])
+    own.pk, own.public_id, own.season = None, "f" * 32, other
+    own.category = other.categories.create(
+        key="elsewhere",
+        group="theme",
+        position=0,
+        name_cy="Arall",
+        name_en="Other",
+        slug_cy="arall",
+        slug_en="other",
+        sort_cy=b"a",
+        sort_en=b"o",
+    )
+    own.decision = None
+    own.save(force_insert=True)
+    return {**the_season(cast), "award": own.public_id}
+
+
+ROWS: dict[str, Row] = {
+    f"{VIEWS}.room.room": Row(ROOM, arguments=the_season),
+    f"{VIEWS}.category.category": Row(ROOM, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.entry.entry": Row(ROOM, arguments=_lantern, foreign=_in_the_wrong_category),
+    f"{VIEWS}.confirm.confirm": Row(ROOM, arguments=the_season),
+    f"{VIEWS}.publish.publish": Row(ROOM, SeasonState.SEALED, the_season),
+    f"{VIEWS}.texts.texts": Row(WRITERS, arguments=the_season),
+    f"{VIEWS}.texts.text": Row(WRITERS, arguments=_an_award, foreign=_a_foreign_award),
+}

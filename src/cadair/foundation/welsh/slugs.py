@@ -42,6 +42,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
             "news",
             "nominate",
             "nominations",
+            "panel",
             "people",
             "posts",
             "preview",
@@ -58,6 +59,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
             "staff",
             "stage",
             "style",
+            "texts",
         )
     ),
     "cy": frozenset(
@@ -90,6 +92,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
             "llwyfan",
             "mewngofnodi",
             "newyddion",
+            "panel",
             "pobl",
             "post",
             "preifatrwydd",
@@ -97,6 +100,7 @@ RESERVED: Final[dict[Language, frozenset[str]]] = {
             "rhagolwg",
             "rheolau",
             "staff",
+            "testunau",
             "tymhorau",
         )
     ),

@@ -1,7 +1,30 @@
-"""Addresses. The panel room: suggestions, decisions, award texts, confirming and publishing."""
+"""Addresses of the panel room: deciding, award texts, confirming, publishing."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.panel.views.category import category
+from cadair.web.panel.views.confirm import confirm
+from cadair.web.panel.views.entry import entry
+from cadair.web.panel.views.publish import publish
+from cadair.web.panel.views.room import room
+from cadair.web.panel.views.texts import text, texts
+from cadair.web.shared.routing import worded
 
-urlpatterns: list[URLPattern] = []
+ROOM = BilingualText(cy="panel/<slug:season>", en="panel/<slug:season>")
+CONFIRM = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cadarnhau", en=f"{ROOM.en}/results/confirm")
+PUBLISH = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cyhoeddi", en=f"{ROOM.en}/results/publish")
+CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
+ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
+TEXTS = BilingualText(cy="testunau/<slug:season>", en="texts/<slug:season>")
+TEXT = BilingualText(cy=f"{TEXTS.cy}/<slug:award>", en=f"{TEXTS.en}/<slug:award>")
+
+urlpatterns = [
+    *worded(ROOM, room, "panel_room"),
+    *worded(CONFIRM, confirm, "panel_confirm"),
+    *worded(PUBLISH, publish, "panel_publish"),
+    *worded(CATEGORY, category, "panel_category"),
+    *worded(ENTRY, entry, "panel_entry"),
+    *worded(TEXTS, texts, "panel_texts"),
+    *worded(TEXT, text, "panel_text"),
+]

@@ -1,0 +1,125 @@
+"""What one chooses from on the page of a category, and how a decision reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from cadair.foundation.bilingual import active_language
+from cadair.nominations.models import Entry
+from cadair.outcomes.models import Award, Decision
+from cadair.seasons.models import AwardKind
+from cadair.web.panel.deciding import JOINT, Typed
+from cadair.web.panel.rail import kind_name, title_of_award
+from cadair.web.panel.ranking import Ranking, Row
+
+
+class Option(NamedTuple):
+    """One line of a list to choose from."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """An entry of the list with what can be chosen for it."""
+
+    row: Row
+    key: str
+    awards: Sequence[Option]
+    people: Sequence[Option]
+    given: str
+
+
+def pickers(listed: Ranking, kinds: Sequence[AwardKind], typed: Typed) -> list[Picker]:
+    """The rows, each with its choices; without kinds there is nothing to choose."""
+    values = [(each, words) for kind in kinds for each, words in _values(kind)]
+    words_of = dict(values)
+    found = []
+    for row in listed.rows:
+        key = row.entry.public_id
+        given = typed.given.get(key, "")
+        found.append(
+            Picker(
+                row=row,
+                key=key,
+                awards=[Option(each, words, each == given) for each, words in values],
+                people=_people(row.entry, typed.people.get(key, "")) if kinds else [],
+                given=words_of.get(given, ""),
+            )
+        )
+    return found
+
+
+def _values(kind: AwardKind) -> list[tuple[str, str]]:
+    alone = [(kind.key, str(kind.name))]
+    if (kind.rule or {}).get("joint", True):
+        return [*alone, (f"{kind.key}{JOINT}", str(kind.joint_name))]
+    return alone
+
+
+def _people(entry: Entry, chosen: str) -> list[Option]:
+    return [
+        Option(str(each.position), each.name or str(each.description), str(each.position) == chosen)
+        for each in entry.people.all()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision as a page shows it."""
+
+    outcome: str
+    is_awarded: bool
+    by: str
+    at: datetime | None
+    reason: str
+    lang: str
+    wording_cy: str
+    wording_en: str
+
+
+def decision_said(decision: Decision) -> Said:
+    """Who decided what, when and why."""
+    language = decision.reason_language or ("en" if decision.reason_en else "cy")
+    reason = decision.reason_cy if language == "cy" else decision.reason_en
+    return Said(
+        outcome=str(decision.get_outcome_display()),
+        is_awarded=decision.outcome == "awarded",
+        by=decision.decided_by.name if decision.decided_by else "",
+        at=decision.decided_at,
+        reason=reason,
+        lang=language if language != active_language() else "",
+        wording_cy=decision.wording_cy,
+        wording_en=decision.wording_en,
+    )
+
+
+class AwardLine(NamedTuple):
+    """One award of a decision in words."""
+
+    kind: str
+    title: str
+    person: str
+    award: Award
+
+
+def award_lines(decision: Decision) -> list[AwardLine]:
+    """The awards of a decision in their order."""
+    awards = decision.awards.select_related("kind", "person", "entry")
+    return [award_line(award) for award in awards]
+
+
+def award_line(award: Award) -> AwardLine:
+    """One award in words."""
+    person = award.person
+    return AwardLine(
+        kind_name(award.kind, is_joint=award.is_joint),
+        title_of_award(award),
+        (person.name or str(person.description)) if person else "",
+        award,
+    )

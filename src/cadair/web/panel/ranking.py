@@ -1,0 +1,132 @@
+"""The ranked list of a category: place, mean, every judge’s total as a dot, and who gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cadair.foundation.bilingual import active_language
+from cadair.judging.desks import title_of
+from cadair.judging.models import Judge
+from cadair.judging.scorebook import Standing, standings
+from cadair.nominations.models import Entry
+from cadair.seasons.models import Category
+from cadair.seasons.states import CategoryGroup
+from cadair.web.panel.guards import Room
+
+DOT_ROOM = 14
+"""Dots nearer than this to each other, in tenths of a point, are drawn one above the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Where one judge’s total is drawn."""
+
+    x: int
+    y: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of the list, everything ready to be shown."""
+
+    entry: Entry
+    title: str
+    lang: str
+    reference: str
+    href: str
+    place: int | None
+    is_shared: bool
+    points: str
+    mean: int
+    dots: Sequence[Dot]
+    said: str
+    cells: Sequence[str]
+    aside: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The list; the names of the judges head the columns of its table.
+
+    `hidden` is how many the visitor does not see. Dots have names once every judge has locked.
+    """
+
+    rows: Sequence[Row]
+    judges: Sequence[str]
+    hidden: int
+
+    @property
+    def aside(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Who stepped aside, each with the entries from which."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            for name in row.aside:
+                found.setdefault(name, []).append(row.reference)
+        return list(found.items())
+
+    @property
+    def shared(self) -> Sequence[Sequence[str]]:
+        """The titles of entries with exactly equal scores, best first."""
+        groups: dict[int, list[str]] = {}
+        for row in self.rows:
+            if row.place is not None and row.is_shared:
+                groups.setdefault(row.place, []).append(row.title)
+        return list(groups.values())
+
+
+def ranking(room: Room, category: Category, entries: Iterable[Entry], base: str) -> Ranking:
+    """Those of `entries` that the visitor may see, best first."""
+    every = list(entries)
+    shown = {each.reference: each for each in every if each.pk not in room.left}
+    where = None if category.group == CategoryGroup.OVERALL else category
+    found = standings(room.season, shown.values(), where)
+    are_all_locked = not any(each.missing for each in found)
+    panel = list(room.season.judges.all()) if are_all_locked else []
+    rows = [
+        _row(shown[each.entry], each, panel, f"{base}{shown[each.entry].public_id}/")
+        for each in found
+    ]
+    return Ranking(rows, [judge.name for judge in panel], len(every) - len(shown))
+
+
+def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) -> Row:
+    title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
+    said = _said(standing)
+    names = {judge.key: judge.name for judge in panel}
+    return Row(
+        entry=entry,
+        title=title,
+        lang=language if language != active_language() else "",
+        reference=entry.reference,
+        href=href,
+        place=standing.place,
+        is_shared=standing.shared_by > 1,
+        points=standing.points,
+        mean=standing.tenths,
+        dots=list(_dots(standing, names)),
+        said=" ".join(f"{names[judge.key]}: {said[judge.key]}." for judge in panel)
+        or ", ".join(sorted((each.points for each in standing.totals), key=float)),
+        cells=[said[judge.key] for judge in panel],
+        aside=[names.get(key, "") for key in standing.recused if key in names],
+    )
+
+
+def _said(standing: Standing) -> Mapping[str, str]:
+    """What stands beside each judge: their total, or why there is none."""
+    found = {each.judge: each.points for each in standing.totals}
+    found |= dict.fromkeys(standing.recused, _("stepped aside"))
+    found |= dict.fromkeys(standing.abstained, _("abstained"))
+    return found | dict.fromkeys(standing.missing, "–")
+
+
+def _dots(standing: Standing, names: Mapping[str, str]) -> Iterable[Dot]:
+    drawn: list[int] = []
+    for each in sorted(standing.totals, key=lambda total: total.tenths):
+        level = sum(abs(each.tenths - other) < DOT_ROOM for other in drawn)
+        drawn.append(each.tenths)
+        name = names.get(each.judge, "")
+        yield Dot(each.tenths, 30 - 14 * level, f"{name}: {each.points}" if name else each.points)

@@ -1,0 +1,63 @@
+"""Reading what was sent in, from the page of a category."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from cadair.foundation.bilingual import active_language
+from cadair.judging.desks import nominations_behind, title_of
+from cadair.nominations.models import Entry
+from cadair.outcomes.queries import candidates, kinds_given_in
+from cadair.seasons.models import Season
+from cadair.web.panel.guards import Room, panel_page
+from cadair.web.shared.desk import render_desk
+from cadair.web.shared.guards import READ_AND_WRITE
+
+
+@panel_page(*READ_AND_WRITE)
+def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpResponse:
+    """`panel/…/<category>/<entry>`: its nominations; not there for whoever stepped aside."""
+    found = get_object_or_404(room.season.categories, key=category)
+    found.season = room.season
+    among = candidates(found, kinds_given_in(found))
+    asked = get_object_or_404(among, public_id=entry)
+    if asked.pk in room.left or room.is_closed(found):
+        raise Http404
+    title, language = title_of(asked.title_cy, asked.title_en, asked.title_language)
+    context = {
+        "category": found,
+        "entry": asked,
+        "title": title,
+        "lang": _marked(language),
+        "people": [each.name or str(each.description) for each in asked.people.all()],
+        "organisations": [
+            str(body.organisation.name) for body in asked.bodies.select_related("organisation")
+        ],
+        "texts": _texts(asked, room.season),
+    }
+    return render_desk(request, room.visit, "panel/entry.html", context)
+
+
+def _marked(language: str) -> str:
+    """The language for a `lang` attribute where it is not the page’s own."""
+    return language if language != active_language() else ""
+
+
+def _texts(entry: Entry, season: Season) -> list[dict[str, object]]:
+    """Each nomination with its answers; never who sent it (SEC-02)."""
+    criteria = list(season.criteria.all())
+    return [
+        {
+            "reference": each.reference,
+            "lang": _marked(each.language),
+            "is_welsh": each.language == "cy",
+            "summary": each.summary,
+            "answers": [
+                (str(criterion.name), each.answers[criterion.key])
+                for criterion in criteria
+                if each.answers.get(criterion.key)
+            ],
+        }
+        for each in nominations_behind(entry)
+    ]

@@ -59,24 +59,11 @@ def title_of(cy: str, en: str, language: str) -> tuple[str, Language]:
     return (cy, "cy") if (wanted == "cy" and cy) or not en else (en, "en")
 
 
-def places_on_desk(judge: Judge) -> QuerySet[EntryCategory]:
-    """Every place the judge reads: what is to be judged, without what they stepped aside from."""
-    return places_to_judge(judge.season).exclude(_has_left(judge))
-
-
 def practice_places(season: Season) -> QuerySet[EntryCategory]:
     """Test entries in their categories: on these anybody on the panel may practise."""
     return EntryCategory.objects.filter(
         entry__season=season, entry__is_test=True, entry__grouped_into=None
     ).exclude(entry__eligibility__in=(Eligibility.INELIGIBLE, Eligibility.WITHDRAWN))
-
-
-def _has_left(judge: Judge) -> Exists:
-    return Exists(
-        Interest.objects.filter(
-            judge=judge, entry=OuterRef("entry"), kind=InterestKind.STEP_ASIDE
-        ).order_by()
-    )
 
 
 def desk_of(judge: Judge) -> list[OwnPlace]:
@@ -183,29 +170,32 @@ def _behind(
 def place_on_desk(judge: Judge, category: str, public_id: str) -> EntryCategory | None:
     """One place by the key of its category and the entry’s public id, or None.
 
-    What is unknown, elsewhere, or stepped aside from is equally None, found by the same statement.
+    What is unknown, elsewhere, or stepped aside from is equally None, after the same statements:
+    what was stepped aside from is asked for first, whatever the address names.
     """
+    aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE).order_by()
+    left = set(aside.values_list("entry_id", flat=True))
     named = {"category__key": category, "entry__public_id": public_id}
-    found = places_on_desk(judge).filter(**named).select_related("entry", "category").first()
-    if found is None:
-        practice = practice_places(judge.season).filter(**named)
-        found = practice.select_related("entry", "category").first()
-    return found
+    for places in (places_to_judge(judge.season), practice_places(judge.season)):
+        found = places.filter(**named).exclude(entry__in=left) if left else places.filter(**named)
+        place = found.select_related("entry", "category").order_by().first()
+        if place is not None:
+            return place
+    return None
 
 
 def undeclared_in(judge: Judge, place: EntryCategory) -> bool:
     """Whether the judge still has to declare on an entry of this category (PRO-02)."""
-    return _undeclared(judge).filter(category=place.category_id).exists()
+    here = places_to_judge(judge.season).filter(category=place.category_id).order_by()
+    entries = set(here.values_list("entry_id", flat=True))
+    declared = judge.interests.filter(entry__in=entries).order_by()
+    return not entries <= set(declared.values_list("entry_id", flat=True))
 
 
 def is_anything_undeclared(judge: Judge) -> bool:
     """Whether the judge still has to declare on any entry."""
-    return _undeclared(judge).exists()
-
-
-def _undeclared(judge: Judge) -> QuerySet[EntryCategory]:
     declared = Interest.objects.filter(judge=judge, entry=OuterRef("entry")).order_by()
-    return places_to_judge(judge.season).exclude(Exists(declared))
+    return places_to_judge(judge.season).exclude(Exists(declared)).exists()
 
 
 def entries_to_declare(season: Season) -> list[int]:

@@ -62,12 +62,13 @@ def require_may_score(judge: Judge, entry: Entry) -> None:
     Raises:
         NotAllowed: nothing declared yet, or the judge stepped aside.
     """
-    interest = Interest.objects.filter(judge=judge, entry=entry).first()
-    if interest is None:
+    declared = Interest.objects.filter(judge=judge, entry=entry).order_by()
+    kind = declared.values_list("kind", flat=True).first()
+    if kind is None:
         raise NotAllowed(
             "declare-first", _("Declare your interests first; then you can read and mark.")
         )
-    if interest.kind == InterestKind.STEP_ASIDE:
+    if kind == InterestKind.STEP_ASIDE:
         raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))
 
 

@@ -23,6 +23,7 @@ from cadair.nominations.models import Entry, EntryCategory, Nomination
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
 
 LONGEST_NUMBER: Final = 6
+MARK: Final = "mark-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,10 @@ class Typed:
     shown: str
 
     @classmethod
-    def of(cls, sent: QueryDict, criteria: Sequence[Criterion]) -> Typed:
-        """Read a sent form: only what it asks for."""
-        marks = {each.key: sent.get(f"mark-{each.key}", "") for each in criteria}
+    def of(cls, sent: QueryDict) -> Typed:
+        """Read a sent form; a mark for something that is not asked is for the action to refuse."""
+        fields = (name for name in sent if name.startswith(MARK))
+        marks = {name.removeprefix(MARK): sent.get(name, "") for name in fields}
         return cls(marks, sent.get("comment", ""), sent.get("shown", ""))
 
     @classmethod

@@ -79,8 +79,7 @@ def _to_declarations(request: HttpRequest, judge: Judge) -> HttpResponse:
 
 
 def _save(request: HttpRequest, visit: Visit, judge: Judge, place: EntryCategory) -> HttpResponse:
-    criteria = list(visit.season.criteria.all())
-    typed = Typed.of(request.POST, criteria)
+    typed = Typed.of(request.POST)
     keep = practise if place.entry.is_test else save_scorecard
     try:
         card = keep(

@@ -5,6 +5,7 @@ Generated from the role matrix: a new page is looked at as soon as it has a row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -66,7 +67,8 @@ def test_every_page_behind_sign_in_is_for_everybody_who_gets_in(
     with clock.at(moment):
         everybody = everybody_in(state)
     # The server answers in another thread, which a pinned moment does not reach.
-    monkeypatch.setattr(clock, "now", lambda: moment)
+    for clock_face in ("now", "wall"):
+        monkeypatch.setattr(clock, clock_face, lambda: moment)
     wrong: list[str] = []
     for key in [key for key in KEYS if MATRIX[key].state == state]:
         row = MATRIX[key]
@@ -78,6 +80,8 @@ def test_every_page_behind_sign_in_is_for_everybody_who_gets_in(
             visit.tab.context.add_cookies(_cookies(everybody.browsers[who], served))
             for _language, address in _addresses(key, arguments):
                 look = visit.look(address)
+                if re.search(r"/(mewngofnodi|sign-in)/", visit.tab.url):
+                    wrong.append(f"{address}: {who} was sent to sign in")
                 wrong += [f"{address}: {each}" for each in (*look.violations, *look.problems)]
                 if look.width_at_320 > NARROWEST:
                     wrong.append(f"{address}: {look.width_at_320} px wide at {NARROWEST}")

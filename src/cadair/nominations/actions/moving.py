@@ -46,11 +46,7 @@ def move_entry(
     after = _enterable(entry, categories, before)
     nominations = list(nominations_behind(entry))
     reason = noted(reason, nominations, is_required=True)
-    entry.places.all().delete()
-    EntryCategory.objects.bulk_create(
-        EntryCategory(entry=entry, category=category, position=position)
-        for position, category in enumerate(after)
-    )
+    _stand_in(entry, after)
     told = tell_nominators(
         nominations,
         "category-moved",
@@ -103,3 +99,11 @@ def _enterable(
     if wanted == {category.pk for category in before}:
         raise Refusal("same-categories", _("The entry stands in these categories already."))
     return found
+
+
+def _stand_in(entry: Entry, categories: Sequence[Category]) -> None:
+    entry.places.all().delete()
+    EntryCategory.objects.bulk_create(
+        EntryCategory(entry=entry, category=category, position=position)
+        for position, category in enumerate(categories)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -33,10 +33,21 @@ class Picker:
     awards: Sequence[Option]
     people: Sequence[Option]
     given: str
+    suggested: Sequence[str]
 
 
-def pickers(listed: Ranking, kinds: Sequence[AwardKind], typed: Typed) -> list[Picker]:
-    """The rows, each with its choices; without kinds there is nothing to choose."""
+def pickers(
+    listed: Ranking,
+    kinds: Sequence[AwardKind],
+    typed: Typed,
+    suggested: Mapping[str, Sequence[str]],
+    *,
+    can_decide: bool,
+) -> list[Picker]:
+    """The rows, each with its choices where something can be chosen.
+
+    `suggested` names the kinds the rules suggest beyond doubt, by the reference of the entry.
+    """
     values = [(each, words) for kind in kinds for each, words in _values(kind)]
     words_of = dict(values)
     found = []
@@ -47,9 +58,12 @@ def pickers(listed: Ranking, kinds: Sequence[AwardKind], typed: Typed) -> list[P
             Picker(
                 row=row,
                 key=key,
-                awards=[Option(each, words, each == given) for each, words in values],
-                people=_people(row.entry, typed.people.get(key, "")) if kinds else [],
+                awards=[Option(each, words, each == given) for each, words in values]
+                if can_decide
+                else [],
+                people=_people(row.entry, typed.people.get(key, "")) if can_decide else [],
                 given=words_of.get(given, ""),
+                suggested=suggested.get(row.reference, ()),
             )
         )
     return found

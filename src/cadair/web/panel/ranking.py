@@ -52,12 +52,11 @@ class Row:
 class Ranking:
     """The list; the names of the judges head the columns of its table.
 
-    `hidden` is how many the visitor does not see. Dots have names once every judge has locked.
+    Dots have names once every judge has locked.
     """
 
     rows: Sequence[Row]
     judges: Sequence[str]
-    hidden: int
 
     @property
     def aside(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -80,8 +79,7 @@ class Ranking:
 
 def ranking(room: Room, category: Category, entries: Iterable[Entry], base: str) -> Ranking:
     """Those of `entries` that the visitor may see, best first."""
-    every = list(entries)
-    shown = {each.reference: each for each in every if each.pk not in room.left}
+    shown = {each.reference: each for each in entries if each.pk not in room.left}
     where = None if category.group == CategoryGroup.OVERALL else category
     found = standings(room.season, shown.values(), where)
     are_all_locked = not any(each.missing for each in found)
@@ -90,7 +88,7 @@ def ranking(room: Room, category: Category, entries: Iterable[Entry], base: str)
         _row(shown[each.entry], each, panel, f"{base}{shown[each.entry].public_id}/")
         for each in found
     ]
-    return Ranking(rows, [judge.name for judge in panel], len(every) - len(shown))
+    return Ranking(rows, [judge.name for judge in panel])
 
 
 def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) -> Row:

@@ -43,6 +43,7 @@ class Suggestion:
     sentence: str
     is_to_discuss: bool
     steps: Sequence[str]
+    winners: Sequence[str]
 
 
 def suggestions(room: Room, category: Category) -> list[Suggestion]:
@@ -54,6 +55,15 @@ def suggestions(room: Room, category: Category) -> list[Suggestion]:
         return []
     titles = {entry.reference: _title(entry) for entry in entries}
     return [_suggestion(proposal, titles) for proposal in proposals]
+
+
+def suggested_kinds(found: Sequence[Suggestion]) -> dict[str, list[str]]:
+    """The kinds of award suggested beyond doubt, by the reference of the entry."""
+    kinds: dict[str, list[str]] = {}
+    for each in found:
+        for reference in each.winners:
+            kinds.setdefault(reference, []).append(each.kind)
+    return kinds
 
 
 def _title(entry: Entry) -> str:
@@ -83,6 +93,7 @@ def _suggestion(proposal: Proposal, titles: Mapping[str, str]) -> Suggestion:
         sentence=str(words) % {"names": shown or "–", "why": why},
         is_to_discuss=state in TO_DISCUSS,
         steps=[step_sentence(step) for step in document["steps"]],
+        winners=document["winners"] if state == "clear" else (),
     )
 
 

@@ -25,7 +25,7 @@ from cadair.web.panel.deciding import Typed, arguments, who_decides
 from cadair.web.panel.guards import Room, panel_page
 from cadair.web.panel.rail import rail_of
 from cadair.web.panel.ranking import ranking
-from cadair.web.panel.suggesting import suggestions
+from cadair.web.panel.suggesting import suggested_kinds, suggestions
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
 
@@ -151,13 +151,14 @@ def _page(
     base = reverse("panel_category", kwargs={"season": room.season.key, "category": found.key})
     listed = ranking(room, found, case.entries, base)
     can_decide = room.is_deciding and bool(case.deciders)
+    said = suggestions(room, found)
     context: dict[str, Any] = {
         "room": room,
         "category": found,
         "rail": rail_of(room, found),
         "ranking": listed,
-        "suggestions": suggestions(room, found),
-        "rows": pickers(listed, case.kinds, typed) if can_decide else pickers(listed, [], typed),
+        "suggestions": said,
+        "rows": pickers(listed, case.kinds, typed, suggested_kinds(said), can_decide=can_decide),
         "typed": typed,
         "can_decide": can_decide,
         "deciders": case.deciders if room.is_organiser else [],

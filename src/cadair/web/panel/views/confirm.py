@@ -34,7 +34,10 @@ def confirm(request: HttpRequest, room: Room) -> HttpResponse:
     try:
         _act(request, room, form)
     except Refusal as refusal:
-        return _page(request, room, form, refused(refusal), status=422)
+        said = refused(refusal)
+        # What is missing stands below, for those who may see it.
+        said["refusal"]["problems"] = []
+        return _page(request, room, form, said, status=422)
     where = "panel_publish" if "confirm" in request.POST else "panel_confirm"
     return redirect(where, season=room.season.key)
 

@@ -16,7 +16,7 @@ from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.queries import judgeable_entries
 from cadair.outcomes.choices import AwardChoice
 from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
-from cadair.outcomes.queries import award_holders
+from cadair.outcomes.queries import award_holders, kinds_given_in
 from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
@@ -232,11 +232,21 @@ def check_decision(
             "award-holders-unknown",
             _("Overall awards go to award holders. Decide every other category first."),
         )
+    if outcome == Outcome.WITHHELD and not _may_withhold(category):
+        raise Refusal(
+            "may-not-withhold",
+            _("The rules do not provide for withholding an award here. Say that none is made."),
+        )
     for choice in awards:
         _check_choice(season, category, choice)
     _check_joint(awards)
     _check_limits(awards)
     _check_addresses(season, category, awards)
+
+
+def _may_withhold(category: Category) -> bool:
+    kinds = kinds_given_in(category)
+    return any((kind.rule or {}).get("may_withhold", True) for kind in kinds)
 
 
 def _check_choice(season: Season, category: Category, choice: AwardChoice) -> None:

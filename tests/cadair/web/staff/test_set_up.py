@@ -364,3 +364,48 @@ def test_whatever_is_typed_is_taken_or_refused_with_a_sentence(
         answer = sent(browser, page(cast, rest), {field: text})
         assert answer.status_code in {302, 422}, rest
         assert "<script>alert(1)" not in answer.content.decode()
+
+
+def test_the_order_of_somebody_elses_rows_cannot_be_changed(cast: Cast, browser: Client) -> None:
+    for pressed in ("\x00", "nothing", cast.judges["bob"].public_id):
+        assert browser.post(page(cast, "categories/"), {"up": pressed}).status_code == 404
+
+
+def test_somebody_else_removed_it_meanwhile(cast: Cast, browser: Client) -> None:
+    address = page(cast, f"criteria/{cast.season.criteria.get(key='impact').public_id}/")
+    assert browser.get(address).status_code == 200
+    assert browser.post(address, {"remove": "1"}).status_code == 302
+    assert browser.post(address, {"name_cy": "A", "name_en": "A", "weight": "1"}).status_code == 404
+
+
+def test_how_many_judges_and_who_confirms_is_chosen(cast: Cast, browser: Client) -> None:
+    address = page(cast, "procedure/")
+    assert sent(browser, address, {"minimum_scorecards": "0"}).status_code == 422
+    saved = sent(browser, address, {"minimum_scorecards": "4", "preset": "strict"})
+    assert saved.status_code == 302
+    assert "fewer judges than scorecards" in browser.get(page(cast)).content.decode()
+
+
+def test_the_ceremony_can_be_described_until_the_results_are_public(
+    cast: Cast, browser: Client
+) -> None:
+    open_season(season=cast.season, by=cast.organiser)
+    address = page(cast, "ceremony/")
+    venue = {"venue_cy": "Neuadd", "venue_en": "Hall"}
+    one = sent(browser, address, {**venue, "presenter_0_cy": "Y Siryf"})
+    assert "Written in one language only" in one.content.decode()
+    both = {**venue, "presenter_0_cy": "Y Siryf", "presenter_0_en": "The Sheriff"}
+    assert sent(browser, address, both).status_code == 302
+    assert cast.season.ceremony.presenters == [{"cy": "Y Siryf", "en": "The Sheriff"}]
+    cast.season.state = SeasonState.RELEASED
+    cast.season.save()
+    assert sent(browser, address, {"venue_en": "Barn"}).status_code == 422
+
+
+def test_the_hours_of_the_judges_are_counted(cast: Cast, browser: Client) -> None:
+    hours = browser.get(page(cast, "panel/")).context["hours"]
+    assert [(line.entries, line.all_read_all) for line in hours.lines] == [
+        (50, 5),
+        (100, 10),
+        (250, 25),
+    ]

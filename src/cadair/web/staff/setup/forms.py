@@ -126,7 +126,10 @@ def _clock_face(wall: datetime) -> str:
 
 
 MOMENT_HINTS = {
-    "nominations_open": _("Nominations can be sent in from this hour on. Day and hour are needed."),
+    "nominations_open": _(
+        "What the public is told. Nominations are taken as soon as you open the season. "
+        "Day and hour are needed."
+    ),
     "nominations_close": _("The deadline, to the second. Day and hour are needed."),
     "judging_ends": _("By when every judge has locked every scorecard."),
     "panel_meets": _("When the panel decides."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -30,11 +30,15 @@ from cadair.web.staff.setup.list_forms import CategoryForm, CriterionForm, Scale
 
 
 def moved_row(request: HttpRequest, rows: Any, move: Callable[[Any, bool], object]) -> bool:
-    """Whether a press of “up” or “down” named a row of the season; then it is moved, or said why
-    not.
+    """Move the row that a press of “up” or “down” names; whether that was done.
+
+    Raises:
+        Http404: the season has no such row.
     """
     pressed = request.POST.get("up") or request.POST.get("down") or ""
-    row = get_object_or_404(rows, public_id=pressed)
+    row = next((row for row in rows.all() if row.public_id == pressed), None)
+    if row is None:
+        raise Http404
     return carried_out(request, lambda: move(row, "up" in request.POST), _("The order is changed."))
 
 

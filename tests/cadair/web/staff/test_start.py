@@ -60,7 +60,7 @@ def _set_up(browser: Client) -> None:
         "nominations_close_hour": "17:00",
         "ceremony_day": "2026-11-26",
     }
-    forms: list[tuple[str, dict[str, object]]] = [
+    forms: list[tuple[str, dict[str, str]]] = [
         ("dates/", dates),
         ("categories/new/", {"name_cy": "Pontydd", "name_en": "Bridges"}),
         *((f"texts/{key}/", {"text_cy": "Testun.", "text_en": "Text."}) for key in TEXTS),

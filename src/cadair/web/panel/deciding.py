@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.bilingual import LANGUAGES, BilingualText, active_language
 from cadair.foundation.refusals import Refusal
 from cadair.judging.models import Judge
-from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.models import Entry, EntryPerson
 from cadair.outcomes.actions import AwardChoice
 from cadair.outcomes.models import Decision
+from cadair.outcomes.queries import deciders_of
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import AwardKind, Category
 from cadair.web.panel.guards import Room
@@ -170,11 +170,10 @@ def _person(entry: Entry, position: str) -> EntryPerson | None:
 
 def who_decides(room: Room, category: Category) -> list[Judge]:
     """Whose decision the visitor may write here: their own, or for an organiser either’s."""
-    leading = [each for each in room.season.judges.all() if each.is_chair or each.is_stand_in]
-    if not room.is_organiser:
-        leading = [each for each in leading if room.judge and each.pk == room.judge.pk]
-    leading.sort(key=lambda each: not each.is_chair)
-    return [each for each in leading if not has_stepped_aside(each, category)]
+    free = deciders_of(category)
+    if room.is_organiser:
+        return free
+    return [each for each in free if room.judge and each.pk == room.judge.pk]
 
 
 def decider(typed: Typed, deciders: Sequence[Judge]) -> Judge:

@@ -12,9 +12,8 @@ from django.shortcuts import redirect
 
 from cadair.judging.desks import judge_of
 from cadair.judging.models import Judge
-from cadair.nominations.models import EntryCategory
 from cadair.outcomes.models import Award
-from cadair.outcomes.queries import left_by
+from cadair.outcomes.queries import closed_to, left_by
 from cadair.seasons.models import Category, Season
 from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.guards import READ, Visit, season_page
@@ -53,14 +52,11 @@ class Room:
 
     @cached_property
     def closed(self) -> frozenset[int]:
-        """The categories that hold an entry from which they stepped aside: ids.
+        """The categories in which something they stepped aside from can be in question: ids.
 
         Nothing of them is shown: a gap among the others would give the place away.
         """
-        if not self.left:
-            return frozenset()
-        places = EntryCategory.objects.filter(entry__in=self.left)
-        return frozenset(places.values_list("category_id", flat=True))
+        return closed_to(self.judge, self.season)
 
     def is_closed(self, category: Category) -> bool:
         """Whether nothing of this category is for their eyes."""

@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole of it."""
+    """The whole of it; `awards` counts those that the visitor may know of."""
 
     sections: Sequence[Section]
     counts: Reconciliation
@@ -53,14 +53,15 @@ def overview(room: Room) -> Overview:
     for award in season.awards.select_related("kind", "person", "entry", "category"):
         awards.setdefault(award.category_id, []).append(award)
     recused = _recused(season)
+    sections = [
+        _section(room, each, decisions.get(each.pk), awards.get(each.pk, []), recused)
+        for each in in_meeting_order(season)
+    ]
     return Overview(
-        sections=[
-            _section(room, each, decisions.get(each.pk), awards.get(each.pk, []), recused)
-            for each in in_meeting_order(season)
-        ],
+        sections=sections,
         counts=reconciliation(season),
         sha256=outcome_sha256(season),
-        awards=sum(len(each) for each in awards.values()),
+        awards=sum(len(each.awards) for each in sections),
         nominators=nominators(season),
     )
 
@@ -89,7 +90,7 @@ def _section(
         said=decision_said(decision) if decision and not hidden and not is_closed else None,
         awards=[award_line(each) for each in shown],
         hidden=hidden,
-        recused=recused.get(category.pk, []),
+        recused=[] if is_closed else recused.get(category.pk, []),
     )
 
 

@@ -81,7 +81,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "room": room,
-        "missing": list(missing_before_seal(room.season)),
+        "missing": list(missing_before_seal(room.season, hidden=room.closed)),
         "everything": everything,
         "waiting": waiting,
         "asked_by": name_behind(waiting.asked_by_ref) if waiting else "",

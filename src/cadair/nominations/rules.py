@@ -10,7 +10,7 @@ from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.models import Draft, Nomination
 from cadair.people.models import Account
 from cadair.seasons.models import Season
-from cadair.seasons.queries import closing_time
+from cadair.seasons.queries import closing_time, opening_time
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonState
 
@@ -24,17 +24,29 @@ REHEARSED_IN = (
 
 
 def require_open(season: Season) -> None:
-    """Nominations are taken until the closing second, by this server's clock (PRO-23).
+    """Nominations are taken from the opening to the closing second, by our clock (PRO-23).
 
     Raises:
-        NotNow: the season is not open, or its closing time has passed.
+        NotNow: the season is not open, or its opening has not come or its closing has passed.
     """
+    if is_yet_to_open(season):
+        raise NotNow(
+            "nominations-not-open-yet",
+            _("Nominations are not open yet. They open at the time announced."),
+        )
     closes_at = closing_time(season)
     if season.state != SeasonState.OPEN or (closes_at and clock.now() > closes_at):
         raise NotNow(
             "nominations-closed",
             _("Nominations are closed. Ask the organisers if you have a question."),
         )
+
+
+def is_yet_to_open(season: Season) -> bool:
+    """Whether the season is announced and its first nominations are still to come."""
+    opens_at = opening_time(season)
+    is_announced = season.state == SeasonState.OPEN
+    return is_announced and opens_at is not None and clock.now() < opens_at
 
 
 def require_checking(season: Season, *, is_test: bool = False) -> None:

@@ -48,6 +48,12 @@ def current_rules(season: Season) -> RulesVersion | None:
     return season.rules_versions.order_by("-version").first()
 
 
+def opening_time(season: Season) -> datetime | None:
+    """The moment from which nominations are taken in an open season; None: at once."""
+    moment = season.moments.filter(key="nominations_open").first()
+    return moment.at if moment else None
+
+
 def closing_time(season: Season) -> datetime | None:
     """The moment after which no nomination is taken; the second it names is still in time."""
     moment = season.moments.filter(key="nominations_close").first()

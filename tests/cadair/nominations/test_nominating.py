@@ -20,8 +20,10 @@ from cadair.nominations.actions import (
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import judgeable_entries
 from cadair.nominations.states import Eligibility, IneligibleReason, NominationState, Relation
+from cadair.seasons.actions import open_season
 from tests.cadair import valley as cast
-from tests.cast import CLOSES_AT
+from tests.cast import CLOSES_AT, LANTERN, OPENS_AT, a_season
+from tests.progress import nominate
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,18 @@ def test_the_database_itself_refuses_an_exclusion_without_a_reason() -> None:
     small = cast.opened()
     with pytest.raises(IntegrityError), transaction.atomic():
         small.season.entries.update(eligibility=Eligibility.INELIGIBLE)
+
+
+@pytest.mark.parametrize("seconds", [-1, 0])
+def test_nominations_are_taken_from_the_opening_second_on(seconds: int) -> None:
+    """A season may be opened, announced and read about before anybody can nominate."""
+    season = a_season()
+    with clock.at(OPENS_AT - timedelta(days=3)):
+        open_season(season=season.season, by=season.organiser)
+    with clock.at(OPENS_AT + timedelta(seconds=seconds)):
+        if seconds < 0:
+            with pytest.raises(NotNow) as refused:
+                nominate(season, LANTERN)
+            assert refused.value.code == "nominations-not-open-yet"
+        else:
+            assert nominate(season, LANTERN).entry.reference == "2026-001"

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cadair.foundation.refusals import NotNow
-from cadair.nominations.rules import require_open
+from cadair.nominations.rules import is_yet_to_open, require_open
 from cadair.seasons.models import Season
-from cadair.seasons.queries import closing_time
+from cadair.seasons.queries import closing_time, opening_time
 from cadair.web.nominate.limits import TRAP
 from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import Writing
@@ -58,6 +58,7 @@ def render_season(
         "season": season,
         "season_name": said(season.name),
         "closes_at": closing_time(season),
+        "opens_at": opening_time(season) if is_yet_to_open(season) else None,
         "is_open": is_open(season),
         "trap": TRAP,
     }

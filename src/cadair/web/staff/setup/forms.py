@@ -127,7 +127,7 @@ def _clock_face(wall: datetime) -> str:
 
 MOMENT_HINTS = {
     "nominations_open": _(
-        "What the public is told. Nominations are taken as soon as you open the season. "
+        "Nominations are taken from this hour on, in a season you have opened before. "
         "Day and hour are needed."
     ),
     "nominations_close": _("The deadline, to the second. Day and hour are needed."),

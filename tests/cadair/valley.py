@@ -301,7 +301,7 @@ def decided(key: str = "valley-2026") -> SmallSeason:
         ("asb", small.stand_in, asb),
         ("youth", small.chair, [("winner", "Saturday Club"), ("winner", "Quiet Corner")]),
         ("team", small.chair, []),
-        ("overall", small.chair, [("overall-winner", "Quiet Corner")]),
+        ("overall", small.stand_in, [("overall-winner", "Quiet Corner")]),
     )
     with clock.at(MEETING):
         for category, judge, awards in plan:

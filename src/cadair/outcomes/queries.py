@@ -11,8 +11,9 @@ from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.models import Judge
+from cadair.judging.queries import has_stepped_aside
 from cadair.judging.states import InterestKind
-from cadair.nominations.models import Entry
+from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
 from cadair.outcomes.models import Award, Decision, Seal, SealRequest
 from cadair.outcomes.states import RequestState
@@ -135,6 +136,56 @@ def left_by(judge: Judge | None) -> frozenset[int]:
         return frozenset()
     aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE)
     return frozenset(aside.values_list("entry_id", flat=True))
+
+
+def closed_to(judge: Judge | None, season: Season) -> frozenset[int]:
+    """The categories of which a judge learns nothing before release: ids (PRO-03).
+
+    Those in which an entry stands that they stepped aside from, and those whose awards reach
+    beyond their own entries and could be given to it. Whether it is in question there depends on
+    what was decided elsewhere, so that is not asked: a page that closed only then would tell.
+    """
+    left = left_by(judge)
+    if not left:
+        return frozenset()
+    stands = EntryCategory.objects.filter(entry__in=left).values_list("category_id", flat=True)
+    kinds = set(judgeable_entries(season).filter(pk__in=left).values_list("kind", flat=True))
+    reaching = (
+        category.pk
+        for category in season.categories.all()
+        if any(_reaches(kind, kinds) for kind in kinds_given_in(category))
+    )
+    return frozenset([*stands, *reaching])
+
+
+def _reaches(kind: AwardKind, entry_kinds: Iterable[str]) -> bool:
+    """Whether a kind of award may go to one of these though it stands in another category."""
+    rule = kind.rule or {}
+    fits = set(rule.get("entry_kinds") or entry_kinds)
+    return rule.get("pool", "category") != "category" and not fits.isdisjoint(entry_kinds)
+
+
+def may_decide(judge: Judge, category: Category, given: Iterable[Entry] = ()) -> bool:
+    """Whether a judge has stepped aside from nothing that is in question in a category.
+
+    That is what stands there, what is `given` an award in it, and where awards go to award holders
+    each of these.
+    """
+    kinds = kinds_given_in(category)
+    among_holders = any((kind.rule or {}).get("pool") == "award-holders" for kind in kinds)
+    holders = candidates(category, kinds) if among_holders else ()
+    return not has_stepped_aside(judge, category, [*given, *holders])
+
+
+def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:
+    """Who may decide a category: the chair and the stand-in, the chair first.
+
+    Where all of them stepped aside, the other judges who did not: somebody has to.
+    """
+    given = list(given)
+    free = [each for each in category.season.judges.all() if may_decide(each, category, given)]
+    leading = [each for each in free if each.is_chair or each.is_stand_in]
+    return sorted(leading or free, key=lambda each: not each.is_chair)
 
 
 def undecided_categories(season: Season) -> QuerySet[Category]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -50,23 +50,37 @@ def reconciliation(season: Season) -> Reconciliation:
     )
 
 
-def missing_before_seal(season: Season) -> Iterator[str]:
-    """Everything for which the results cannot be confirmed yet, a sentence each."""
+def missing_before_seal(season: Season, *, hidden: Collection[int] = ()) -> Iterator[str]:
+    """Everything for which the results cannot be confirmed yet, a sentence each.
+
+    Of the categories in `hidden` (ids) a reader must learn no more than that something is missing.
+    """
     for category in undecided_categories(season):
         yield _("Category without a decision: %(key)s") % {"key": category.key}
-    for decision in season.decisions.select_related("category"):
-        if decision.wording and not decision.wording.is_complete:
-            yield _("Public wording missing in a language. Category: %(key)s") % {
-                "key": decision.category.key
-            }
-    for award in season.awards.all():
-        yield from _missing_of(award)
-    for award in overall_awards_without_another(season):
-        yield _("An overall award goes only to a holder of another award. Award: %(key)s") % {
-            "key": award.key
-        }
+    yield from _missing_words(season, hidden)
     for judge, entry, category_key in missing_scorecards(season):
         yield _("Scorecard missing: %(item)s") % {"item": f"{judge} · {entry} · {category_key}"}
+
+
+def _missing_words(season: Season, hidden: Collection[int]) -> Iterator[str]:
+    problems = list(_wrong_by_category(season))
+    yield from (said for category, said in problems if category not in hidden)
+    if any(category in hidden for category, _said in problems):
+        yield str(_("Something that the organisers see and you do not"))
+
+
+def _wrong_by_category(season: Season) -> Iterator[tuple[int, str]]:
+    """What is wrong with a decision or an award, each with the category it belongs to."""
+    for decision in season.decisions.select_related("category"):
+        if decision.wording and not decision.wording.is_complete:
+            said = _("Public wording missing in a language. Category: %(key)s")
+            yield decision.category_id, said % {"key": decision.category.key}
+    for award in season.awards.all():
+        for problem in _missing_of(award):
+            yield award.category_id, problem
+    for award in overall_awards_without_another(season):
+        said = _("An overall award goes only to a holder of another award. Award: %(key)s")
+        yield award.category_id, said % {"key": award.key}
 
 
 def _missing_of(award: Award) -> Iterator[str]:

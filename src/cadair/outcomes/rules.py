@@ -12,11 +12,10 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.models import Judge
-from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.queries import judgeable_entries
 from cadair.outcomes.choices import AwardChoice
 from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
-from cadair.outcomes.queries import award_holders, kinds_given_in
+from cadair.outcomes.queries import award_holders, deciders_of, kinds_given_in
 from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
@@ -115,7 +114,8 @@ def require_may_decide(
 ) -> None:
     """The chair decides; a chair who stepped aside in the category leaves it to the stand-in.
 
-    That is: from an entry that stands in the category, or from one that gets an award in it.
+    That is: from an entry that stands in the category, that gets an award in it, or, where awards
+    go to award holders, that is one. Where the stand-in stepped aside too, another judge decides.
 
     An organiser or the operator may write down what `judge` decided in the meeting.
 
@@ -127,10 +127,12 @@ def require_may_decide(
     is_clerk = actor.is_operator or SeasonRole.ORGANISER in roles_of(actor, category.season)
     if not (is_own or is_clerk):
         raise NotAllowed("chair-only", _("Only the chair decides. Ask the chair or an organiser."))
-    leads = judge.is_chair or judge.is_stand_in
-    if not leads or judge.season_id != category.season_id:
+    given = [choice.entry for choice in awards]
+    decides = judge in deciders_of(category, given)
+    leads = judge.season_id == category.season_id and (judge.is_chair or judge.is_stand_in)
+    if not (decides or leads):
         raise NotAllowed("not-the-chair", _("Only the chair, or the named stand-in, decides."))
-    if has_stepped_aside(judge, category, [choice.entry for choice in awards]):
+    if not decides:
         raise NotAllowed(
             "chair-stepped-aside",
             _("The chair stepped aside in this category. The named stand-in decides it."),

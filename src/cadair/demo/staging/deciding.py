@@ -13,7 +13,6 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.judging.models import Judge
-from cadair.judging.queries import has_stepped_aside
 from cadair.nominations.models import Entry
 from cadair.outcomes.actions import (
     AwardChoice,
@@ -23,7 +22,7 @@ from cadair.outcomes.actions import (
     write_award_text,
 )
 from cadair.outcomes.models import Award, Proposal
-from cadair.outcomes.queries import undecided_categories
+from cadair.outcomes.queries import deciders_of, undecided_categories
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import Category
 from cadair.seasons.season_frame import bilingual
@@ -152,11 +151,7 @@ class _Clerk:
 
     def _who_decides(self, category: Category, choices: list[AwardChoice]) -> Judge:
         """The chair, or where the chair stepped aside the stand-in."""
-        judges = sorted(self.journey.judges.values(), key=lambda each: not each.is_chair)
-        leading = [each for each in judges if each.is_chair or each.is_stand_in]
-        given = [choice.entry for choice in choices]
-        free = [each for each in leading if not has_stepped_aside(each, category, given)]
-        return (free or leading)[0]
+        return deciders_of(category, [choice.entry for choice in choices])[0]
 
     def _writes(self, judge: Judge) -> Actor:
         return self.journey.judge_acts(judge)

@@ -179,11 +179,11 @@ def test_without_a_ceremony_the_morning_after_is_not_offered(cast: Cast) -> None
     assert 'value="morning"' not in organiser.get(pages.confirming(cast)).content.decode()
 
 
-@pytest.mark.parametrize("name", ["olwen", "cerys"])
-def test_what_is_missing_is_listed(cast: Cast, name: str) -> None:
+def test_missing_things_are_listed_for_organisers_and_counted_for_the_chair(cast: Cast) -> None:
     Award.objects.update(is_text_approved=False)
     key = Award.objects.all()[0].key
-    assert key in pages.browser(cast, name).get(pages.confirming(cast)).content.decode()
+    assert key in pages.browser(cast, "olwen").get(pages.confirming(cast)).content.decode()
+    assert key not in pages.browser(cast, "cerys").get(pages.confirming(cast)).content.decode()
 
 
 def test_results_are_ordered_held_back_and_published() -> None:

@@ -17,7 +17,7 @@ from cadair.seasons.season_file import export_season
 from cadair.seasons.states import SeasonState
 from tests.cast import a_season
 from tests.journeys.console import cadair
-from tests.journeys.season import judging, nominating, organising
+from tests.journeys.season import deciding, judging, nominating, organising
 from tests.journeys.season.entering import sign_in
 from tests.journeys.season.someone import PHONE, Someone, someone
 from tests.journeys.server import running
@@ -29,6 +29,12 @@ NOMINATING_AT = datetime(2027, 9, 7, 9, 0, tzinfo=UTC)
 CHECKING_AT = datetime(2027, 10, 11, 9, 0, tzinfo=UTC)
 
 LLWYBR, QUIET, KICKABOUT, SPAM = "Goleuo’r Llwybr", "Quiet Streets", "Night Kickabout", "Buy now"
+AWARDS = {
+    ("asb", LLWYBR): "winner",
+    ("asb", QUIET): "highly-commended",
+    ("youth", KICKABOUT): "winner",
+    ("overall", LLWYBR): "overall-winner",
+}
 MARKS = {LLWYBR: 9, QUIET: 7, KICKABOUT: 8}
 NOMINATIONS = (
     nominating.Sent(
@@ -107,7 +113,45 @@ def test_a_season_from_copy_to_publication(stage: Stage) -> None:
     organising.next_step(olwen, key)
     judges = _judge(stage, mail, key)
     organising.next_step(olwen, key)
-    assert judges
+    public = stage.enter("cy")
+    assert LLWYBR not in _results(public, "cy") + _results(public, "en")
+    _decide(judges["cerys"], key)
+    tegid = stage.enter("cy", width=PHONE)
+    sign_in(tegid, mail, "tegid@example.org")
+    assert deciding.write_texts(tegid, key, approve=False) == len(AWARDS)
+    assert deciding.write_texts(olwen, key, approve=True) == len(AWARDS)
+    deciding.ask_to_confirm(olwen, key)
+    assert LLWYBR not in _results(public, "cy") + _results(public, "en")
+    deciding.confirm(judges["cerys"], key)
+    for language in ("cy", "en"):
+        said = _published(public, language)
+        assert all(title in said for title in (LLWYBR, QUIET, KICKABOUT))
+        assert SPAM not in said
+
+
+def _decide(chair: Someone, key: str) -> None:
+    """Cerys decides category by category; the overall award comes last."""
+    deciding.work_out_suggestions(chair, key)
+    for category in ("asb", "youth", "overall"):
+        given = {title: kind for (where, title), kind in AWARDS.items() if where == category}
+        deciding.decide(chair, key, category, given, "Roedd y marciau’n glir.")
+
+
+def _results(public: Someone, language: str) -> str:
+    """What everybody reads."""
+    word = "gwobrau-r-cwm" if language == "cy" else "valley-awards"
+    public.go(f"/{language}/{word}/2027/")
+    return public.text
+
+
+def _published(public: Someone, language: str) -> str:
+    """The results, as soon as the worker has carried the order out."""
+    for _look in range(organising.PATIENCE):
+        said = _results(public, language)
+        if LLWYBR in said:
+            return said
+        public.visit.tab.wait_for_timeout(500)
+    raise AssertionError(f"nothing was published: {said}")
 
 
 def _nominate(stage: Stage, key: str) -> None:

@@ -94,4 +94,4 @@ def someone(
     with visiting(browser, base, width=width, java_script_enabled=has_script) as visit:
         person = Someone(visit, language, has_script)
         yield person
-        assert person.wrong == []
+        assert not person.wrong, "\n".join(person.wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ def request_seal(*, season: Season, by: Actor, release_at: datetime | None = Non
     require_frozen_rules(season)
     _require_nothing_missing(season)
     now = clock.now()
-    _require_to_come(release_at, now)
+    release_at = _to_come(release_at, now)
     season.seal_requests.filter(state=RequestState.WAITING).update(state=RequestState.WITHDRAWN)
     request = SealRequest.objects.create(
         season=season,
@@ -142,7 +142,7 @@ def _ordered_with(request: SealRequest, season: Season) -> ReleaseOrder | None:
         return None
     now = clock.now()
     if request.release_at > request.asked_at:
-        _require_to_come(request.release_at, now)
+        _to_come(request.release_at, now)
     return _order(season, request.asked_by_ref, max(request.release_at, now))
 
 
@@ -212,7 +212,7 @@ def order_release(*, season: Season, by: Actor, release_at: datetime | None = No
     require_organiser(by, season)
     check_move(season.state, SeasonState.RELEASED)
     now = clock.now()
-    _require_to_come(release_at, now)
+    release_at = _to_come(release_at, now)
     order = _order(season, by.ref, release_at or now)
     record(
         actor=by,
@@ -224,9 +224,16 @@ def order_release(*, season: Season, by: Actor, release_at: datetime | None = No
     return order
 
 
-def _require_to_come(release_at: datetime | None, now: datetime) -> None:
-    if release_at is not None and release_at < now:
+_A_MINUTE = timedelta(minutes=1)
+
+
+def _to_come(release_at: datetime | None, now: datetime) -> datetime | None:
+    """The moment, or now where it was this very minute: a form is always a little behind."""
+    if release_at is None or release_at >= now:
+        return release_at
+    if now - release_at >= _A_MINUTE:
         raise Refusal("release-in-the-past", _("Choose a minute that is still to come."))
+    return now
 
 
 def _order(season: Season, ordered_by_ref: str, release_at: datetime) -> ReleaseOrder:

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotComplete
+from cadair.judging.models import Interest
 from cadair.judging.queries import missing_scorecards, places_to_judge
+from cadair.judging.rules import too_small_panel
+from cadair.judging.states import InterestKind
 from cadair.nominations.queries import unchecked_entries
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
@@ -21,6 +24,9 @@ from cadair.seasons.states import SeasonState, check_move
 @transaction.atomic
 def begin_judging(*, season: Season, by: Actor) -> Season:
     """Hand the eligible entries to the panel.
+
+    Whoever stepped aside from an entry that was grouped steps aside from the one it counts with:
+    its nominations are read there (PRO-03).
 
     Raises:
         NotAllowed: `by` is no organiser.
@@ -35,15 +41,14 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
         for entry in unchecked_entries(season)
     ]
-    judges = season.judges.count()
-    if judges < (season.minimum_scorecards or 1):
-        problems.append(_("The panel has fewer judges than scorecards are needed. Add a judge."))
+    problems += too_small_panel(season)
     if not places_to_judge(season).exists():
         problems.append(_("No entry is eligible. There is nothing to judge."))
     if problems:
         raise NotComplete(
             "cannot-judge-yet", _("Judging cannot begin yet. What is missing:"), tuple(problems)
         )
+    followed = _step_aside_together(season)
     season.state = SeasonState.JUDGING
     season.save(update_fields=["state"])
     record(
@@ -51,9 +56,37 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         action="begin_judging",
         subject=season.ref,
         season=season.public_id,
-        facts={"judges": judges, "places": places_to_judge(season).count()},
+        facts={
+            "judges": judges,
+            "places": places_to_judge(season).count(),
+            "stepped_aside_with_a_grouped_entry": followed,
+        },
     )
     return season
+
+
+def _step_aside_together(season: Season) -> int:
+    """Step aside from what grouped entries count with; how many times that was."""
+    aside = Interest.objects.filter(
+        judge__season=season, kind=InterestKind.STEP_ASIDE, entry__grouped_into__isnull=False
+    )
+    followed = 0
+    for each in aside.select_related("judge", "entry__grouped_into"):
+        together = each.entry.grouped_into
+        known = each.judge.interests.filter(entry=together, kind=InterestKind.STEP_ASIDE)
+        if together is None or known.exists():
+            continue
+        Interest.objects.update_or_create(
+            judge=each.judge,
+            entry=together,
+            defaults={
+                "kind": each.kind,
+                "nature": each.nature,
+                "declared_at": each.declared_at,
+            },
+        )
+        followed += 1
+    return followed
 
 
 @transaction.atomic

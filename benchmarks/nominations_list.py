@@ -34,12 +34,9 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 def make_season() -> str:
     """A season with nominations in both languages; the cookie of its organiser."""
-    from benchmarks.judges import CATEGORIES, _signed_in
-    from cadair.foundation import clock
-    from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
-    from cadair.nominations.models import Entry, EntryCategory, EntryOrganisation, Nomination
-    from cadair.people.models import Account, Organisation
-    from cadair.seasons.models import Category, Programme, Role, Season
+    from benchmarks.judges import _signed_in
+    from cadair.people.models import Account
+    from cadair.seasons.models import Programme, Role, Season
 
     programme = Programme.objects.create(
         key=KEY, name_cy="Mesur", name_en="Bench", slug_cy="mesur-rhestr", slug_en="bench-list"
@@ -47,7 +44,18 @@ def make_season() -> str:
     season = Season.objects.create(
         programme=programme, key=KEY, year=2026, name_cy="Mesur", name_en="Bench", state="checking"
     )
-    categories = Category.objects.bulk_create(
+    _make_nominations(season, _make_entries(season, _make_categories(season), _make_bodies()))
+    account = Account.objects.create(email="bench-organiser@example.org", name="Organiser")
+    Role.objects.create(season=season, account=account, role="organiser")
+    return _signed_in(account)
+
+
+def _make_categories(season: Any) -> Any:
+    from benchmarks.judges import CATEGORIES
+    from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
+    from cadair.seasons.models import Category
+
+    return Category.objects.bulk_create(
         Category(
             season=season,
             key=f"category-{n}",
@@ -62,7 +70,13 @@ def make_season() -> str:
         )
         for n in range(CATEGORIES)
     )
-    bodies = Organisation.objects.bulk_create(
+
+
+def _make_bodies() -> Any:
+    from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
+    from cadair.people.models import Organisation
+
+    return Organisation.objects.bulk_create(
         Organisation(
             key=f"list-body-{n}",
             name_cy=f"Heddlu a Chyngor Tŷ’r Ŵyl {n}",
@@ -73,6 +87,11 @@ def make_season() -> str:
         )
         for n in range(BODIES)
     )
+
+
+def _make_entries(season: Any, categories: Any, bodies: Any) -> Any:
+    from cadair.nominations.models import Entry, EntryCategory, EntryOrganisation
+
     entries = Entry.objects.bulk_create(
         Entry(
             season=season,
@@ -86,7 +105,7 @@ def make_season() -> str:
         for n in range(ENTRIES)
     )
     EntryCategory.objects.bulk_create(
-        EntryCategory(entry=entry, category=categories[n % CATEGORIES])
+        EntryCategory(entry=entry, category=categories[n % len(categories)])
         for n, entry in enumerate(entries)
     )
     EntryOrganisation.objects.bulk_create(
@@ -95,6 +114,13 @@ def make_season() -> str:
         for step in (1, 7)
         if step == 1 or (n * 7) % BODIES != n % BODIES
     )
+    return entries
+
+
+def _make_nominations(season: Any, entries: Any) -> None:
+    from cadair.foundation import clock
+    from cadair.nominations.models import Nomination
+
     Nomination.objects.bulk_create(
         Nomination(
             season=season,
@@ -111,9 +137,6 @@ def make_season() -> str:
         )
         for n in range(NOMINATIONS)
     )
-    account = Account.objects.create(email="bench-organiser@example.org", name="Organiser")
-    Role.objects.create(season=season, account=account, role="organiser")
-    return _signed_in(account)
 
 
 def _with(application: Application, query: str, cookie: str) -> Application:

@@ -73,6 +73,9 @@ def propose_season(*, season: Season, by: Actor) -> list[Proposal]:
     return proposals
 
 
+Facts = dict[str, str | int | bool | None]
+
+
 @transaction.atomic
 def decide_category(
     *,
@@ -122,16 +125,20 @@ def decide_category(
         action="decide_category",
         subject=decision.ref,
         season=season.public_id,
-        facts={
-            "category": category.ref,
-            "outcome": outcome.value,
-            "version": decision.version,
-            "awards": len(given),
-            "decided_by": decided_by.ref,
-            "awards_sha256": _digest(given),
-        },
+        facts=_facts(decision, decided_by, given),
     )
     return decision
+
+
+def _facts(decision: Decision, decided_by: Judge, given: Sequence[Award]) -> Facts:
+    return {
+        "category": decision.category.ref,
+        "outcome": Outcome(decision.outcome).value,
+        "version": decision.version,
+        "awards": len(given),
+        "decided_by": decided_by.ref,
+        "awards_sha256": _digest(given),
+    }
 
 
 def _texts(reason: BilingualText, reason_language: str, wording: BilingualText) -> dict[str, str]:

@@ -84,6 +84,13 @@ class Environment:
     web_workers: int
     log_level: str
 
+    @property
+    def letter_root(self) -> str:
+        """Scheme and host for the links in letters: no request says them there."""
+        if self.root or self.is_demo:
+            return self.root
+        return f"{'https' if self.is_https else 'http'}://{self.hosts[0]}"
+
 
 def read(env: Mapping[str, str]) -> Environment:
     """The decisions in `env`.

@@ -72,10 +72,19 @@ def require_may_score(judge: Judge, entry: Entry) -> None:
         raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))
 
 
+def too_small_panel(season: Season) -> Iterator[str | Promise]:
+    """That an entry could never have a score, because the panel has too few judges."""
+    there, needed = season.judges.count(), season.minimum_scorecards or 1
+    if there < needed:
+        yield _(
+            "The panel is too small. Judges: %(there)s. Needed for each entry: %(needed)s. "
+            "Add a judge."
+        ) % {"there": there, "needed": needed}
+
+
 def missing_in_panel(season: Season) -> Iterator[str | Promise]:
     """What the panel misses before the season opens: who decides is part of the rules (PRO-01)."""
-    if season.judges.count() < (season.minimum_scorecards or 1):
-        yield _("The panel has fewer judges than scorecards are needed. Add a judge.")
+    yield from too_small_panel(season)
     if not season.judges.filter(is_chair=True).exists():
         yield _("The panel has no chair. Name one.")
     if not season.judges.filter(is_stand_in=True).exists():

@@ -23,7 +23,7 @@ class ConfirmationAsked(Letter):
 
 def confirmation_page(season: Season) -> BilingualText:
     """The absolute address where results are confirmed; empty while the service knows no root."""
-    root = getattr(settings, "CADAIR_ROOT", "")
+    root = getattr(settings, "CADAIR_LETTER_ROOT", "")
     if not root:
         return BilingualText()
     return BilingualText(

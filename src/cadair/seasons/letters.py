@@ -27,7 +27,7 @@ class SeasonChanged(Letter):
 
 def season_page(season: Season) -> BilingualText:
     """The absolute address of the season’s public page; empty while the service knows no root."""
-    root, slug = getattr(settings, "CADAIR_ROOT", ""), season.programme.slug
+    root, slug = getattr(settings, "CADAIR_LETTER_ROOT", ""), season.programme.slug
     if not root:
         return BilingualText()
     return BilingualText(
@@ -56,7 +56,7 @@ class PartGiven(Letter):
 
 def sign_in_page() -> BilingualText:
     """The absolute address of sign-in; empty while the service knows no root."""
-    root = getattr(settings, "CADAIR_ROOT", "")
+    root = getattr(settings, "CADAIR_LETTER_ROOT", "")
     if not root:
         return BilingualText()
     return BilingualText(cy=f"{root}/cy/mewngofnodi/", en=f"{root}/en/sign-in/")

@@ -239,7 +239,12 @@ def _missing_dates(season: Season) -> Iterator[str | Promise]:
         moment = moments.get(key)
         exact = moment and (moment.at or (key == "ceremony" and moment.on_date))
         if not exact:
-            yield _("Date missing: %(key)s. Set a day and an hour.") % {"key": MOMENT_NAMES[key]}
+            asked = (
+                _("Date missing: %(key)s. Set a day.")
+                if key == "ceremony"
+                else _("Date missing: %(key)s. Set a day and an hour.")
+            )
+            yield asked % {"key": MOMENT_NAMES[key]}
     closes = moments.get("nominations_close")
     if closes and closes.at and closes.at <= clock.now():
         yield _("The closing time is over already. Choose one that is still to come.")
@@ -298,11 +303,11 @@ def _missing_papers(season: Season) -> Iterator[str | Promise]:
 def _missing_sides(
     what: Promise, key: str | Promise, text: BilingualText
 ) -> Iterator[str | Promise]:
-    names = {"cy": _("Welsh"), "en": _("English")}
-    for language, side in text.as_dict().items():
-        if not side:
-            yield _("%(what)s: %(key)s. Missing language: %(language)s.") % {
-                "what": what,
-                "key": key,
-                "language": names[language],
-            }
+    names = {"cy": _("Welsh"), "en": _("English"), "cy en": _("Welsh and English")}
+    missing = " ".join(language for language, side in text.as_dict().items() if not side)
+    if missing:
+        yield _("%(what)s: %(key)s. Missing language: %(language)s.") % {
+            "what": what,
+            "key": key,
+            "language": names[missing],
+        }

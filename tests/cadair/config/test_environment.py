@@ -60,6 +60,18 @@ def test_a_real_service() -> None:
     assert (found.mail["EMAIL_PORT"], found.mail["EMAIL_USE_TLS"]) == (587, True)
 
 
+@pytest.mark.parametrize(
+    ("more", "root"),
+    [
+        ({}, "https://gwobrau.example.org"),
+        ({"CADAIR_HTTPS": "0"}, "http://gwobrau.example.org"),
+        ({"CADAIR_ROOT": "https://awards.example.org/"}, "https://awards.example.org"),
+    ],
+)
+def test_letters_of_a_real_service_always_lead_somewhere(more: dict[str, str], root: str) -> None:
+    assert read({**REAL, **more}).letter_root == root
+
+
 @pytest.mark.parametrize("name", ["HOSTS", "SECRET_KEY", "DATABASE_URL"])
 def test_who_begins_to_configure_never_gets_a_demo_by_accident(name: str) -> None:
     values = {"HOSTS": "a.example.org", "SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:////tmp/x"}

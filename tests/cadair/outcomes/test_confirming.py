@@ -166,7 +166,7 @@ def test_the_letter_goes_to_the_others_and_says_nothing_of_the_results(cast: Cas
 
 
 def test_the_letter_leads_to_the_page(cast: Cast, settings: pytest.FixtureRequest) -> None:
-    settings.CADAIR_ROOT = "https://example.org"  # type: ignore[attr-defined]
+    settings.CADAIR_LETTER_ROOT = "https://example.org"  # type: ignore[attr-defined]
     page = confirmation_page(cast.season)
     for language in ("en", "cy"):
         with translation.override(language):

@@ -57,7 +57,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         subject=season.ref,
         season=season.public_id,
         facts={
-            "judges": judges,
+            "judges": season.judges.count(),
             "places": places_to_judge(season).count(),
             "stepped_aside_with_a_grouped_entry": followed,
         },

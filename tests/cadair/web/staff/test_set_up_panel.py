@@ -81,7 +81,7 @@ def test_how_many_judges_and_who_confirms_is_chosen(cast: Cast, browser: Client)
     assert sent(browser, address, {"minimum_scorecards": "0"}).status_code == 422
     saved = sent(browser, address, {"minimum_scorecards": "4", "preset": "strict"})
     assert saved.status_code == 302
-    assert "fewer judges than scorecards" in browser.get(page(cast)).content.decode()
+    assert "The panel is too small. Judges: " in browser.get(page(cast)).content.decode()
 
 
 def test_the_hours_of_the_judges_are_counted(cast: Cast, browser: Client) -> None:

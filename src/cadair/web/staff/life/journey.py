@@ -20,6 +20,7 @@ from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.nominations.queries import judgeable_entries, unchecked_entries
 from cadair.seasons.models import Season
 from cadair.seasons.plan import MOMENT_NAMES, day_of, moment_words
+from cadair.seasons.rulebook import missing_by_part
 from cadair.seasons.states import SeasonState
 from cadair.seasons.validators import MOMENTS
 from cadair.web.staff.life.needs import address_of
@@ -78,6 +79,12 @@ def next_step(season: Season) -> NextStep:
 
 
 def _set_up(season: Season) -> NextStep:
+    if not any(missing_by_part(season).values()):
+        return NextStep(
+            _("Everything is there. Open for nominations at the hour you announced."),
+            _("See what will be frozen"),
+            address_of("staff_setup_open", season),
+        )
     return NextStep(
         _("Write what is missing in both languages, then open for nominations."),
         _("Go on setting up"),

@@ -13,7 +13,7 @@ from cadair.foundation.welsh.plurals import counted
 from cadair.seasons.models import Season
 from cadair.seasons.plan import moment_words
 from cadair.seasons.rulebook import missing_by_part
-from cadair.seasons.states import PaperKind
+from cadair.seasons.states import CategoryGroup, PaperKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def parts_of(season: Season) -> list[Part]:
         Part(
             _("Categories"),
             _at("categories", season),
-            _number("category", season.categories.count()),
+            _number("category", season.categories.exclude(group=CategoryGroup.OVERALL).count()),
             missing["categories"],
         ),
         Part(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
@@ -194,7 +195,7 @@ def paper(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         )
 
     editing = Editing(
-        heading=kind.label,
+        heading=capfirst(kind.label),
         lead=PAPER_LEADS[kind],
         make=lambda data: PaperForm(data, initial=PaperForm.before(stored)),
         section=paper_of(season, kind),

@@ -38,6 +38,7 @@ def panel(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "seats": list(seats.values()),
         "hours": hours_of(season),
+        "is_tight": 0 < season.judges.count() <= (season.minimum_scorecards or 1),
         "back": "staff_setup",
         "is_over": season.state not in BEFORE_JUDGING,
     }

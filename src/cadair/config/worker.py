@@ -19,6 +19,7 @@ SWEEPS = (
     "cadair.seasons.tasks.close_due",
     "cadair.publishing.tasks.announce_due",
     "cadair.publishing.tasks.release_due",
+    "cadair.publishing.tasks.tell_due",
     "cadair.publishing.tasks.publish_due_posts",
     "cadair.mail.tasks.deliver_due",
     "cadair.mail.tasks.forget_old",

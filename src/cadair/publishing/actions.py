@@ -14,6 +14,8 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import canonical_json, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.mail.actions import queue_letter
+from cadair.publishing.letters import ResultsPublished, nominators_of
 from cadair.publishing.models import Post, ReleasedPost, ReleasedProgramme, ReleasedSeason
 from cadair.publishing.release import (
     Document,
@@ -23,6 +25,7 @@ from cadair.publishing.release import (
     waiting_order,
     waits_for_results,
 )
+from cadair.seasons.letters import season_page
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
@@ -87,6 +90,35 @@ def release_season(*, season: Season, by: Actor) -> ReleasedSeason:
         facts={"snapshot_sha256": snapshot.sha256, "version": snapshot.version},
     )
     return snapshot
+
+
+@transaction.atomic
+def tell_of_results(*, season: Season, by: Actor) -> Season:
+    """Write to everybody who nominated that the results are public; once, and the same to all.
+
+    Whoever confirmed the results approved it (PRO-19). Repeating it writes to nobody twice.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the results are not public.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    if season.state != SeasonState.RELEASED:
+        raise NotNow("not-released", _("The results are not public yet."))
+    letter = ResultsPublished(season=season.name, page=season_page(season))
+    addresses = nominators_of(season)
+    for address in addresses:
+        once = f"results-published:{season.public_id}:{sha256_of(address.lower())[:32]}"
+        queue_letter(letter=letter, to=address, once=once)
+    record(
+        actor=by,
+        action="tell_of_results",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"letters": len(addresses)},
+    )
+    return season
 
 
 def publish_snapshot(season: Season, document: Document, *, stage: str) -> ReleasedSeason:

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from datetime import timedelta
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from cadair.audit.models import AuditEntry
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
-from cadair.publishing.actions import RUNNING, announce_season, publish_post, release_season
+from cadair.publishing.actions import (
+    RUNNING,
+    announce_season,
+    publish_post,
+    release_season,
+    tell_of_results,
+)
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
 from cadair.publishing.release import (
     announcement_document,
@@ -25,15 +34,34 @@ from cadair.publishing.release import (
 )
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
+from cadair.seasons.states import SeasonState
 
 T = TypeVar("T", Season, Post)
 
 logger = logging.getLogger(__name__)
 
+NEWS_FOR: Final = timedelta(days=7)
+
 
 def release_due() -> int:
     """Carry out every order whose minute has come; returns how many were carried out here."""
     return sum(_done(_release, season, season.key) for season in seasons_due_for_release())
+
+
+def tell_due() -> int:
+    """Write to the nominators of every season published since a week ago; returns how many.
+
+    What was published longer ago, or came published in a file, is no news to anybody.
+    """
+    told = AuditEntry.objects.filter(
+        action="tell_of_results", season_ref=OuterRef("public_id")
+    ).order_by()
+    fresh = Season.objects.filter(
+        state=SeasonState.RELEASED,
+        released_at__gte=clock.now() - NEWS_FOR,
+        release_orders__isnull=False,
+    ).exclude(Exists(told))
+    return sum(_done(_tell, season, season.key) for season in fresh.distinct())
 
 
 def announce_due() -> int:
@@ -77,6 +105,15 @@ def _done(do: Callable[[T], bool], thing: T, name: str) -> bool:
 
 def _release(season: Season) -> bool:
     release_season(season=season, by=Actor.system("worker"))
+    return True
+
+
+def _tell(season: Season) -> bool:
+    """Under the lock of the season, so that of two workers one finds it done."""
+    season = locked(season)
+    if AuditEntry.objects.filter(action="tell_of_results", season_ref=season.public_id).exists():
+        return False
+    tell_of_results(season=season, by=Actor.system("worker"))
     return True
 
 

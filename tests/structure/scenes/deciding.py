@@ -8,6 +8,7 @@ from cadair.outcomes.actions import (
     request_seal,
     withdraw_seal_request,
 )
+from cadair.publishing.actions import tell_of_results
 from cadair.seasons.states import SeasonState
 from tests.cast import LANTERN, MEETING_AT, Cast
 from tests.progress import award, decide, decide_all
@@ -20,6 +21,11 @@ def _asked(cast: Cast) -> None:
 
 
 SCENES: dict[str, Scene] = {
+    "cadair.publishing.actions.tell_of_results": Scene(
+        SeasonState.RELEASED,
+        MEETING_AT,
+        lambda c: tell_of_results(season=c.season, by=c.organiser),
+    ),
     "cadair.outcomes.actions.approve_award_text": Scene(
         SeasonState.DECIDING,
         MEETING_AT,

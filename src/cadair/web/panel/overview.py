@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cadair.judging.models import Interest
 from cadair.judging.states import InterestKind
-from cadair.nominations.queries import counted_nominations
 from cadair.outcomes.models import Award, Decision
 from cadair.outcomes.queries import outcome_sha256
 from cadair.outcomes.readiness import Reconciliation, reconciliation
 from cadair.people.models import Account
+from cadair.publishing.letters import nominators_of
 from cadair.seasons.models import Category, Season
 from cadair.web.panel.choosing import AwardLine, Said, award_line, decision_said
 from cadair.web.panel.guards import Room
@@ -62,14 +62,8 @@ def overview(room: Room) -> Overview:
         counts=reconciliation(season),
         sha256=outcome_sha256(season),
         awards=sum(len(each.awards) for each in sections),
-        nominators=nominators(season),
+        nominators=len(nominators_of(season)),
     )
-
-
-def nominators(season: Season) -> int:
-    """To how many people an e-mail goes after publication."""
-    addresses = counted_nominations(season).values_list("nominator_email", flat=True)
-    return len({each.lower() for each in addresses})
 
 
 def _section(

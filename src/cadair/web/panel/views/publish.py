@@ -16,10 +16,11 @@ from cadair.outcomes.actions import cancel_release, order_release
 from cadair.outcomes.models import ReleaseOrder
 from cadair.outcomes.states import ReleaseState
 from cadair.publishing.actions import release_season
+from cadair.publishing.letters import nominators_of
 from cadair.seasons.states import SeasonState
 from cadair.web.panel.guards import Room, panel_page
 from cadair.web.panel.moments import AtForm, morning_after
-from cadair.web.panel.overview import name_behind, nominators
+from cadair.web.panel.overview import name_behind
 from cadair.web.panel.rail import rail_of
 from cadair.web.shared import addresses
 from cadair.web.shared.desk import refused, render_desk
@@ -100,7 +101,7 @@ def _page(
         "sealed_by": name_behind(seal.sealed_by_ref) if seal else "",
         "confirmed_by": name_behind(seal.confirmed_by_ref) if seal else "",
         "awards": rail_of(room).awards,
-        "nominators": nominators(season),
+        "nominators": len(nominators_of(season)),
         "is_released": season.state == SeasonState.RELEASED,
         "public_page": addresses.season(active_language(), season.programme.slug, season.year),
     }

@@ -104,6 +104,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     # The public
     "announce_season": _("The public page was brought up to date"),
     "release_season": _("The results were published"),
+    "tell_of_results": _("Nominators were told that the results are published"),
     "publish_post": _("A news item was published"),
 }
 

@@ -1,0 +1,28 @@
+"""What nominators are told when the results are public: that they are, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cadair.foundation.bilingual import BilingualText
+from cadair.mail.letters import Letter
+from cadair.nominations.queries import counted_nominations
+from cadair.nominations.states import NominationState
+from cadair.seasons.models import Season
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPublished(Letter):
+    """The results are published; the same words for everybody, whatever became of their entry."""
+
+    folder: ClassVar[str] = "publishing/email/results_published"
+    season: BilingualText
+    page: BilingualText
+
+
+def nominators_of(season: Season) -> list[str]:
+    """The addresses of those who nominated and did not withdraw, each once."""
+    sent = counted_nominations(season).filter(state=NominationState.SUBMITTED)
+    found = {each.lower(): each for each in sent.values_list("nominator_email", flat=True)}
+    return [found[key] for key in sorted(found)]

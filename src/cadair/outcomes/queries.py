@@ -165,27 +165,28 @@ def _reaches(kind: AwardKind, entry_kinds: Iterable[str]) -> bool:
     return rule.get("pool", "category") != "category" and not fits.isdisjoint(entry_kinds)
 
 
-def may_decide(judge: Judge, category: Category, given: Iterable[Entry] = ()) -> bool:
-    """Whether a judge has stepped aside from nothing that is in question in a category.
-
-    That is what stands there, what is `given` an award in it, and where awards go to award holders
-    each of these.
-    """
-    kinds = kinds_given_in(category)
-    among_holders = any((kind.rule or {}).get("pool") == "award-holders" for kind in kinds)
-    holders = candidates(category, kinds) if among_holders else ()
-    return not has_stepped_aside(judge, category, [*given, *holders])
-
-
 def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:
-    """Who may decide a category: the chair and the stand-in, the chair first.
+    """Who may decide a category, the chair first: nobody who stepped aside in it (PRO-03).
 
-    Where all of them stepped aside, the other judges who did not: somebody has to.
+    That is: from an entry that stands there or is `given` an award there, nor, where awards go to
+    award holders, from any of these. The chair and the stand-in decide; where neither may, the
+    other judges who may. Where everybody on a small panel has stepped aside from some award
+    holder, those are not asked for that: somebody has to decide.
     """
-    given = list(given)
-    free = [each for each in category.season.judges.all() if may_decide(each, category, given)]
-    leading = [each for each in free if each.is_chair or each.is_stand_in]
-    return sorted(leading or free, key=lambda each: not each.is_chair)
+    given, among = list(given), _award_holders_among(category)
+    panel = sorted(category.season.judges.all(), key=lambda each: not each.is_chair)
+    for entries in ([*given, *among], given):
+        free = [each for each in panel if not has_stepped_aside(each, category, entries)]
+        if free:
+            return [each for each in free if each.is_chair or each.is_stand_in] or free
+    return []
+
+
+def _award_holders_among(category: Category) -> Iterable[Entry]:
+    kinds = kinds_given_in(category)
+    if any((kind.rule or {}).get("pool") == "award-holders" for kind in kinds):
+        return candidates(category, kinds)
+    return ()
 
 
 def undecided_categories(season: Season) -> QuerySet[Category]:

@@ -114,8 +114,7 @@ def require_may_decide(
 ) -> None:
     """The chair decides; a chair who stepped aside in the category leaves it to the stand-in.
 
-    That is: from an entry that stands in the category, that gets an award in it, or, where awards
-    go to award holders, that is one. Where the stand-in stepped aside too, another judge decides.
+    From what, and who decides where the stand-in stepped aside too: see `deciders_of`.
 
     An organiser or the operator may write down what `judge` decided in the meeting.
 

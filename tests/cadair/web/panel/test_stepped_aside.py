@@ -179,3 +179,12 @@ def test_where_chair_and_stand_in_both_stepped_aside_another_judge_decides(cast:
     with refused("not-the-chair"):
         by(cast, "bob", "youth", "winner", KICKABOUT)
     assert with_part(cast, "bob", SeasonRole.JUDGE).get(room(cast)).status_code == 404
+
+
+def test_a_small_panel_on_which_everybody_left_some_award_holder_still_decides(cast: Cast) -> None:
+    stepped_aside(cast, "ann", KICKABOUT)
+    overall, lantern = cast.category("overall"), cast.entries[LANTERN]
+    assert [each.key for each in deciders_of(overall)] == ["cerys", "ann"]
+    assert [each.key for each in deciders_of(overall, [lantern])] == ["ann"]
+    cast.judges["bob"].interests.all().update(kind="none", nature="")
+    assert [each.key for each in deciders_of(overall)] == ["bob"]

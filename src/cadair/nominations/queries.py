@@ -55,10 +55,13 @@ def languages_written_in(nominations: Iterable[Nomination]) -> list[Language]:
 
 
 def unchecked_organisations(season: Season) -> QuerySet[Organisation]:
-    """The bodies behind entries of the season, as nominators typed them, nobody has checked."""
-    named = Organisation.objects.filter(
-        is_checked=False, entry_parts__entry__season=season, entry_parts__entry__is_test=False
-    )
+    """The bodies of the season whose names, as somebody typed them, nobody has checked.
+
+    They stand behind an entry, hold a seat on the panel or run the awards.
+    """
+    in_an_entry = Q(entry_parts__entry__season=season, entry_parts__entry__is_test=False)
+    of_the_season = in_an_entry | Q(seats__season=season) | Q(programmes=season.programme_id)
+    named = Organisation.objects.filter(of_the_season, is_checked=False)
     return named.distinct().order_by("name_en", "pk")
 
 

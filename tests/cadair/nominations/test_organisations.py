@@ -92,3 +92,13 @@ def test_a_nominator_corrects_no_name() -> None:
         accept_organisation(
             season=cast.season, organisation=body, name=words("Mine"), by=cast.actor("eirian")
         )
+
+
+def test_the_names_of_the_panel_and_of_who_runs_the_awards_wait_as_well() -> None:
+    cast, body = _season()
+    seated, runs = typed_body(cast, "Gwent Fire"), typed_body(cast, "The Valley Trust")
+    EntryOrganisation.objects.filter(organisation__in=[seated, runs]).delete()
+    cast.season.seats.update(organisation=seated)
+    cast.season.programme.organiser = runs
+    cast.season.programme.save()
+    assert set(unchecked_organisations(cast.season)) == {body, seated, runs}

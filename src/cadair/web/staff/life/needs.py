@@ -18,8 +18,7 @@ from cadair.foundation.welsh.plurals import counted
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
-from cadair.nominations.queries import standing_entries, unchecked_entries
-from cadair.people.models import Organisation
+from cadair.nominations.queries import unchecked_entries, unchecked_organisations
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
@@ -128,16 +127,13 @@ def _declarations(season: Season) -> Iterator[Need]:
 
 
 def _organisations(season: Season) -> Iterator[Need]:
-    named = Organisation.objects.filter(
-        is_checked=False, entry_parts__entry__in=standing_entries(season)
-    )
-    number = named.distinct().count()
+    number = unchecked_organisations(season).count()
     if number:
         yield Need(
             Urgency.SOON,
             _("Organisations whose names nobody has checked"),
             _number("organisation", number),
-            href=address_of("staff_nominations", season, "?organisations=unchecked"),
+            href=address_of("staff_organisations", season),
         )
 
 

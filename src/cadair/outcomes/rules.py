@@ -18,7 +18,7 @@ from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
 from cadair.outcomes.queries import award_holders, deciders_of, kinds_given_in
 from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
 from cadair.people.models import Account
-from cadair.people.queries import actor_of
+from cadair.people.queries import actor_of, is_same_person
 from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.rules import require_organiser, roles_of
 from cadair.seasons.states import CategoryGroup, ChangeKind, Preset, SeasonRole, SeasonState
@@ -155,7 +155,7 @@ def require_two_people(season: Season, by: Actor, confirmed_by: Actor) -> None:
         NotAllowed: one of them may not, or both are the same person.
     """
     require_organiser(by, season)
-    if by.ref == confirmed_by.ref:
+    if is_same_person(by, confirmed_by):
         raise NotAllowed(
             "second-person", _("Somebody else must confirm the results. Ask a second person.")
         )
@@ -324,6 +324,13 @@ def _check_addresses(season: Season, category: Category, awards: Sequence[AwardC
 
 def order_that_waits(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:
     """Why the ceremony cannot be moved: the results would still appear at the minute ordered."""
-    orders = ReleaseOrder.objects.filter(season=season, state=ReleaseState.WAITING)
-    if kind == ChangeKind.CEREMONY_MOVED and orders.exists():
+    if kind != ChangeKind.CEREMONY_MOVED:
+        return
+    if ReleaseOrder.objects.filter(season=season, state=ReleaseState.WAITING).exists():
         yield _("The results are ordered to be published. Cancel that order first.")
+    asked = SealRequest.objects.filter(season=season, state=RequestState.WAITING)
+    if asked.exclude(release_at=None).exists():
+        yield _(
+            "Somebody is asked to confirm the results and when they are published. "
+            "Take that request back first."
+        )

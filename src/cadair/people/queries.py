@@ -42,6 +42,24 @@ def required_account(email: str) -> Account:
     return account
 
 
+def is_same_person(one: Actor, other: Actor) -> bool:
+    """Whether two actors are one account, or two whose mail comes to the same box (PRO-10).
+
+    What stands behind a “+” before the “@” is a note of the owner’s own.
+    """
+    if one.ref == other.ref:
+        return True
+    known = [actor.account_id for actor in (one, other) if actor.account_id is not None]
+    addresses = Account.objects.filter(pk__in=known).values_list("email", flat=True)
+    boxes = {_mailbox(address) for address in addresses}
+    return len(addresses) > len(boxes)
+
+
+def _mailbox(address: str) -> tuple[str, str]:
+    name, _at, domain = normalised_address(address).rpartition("@")
+    return name.partition("+")[0], domain
+
+
 def actor_by_email(email: str) -> Actor:
     """Whoever has this address, as somebody who acts.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from cadair.foundation.bilingual import active_language
 from cadair.nominations.models import Entry
@@ -15,23 +18,17 @@ from cadair.web.panel.deciding import JOINT, Typed
 from cadair.web.panel.rail import kind_name, title_of_award
 from cadair.web.panel.ranking import Ranking, Row
 
-
-class Option(NamedTuple):
-    """One line of a list to choose from."""
-
-    value: str
-    words: str
-    is_chosen: bool
+SELECTED: Final = SafeString(" selected")
 
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """An entry of the list with what can be chosen for it."""
+    """An entry of the list with what can be chosen for it: the options, ready to be shown."""
 
     row: Row
     key: str
-    awards: Sequence[Option]
-    people: Sequence[Option]
+    awards: SafeString
+    people: SafeString
     given: str
     suggested: Sequence[str]
 
@@ -41,15 +38,15 @@ def pickers(
     kinds: Sequence[AwardKind],
     typed: Typed,
     suggested: Mapping[str, Sequence[str]],
-    *,
-    can_decide: bool,
 ) -> list[Picker]:
-    """The rows, each with its choices where something can be chosen.
+    """The rows, each with its choices.
 
     `suggested` names the kinds the rules suggest beyond doubt, by the reference of the entry.
     """
     values = [(each, words) for kind in kinds for each, words in _values(kind)]
     words_of = dict(values)
+    # Most rows offer the same and nothing is chosen in them: said once, not thirty times.
+    unchosen = _options(values, "")
     found = []
     for row in listed.rows:
         key = row.entry.public_id
@@ -58,10 +55,8 @@ def pickers(
             Picker(
                 row=row,
                 key=key,
-                awards=[Option(each, words, each == given) for each, words in values]
-                if can_decide
-                else [],
-                people=_people(row.entry, typed.people.get(key, "")) if can_decide else [],
+                awards=_options(values, given) if given else unchosen,
+                people=_people(row.entry, typed.people.get(key, "")),
                 given=words_of.get(given, ""),
                 suggested=suggested.get(row.reference, ()),
             )
@@ -76,11 +71,16 @@ def _values(kind: AwardKind) -> list[tuple[str, str]]:
     return alone
 
 
-def _people(entry: Entry, chosen: str) -> list[Option]:
-    return [
-        Option(str(each.position), each.name or str(each.description), str(each.position) == chosen)
-        for each in entry.people.all()
-    ]
+def _options(values: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    marked = ((each, SELECTED if each == chosen else "", words) for each, words in values)
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+
+
+def _people(entry: Entry, chosen: str) -> SafeString:
+    people = (
+        (str(each.position), each.name or str(each.description)) for each in entry.people.all()
+    )
+    return _options(people, chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ DOT_ROOM = 14
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where one judge’s total is drawn."""
+    """Where one judge’s total is drawn; as text, which a template shows at once."""
 
-    x: int
-    y: int
+    x: str
+    y: str
     said: str
 
 
@@ -38,10 +38,10 @@ class Row:
     lang: str
     reference: str
     href: str
-    place: int | None
+    place: str
     is_shared: bool
     points: str
-    mean: int
+    mean: str
     dots: Sequence[Dot]
     said: str
     cells: Sequence[str]
@@ -70,9 +70,9 @@ class Ranking:
     @property
     def shared(self) -> Sequence[Sequence[str]]:
         """The titles of entries with exactly equal scores, best first."""
-        groups: dict[int, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         for row in self.rows:
-            if row.place is not None and row.is_shared:
+            if row.place and row.is_shared:
                 groups.setdefault(row.place, []).append(row.title)
         return list(groups.values())
 
@@ -101,10 +101,10 @@ def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) ->
         lang=language if language != active_language() else "",
         reference=entry.reference,
         href=href,
-        place=standing.place,
+        place=str(standing.place or ""),
         is_shared=standing.shared_by > 1,
         points=standing.points,
-        mean=standing.tenths,
+        mean=str(standing.tenths),
         dots=list(_dots(standing, names)),
         said=" ".join(f"{names[judge.key]}: {said[judge.key]}." for judge in panel)
         or ", ".join(sorted((each.points for each in standing.totals), key=float)),
@@ -127,4 +127,8 @@ def _dots(standing: Standing, names: Mapping[str, str]) -> Iterable[Dot]:
         level = sum(abs(each.tenths - other) < DOT_ROOM for other in drawn)
         drawn.append(each.tenths)
         name = names.get(each.judge, "")
-        yield Dot(each.tenths, 30 - 14 * level, f"{name}: {each.points}" if name else each.points)
+        yield Dot(
+            str(each.tenths),
+            str(30 - 14 * level),
+            f"{name}: {each.points}" if name else each.points,
+        )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -68,6 +69,7 @@ class _Case:
 @panel_page(*READ_AND_WRITE)
 def category(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     """`panel/…/<category>`: look, discuss, decide; then the next one."""
+    prefetch_related_objects([room.season], "judges", "award_kinds")
     found = get_object_or_404(room.season.categories, key=category)
     found.season = room.season
     case = _Case(room, found)
@@ -158,7 +160,7 @@ def _page(
         "rail": rail_of(room, found),
         "ranking": listed,
         "suggestions": said,
-        "rows": pickers(listed, case.kinds, typed, suggested_kinds(said), can_decide=can_decide),
+        "rows": pickers(listed, case.kinds, typed, suggested_kinds(said)),
         "typed": typed,
         "can_decide": can_decide,
         "deciders": case.deciders if room.is_organiser else [],

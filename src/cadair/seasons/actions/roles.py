@@ -18,6 +18,7 @@ from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonRole
 
 _ON_THE_PANEL = frozenset({SeasonRole.JUDGE, SeasonRole.CHAIR, SeasonRole.STAND_IN})
+_SEE_RESULTS = frozenset({SeasonRole.TRANSLATOR, SeasonRole.SCRUTINEER})
 
 
 @transaction.atomic
@@ -26,7 +27,8 @@ def grant_role(*, season: Season, account: Account, role: SeasonRole, by: Actor)
 
     Raises:
         NotAllowed: `by` is no organiser.
-        Refusal: somebody who organises would judge, or the other way round (PRO-10).
+        Refusal: somebody who organises, translates or checks would judge, or the other way round
+            (PRO-03, PRO-10).
     """
     season = locked(season)
     require_organiser(by, season)
@@ -54,7 +56,7 @@ def invite_person(*, season: Season, email: str, name: str, role: SeasonRole, by
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: their account was closed.
-        Refusal: the address is none, or somebody who organises would judge.
+        Refusal: the address is none, or somebody who organises, translates or checks would judge.
     """
     season = locked(season)
     require_organiser(by, season)
@@ -78,7 +80,8 @@ def give_part(
     Whoever gets a new part is signed out, and signs in again with what the part asks for (SEC-08).
 
     Raises:
-        Refusal: somebody who organises would judge, or the other way round (PRO-10).
+        Refusal: somebody who organises, translates or checks would judge, or the other way round
+            (PRO-03, PRO-10).
     """
     _keep_apart(season, account, role)
     held, is_new = Role.objects.get_or_create(season=season, account=account, role=role)
@@ -106,6 +109,14 @@ def _keep_apart(season: Season, account: Account, role: SeasonRole) -> None:
         raise Refusal(
             "organiser-and-judge",
             _("Nobody organises and judges in the same season. Choose one of the two parts."),
+        )
+    if _SEE_RESULTS & would_hold and _ON_THE_PANEL & would_hold:
+        raise Refusal(
+            "reader-and-judge",
+            _(
+                "A translator or scrutineer sees what a judge must not, such as awards to an "
+                "entry the judge stepped aside from. Choose one of the two parts."
+            ),
         )
 
 

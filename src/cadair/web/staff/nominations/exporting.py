@@ -19,12 +19,12 @@ from cadair.web.staff.nominations.rows import state_of, title_of
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it a spreadsheet reads ŵ as two signs."""
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
 
 
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet shows and never runs (SEC-15)."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) or cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
 def as_csv(season: Season, ids: Sequence[int], *, is_sorted: bool) -> str:

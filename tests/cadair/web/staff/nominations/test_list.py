@@ -203,12 +203,14 @@ def test_no_cell_is_run_by_a_spreadsheet() -> None:
     Entry.objects.filter(pk=cast.entries[LANTERN].pk).update(title_en='=HYPERLINK("//evil")')
     titles = [line[3] for line in _file(cast)[1:]]
     assert '\'=HYPERLINK("//evil")' in titles
-    assert [guarded(cell) for cell in ("+1", "-1", "@x", "\tx", " =1", "a=1")] == [
+    assert [guarded(cell) for cell in ("+1", "-1", "@x", "\tx", " =1", "＝1", "\xa0=1", "a=1")] == [
         "'+1",
         "'-1",
         "'@x",
         "'\tx",
         "' =1",
+        "'＝1",
+        "'\xa0=1",
         "a=1",
     ]
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import QuerySet
 
 from cadair.audit.chain import GENESIS, Anchor
 from cadair.audit.models import AuditEntry, DatabasePurpose
+from cadair.foundation.prepared import Prepared
+
+_LAST: Final = Prepared(
+    lambda: AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash")[:1]
+)
 
 
 def head() -> Anchor:
     """The end of the chain; `0:000…` when nothing was recorded yet."""
-    last = AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash").first()
-    return Anchor(*last) if last else Anchor(0, GENESIS)
+    last = _LAST.rows()
+    return Anchor(*last[0]) if last else Anchor(0, GENESIS)
 
 
 def entries_of(season_ref: str) -> QuerySet[AuditEntry]:

@@ -8,14 +8,14 @@ and title.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
-from cadair.judging.models import Interest, Judge, Scorecard
+from cadair.foundation.prepared import Prepared
+from cadair.judging.models import Interest, Judge, Mark, Scorecard
 from cadair.judging.queries import places_to_judge
 from cadair.judging.states import InterestKind, PlaceState, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory, Nomination
@@ -26,8 +26,7 @@ from cadair.seasons.models import Season
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
+class OwnPlace(NamedTuple):
     """An entry in a category, as it lies on a judge’s desk."""
 
     entry_id: int
@@ -48,77 +47,94 @@ class OwnPlace:
 DONE = frozenset({PlaceState.MARKED, PlaceState.ABSTAINED, PlaceState.LOCKED})
 
 
+_SEAT = Prepared(
+    lambda season, account: Judge.objects.filter(season=season, account_id=account)[:1]
+)
+
+
 def judge_of(season: Season, account: Account) -> Judge | None:
     """The seat of this person on the panel of the season, or None."""
-    return season.judges.filter(account=account).first()
+    judge = _SEAT.first(season=season.pk, account=account.pk)
+    if judge is not None:
+        judge.season = season
+    return judge
 
 
 def title_of(cy: str, en: str, language: str) -> tuple[str, Language]:
     """A title as its author wrote it, or in the reader’s language where it stands in both."""
-    wanted = language or active_language()
+    return _written(cy, en, language or active_language())
+
+
+def _written(cy: str, en: str, wanted: str) -> tuple[str, Language]:
     return (cy, "cy") if (wanted == "cy" and cy) or not en else (en, "en")
 
 
-def practice_places(season: Season) -> QuerySet[EntryCategory]:
+def practice_places(season: Season | int) -> QuerySet[EntryCategory]:
     """Test entries in their categories: on these anybody on the panel may practise."""
     return EntryCategory.objects.filter(
         entry__season=season, entry__is_test=True, entry__grouped_into=None
     ).exclude(entry__eligibility__in=(Eligibility.INELIGIBLE, Eligibility.WITHDRAWN))
 
 
+def _lines(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategory, Any]:
+    """Places with what this judge declared and gave there, in the order of a desk."""
+    own = {"judge": judge, "entry": OuterRef("entry")}
+    card = Scorecard.objects.filter(**own, category=OuterRef("category"))
+    given = Mark.objects.filter(
+        scorecard__judge=judge,
+        scorecard__entry=OuterRef("entry"),
+        scorecard__category=OuterRef("category"),
+    )
+    numbers = given.order_by().values("scorecard").annotate(number=Count("pk")).values("number")
+    return places.order_by("category__position", "entry__reference").values_list(
+        "entry_id",
+        "category_id",
+        "category__key",
+        "entry__public_id",
+        "entry__reference",
+        "entry__title_cy",
+        "entry__title_en",
+        "entry__title_language",
+        Subquery(Interest.objects.filter(**own).values("kind")),
+        Subquery(card.values("state")),
+        Subquery(numbers),
+    )
+
+
+_DESK = Prepared(lambda season, judge: _lines(places_to_judge(season), judge))
+_PRACTICE = Prepared(lambda season, judge: _lines(practice_places(season), judge))
+
+
 def desk_of(judge: Judge) -> list[OwnPlace]:
-    """The judge’s places with their state, by category and reference; four statements."""
-    kinds = dict(judge.interests.values_list("entry_id", "kind"))
-    return list(_with_state(judge, places_to_judge(judge.season), kinds))
+    """The judge’s places with their state, by category and reference; two statements."""
+    return list(_with_state(judge, _DESK, is_practice=False))
 
 
 def practice_of(judge: Judge) -> list[OwnPlace]:
     """The test entries with how far the judge has come; nothing needs to be declared."""
-    return list(_with_state(judge, practice_places(judge.season), None))
+    return list(_with_state(judge, _PRACTICE, is_practice=True))
 
 
 def _with_state(
-    judge: Judge, places: QuerySet[EntryCategory], kinds: Mapping[int, str] | None
+    judge: Judge, lines: Prepared[EntryCategory], *, is_practice: bool
 ) -> Iterator[OwnPlace]:
-    """`kinds` is what the judge declared by entry; what they stepped aside from is left out."""
-    rows = list(
-        places.order_by("category__position", "entry__reference").values_list(
-            "entry_id",
-            "category_id",
-            "category__key",
-            "entry__public_id",
-            "entry__reference",
-            "entry__title_cy",
-            "entry__title_en",
-            "entry__title_language",
-        )
-    )
-    if not rows:
-        return
-    criteria = judge.season.criteria.count()
-    cards = _cards_of(judge)
-    for entry, category, key, public_id, reference, cy, en, language in rows:
-        kind = kinds.get(entry) if kinds is not None else InterestKind.NONE
-        if kind == InterestKind.STEP_ASIDE:
+    """What the judge stepped aside from is left out."""
+    rows = lines.rows(season=judge.season_id, judge=judge.pk)
+    criteria = judge.season.criteria.count() if rows else 0
+    here = active_language()
+    for entry, category, key, public_id, reference, cy, en, language, kind, card, given in rows:
+        if kind == InterestKind.STEP_ASIDE and not is_practice:
             continue
         state = PlaceState.UNDECLARED
-        if kind is not None:
-            state = _state_of(cards.get((entry, category)), criteria)
-        title, spoken = title_of(cy, en, language)
+        if kind is not None or is_practice:
+            state = _state_of(card, given or 0, criteria)
+        title, spoken = _written(cy, en, language or here)
         yield OwnPlace(entry, category, key, public_id, reference, title, spoken, state)
 
 
-def _cards_of(judge: Judge) -> dict[tuple[int, int], tuple[str, int]]:
-    """State and number of marks of each of the judge’s scorecards, by entry and category."""
-    cards = Scorecard.objects.filter(judge=judge).annotate(given=Count("marks")).order_by()
-    rows = cards.values_list("entry_id", "category_id", "state", "given")
-    return {(entry, category): (state, given) for entry, category, state, given in rows}
-
-
-def _state_of(card: tuple[str, int] | None, criteria: int) -> PlaceState:
-    if card is None:
+def _state_of(state: str | None, marks: int, criteria: int) -> PlaceState:
+    if state is None:
         return PlaceState.UNREAD
-    state, marks = card
     if state == ScorecardState.ABSTAINED:
         return PlaceState.ABSTAINED
     if state == ScorecardState.LOCKED:
@@ -139,24 +155,43 @@ def next_to_mark(places: Sequence[OwnPlace], after: tuple[int, int]) -> OwnPlace
     return None
 
 
-def next_unread(judge: Judge, place: EntryCategory) -> tuple[str, str] | None:
-    """Category key and public id of the place that is read next; three light statements.
-
-    What stands first is what `next_to_mark` would say, as long as something is unread.
-    """
-    kinds = dict(judge.interests.order_by().values_list("entry_id", "kind"))
-    read = set(judge.scorecards.order_by().values_list("entry_id", "category_id"))
-    rows = list(
-        places_to_judge(judge.season)
-        .order_by("category__position", "entry__reference")
-        .values_list("entry_id", "category_id", "category__key", "entry__public_id")
+def _unread(
+    judge: int, season: int, entry: int, category: int, position: int, reference: str
+) -> QuerySet[EntryCategory, Any]:
+    own = {"judge": judge, "entry": OuterRef("entry")}
+    declared = Interest.objects.filter(**own).exclude(kind=InterestKind.STEP_ASIDE)
+    read = Scorecard.objects.filter(**own, category=OuterRef("category"))
+    is_before = Q(category__position__lt=position) | Q(
+        category__position=position, entry__reference__lte=reference
     )
-    after = (place.entry_id, place.category_id)
-    for entry, category, key, public_id in _behind(rows, [row[:2] for row in rows], after):
-        is_mine = kinds.get(entry, InterestKind.STEP_ASIDE) != InterestKind.STEP_ASIDE
-        if is_mine and (entry, category) not in read:
-            return key, public_id
-    return None
+    return (
+        places_to_judge(season)
+        .filter(Exists(declared), ~Exists(read))
+        .exclude(entry=entry, category=category)
+        .order_by(
+            Case(When(is_before, then=1), default=0), "category__position", "entry__reference"
+        )
+        .values_list("category__key", "entry__public_id")[:1]
+    )
+
+
+_UNREAD = Prepared(_unread)
+
+
+def next_unread(judge: Judge, place: EntryCategory) -> tuple[str, str] | None:
+    """Category key and public id of the place that is read next, or None.
+
+    What `next_to_mark` would say, as long as something is unread.
+    """
+    found = _UNREAD.rows(
+        judge=judge.pk,
+        season=judge.season_id,
+        entry=place.entry_id,
+        category=place.category_id,
+        position=place.category.position,
+        reference=place.entry.reference,
+    )
+    return (found[0][0], found[0][1]) if found else None
 
 
 def _behind(
@@ -167,29 +202,58 @@ def _behind(
     return [*things[here + 1 :], *things[: max(here, 0)]]
 
 
+def _on_desk(
+    places: QuerySet[EntryCategory], judge: int, category: str, entry: str
+) -> QuerySet[EntryCategory]:
+    aside = Interest.objects.filter(
+        judge=judge, entry=OuterRef("entry"), kind=InterestKind.STEP_ASIDE
+    )
+    named = places.filter(~Exists(aside), category__key=category, entry__public_id=entry)
+    return named.select_related("entry", "category").order_by()[:1]
+
+
+_ON_DESK = tuple(
+    Prepared(
+        lambda season, judge, category, entry, places=places: _on_desk(
+            places(season), judge, category, entry
+        )
+    )
+    for places in (places_to_judge, practice_places)
+)
+
+
 def place_on_desk(judge: Judge, category: str, public_id: str) -> EntryCategory | None:
     """One place by the key of its category and the entry’s public id, or None.
 
-    What is unknown, elsewhere, or stepped aside from is equally None, after the same statements:
-    what was stepped aside from is asked for first, whatever the address names.
+    What is unknown, elsewhere, or stepped aside from is equally None, after the same statements.
     """
-    aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE).order_by()
-    left = set(aside.values_list("entry_id", flat=True))
-    named = {"category__key": category, "entry__public_id": public_id}
-    for places in (places_to_judge(judge.season), practice_places(judge.season)):
-        found = places.filter(**named).exclude(entry__in=left) if left else places.filter(**named)
-        place = found.select_related("entry", "category").order_by().first()
+    for places in _ON_DESK:
+        place = places.first(
+            season=judge.season_id, judge=judge.pk, category=category, entry=public_id
+        )
         if place is not None:
             return place
     return None
 
 
+_UNDECLARED = Prepared(
+    lambda season, judge, category: (
+        places_to_judge(season)
+        .filter(
+            ~Exists(Interest.objects.filter(judge=judge, entry=OuterRef("entry"))),
+            category=category,
+        )
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+
+
 def undeclared_in(judge: Judge, place: EntryCategory) -> bool:
     """Whether the judge still has to declare on an entry of this category (PRO-02)."""
-    here = places_to_judge(judge.season).filter(category=place.category_id).order_by()
-    entries = set(here.values_list("entry_id", flat=True))
-    declared = judge.interests.filter(entry__in=entries).order_by()
-    return not entries <= set(declared.values_list("entry_id", flat=True))
+    return bool(
+        _UNDECLARED.rows(season=judge.season_id, judge=judge.pk, category=place.category_id)
+    )
 
 
 def is_anything_undeclared(judge: Judge) -> bool:
@@ -226,15 +290,24 @@ def readers_of(season: Season, language: str) -> list[str]:
     return list(season.judges.filter(**{field: True}).values_list("name", flat=True))
 
 
+_OWN_CARD = Prepared(
+    lambda judge, entry, category: Scorecard.objects.filter(
+        judge=judge, entry=entry, category=category
+    )
+)
+_MARKS = Prepared(
+    lambda card: Mark.objects.filter(scorecard=card).values_list("criterion__key", "value")
+)
+
+
 def own_card(judge: Judge, place: EntryCategory) -> Scorecard | None:
     """What the judge gave in this place so far."""
-    own = Scorecard.objects.filter(judge=judge, entry=place.entry_id, category=place.category_id)
-    return own.order_by().first()
+    return _OWN_CARD.first(judge=judge.pk, entry=place.entry_id, category=place.category_id)
 
 
 def marks_on(card: Scorecard | None) -> dict[str, int]:
     """The marks of a scorecard by the key of their criterion."""
-    return dict(card.marks.values_list("criterion__key", "value")) if card else {}
+    return dict(_MARKS.rows(card=card.pk)) if card else {}
 
 
 def fingerprint(state: str, marks: Mapping[str, int], comment: str) -> str:

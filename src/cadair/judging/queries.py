@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 
+from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
@@ -13,7 +14,7 @@ from cadair.nominations.states import Eligibility
 from cadair.seasons.models import Category, Season
 
 
-def places_to_judge(season: Season) -> QuerySet[EntryCategory]:
+def places_to_judge(season: Season | int) -> QuerySet[EntryCategory]:
     """Every eligible entry in every category in which it stands: what the panel reads."""
     return EntryCategory.objects.filter(
         entry__season=season,
@@ -21,6 +22,18 @@ def places_to_judge(season: Season) -> QuerySet[EntryCategory]:
         entry__is_test=False,
         entry__grouped_into=None,
     )
+
+
+_STANDS = Prepared(
+    lambda season, entry, category: (
+        places_to_judge(season).filter(entry=entry, category=category).values_list("pk")
+    )
+)
+
+
+def is_place_to_judge(season: Season, entry: Entry, category: Category) -> bool:
+    """Whether the panel reads this entry in this category."""
+    return bool(_STANDS.rows(season=season.pk, entry=entry.pk, category=category.pk))
 
 
 def has_stepped_aside(judge: Judge, category: Category, entries: Iterable[Entry] = ()) -> bool:

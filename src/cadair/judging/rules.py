@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.states import InterestKind, ScorecardState
@@ -23,6 +24,10 @@ PRACTISING: Final = (
     SeasonState.JUDGING,
 )
 """While test entries may be marked."""
+
+_DECLARED: Final = Prepared(
+    lambda judge, entry: Interest.objects.filter(judge=judge, entry=entry).values_list("kind")
+)
 
 
 def require_own_desk(actor: Actor, judge: Judge) -> None:
@@ -62,13 +67,12 @@ def require_may_score(judge: Judge, entry: Entry) -> None:
     Raises:
         NotAllowed: nothing declared yet, or the judge stepped aside.
     """
-    declared = Interest.objects.filter(judge=judge, entry=entry).order_by()
-    kind = declared.values_list("kind", flat=True).first()
-    if kind is None:
+    declared = _DECLARED.rows(judge=judge.pk, entry=entry.pk)
+    if not declared:
         raise NotAllowed(
             "declare-first", _("Declare your interests first; then you can read and mark.")
         )
-    if kind == InterestKind.STEP_ASIDE:
+    if declared[0][0] == InterestKind.STEP_ASIDE:
         raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))
 
 

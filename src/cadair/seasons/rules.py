@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import NotAllowed
 from cadair.people.models import Account
 from cadair.seasons.models import Programme, Role, Season
@@ -17,6 +18,26 @@ def roles_of(actor: Actor, season: Season) -> frozenset[str]:
         return frozenset()
     held = Role.objects.filter(season=season, account_id=actor.account_id)
     return frozenset(held.values_list("role", flat=True))
+
+
+_PARTS = Prepared(
+    lambda key, account: (
+        Role.objects.filter(season__key=key, account_id=account)
+        .select_related("season__programme")
+        .order_by("pk")
+    )
+)
+
+
+def parts_in(key: str, account: Account) -> tuple[Season, frozenset[str]] | None:
+    """The season with this key and the parts the account has in it; None without a part.
+
+    One statement, the same whether there is no such season or no part in it.
+    """
+    held = _PARTS.objects(key=key, account=account.pk)
+    if not held:
+        return None
+    return held[0].season, frozenset(each.role for each in held)
 
 
 def may_start(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Min
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import NotComplete, NotNow, Refusal
 from cadair.foundation.welsh.written import written_passage
-from cadair.judging.desks import desk_of, fingerprint, practice_places
+from cadair.judging.desks import desk_of, fingerprint, marks_on, practice_places
 from cadair.judging.models import Judge, Mark, Scorecard
-from cadair.judging.queries import places_to_judge
+from cadair.judging.queries import is_place_to_judge
 from cadair.judging.rules import (
     require_judging,
     require_may_score,
@@ -26,8 +27,26 @@ from cadair.judging.rules import (
 )
 from cadair.judging.states import SCORECARD_MOVES, ScorecardState
 from cadair.nominations.models import Entry
-from cadair.seasons.models import Category, Season
+from cadair.seasons.models import Category, Criterion, ScaleAnchor, Season
 from cadair.seasons.queries import hold, locked
+
+_JUDGE: Final = Prepared(lambda judge: Judge.objects.filter(pk=judge).select_related("season"))
+_CARD: Final = Prepared(
+    lambda judge, entry, category: Scorecard.objects.select_for_update().filter(
+        judge=judge, entry=entry, category=category
+    )
+)
+_CRITERIA: Final = Prepared(
+    lambda season: Criterion.objects.filter(season=season).order_by().values_list("key", "pk")
+)
+_SCALE: Final = Prepared(
+    lambda season: (
+        ScaleAnchor.objects.filter(season=season)
+        .order_by()
+        .values("season")
+        .values_list(Min("mark"), Max("mark"))
+    )
+)
 
 
 class ScorecardChanged(Refusal):
@@ -201,27 +220,32 @@ def lock_scorecards(*, judge: Judge, by: Actor) -> Judge:
 def _at_work(judge: Judge) -> Judge:
     """The judge read afresh; the season stays as it is, while other judges may work too."""
     hold(judge.season_id)
-    return Judge.objects.select_related("season").get(pk=judge.pk)
+    fresh = _JUDGE.first(judge=judge.pk)
+    if fresh is None:
+        raise Judge.DoesNotExist
+    return fresh
 
 
 def _require_place(judge: Judge, entry: Entry, category: Category) -> None:
-    if not places_to_judge(judge.season).filter(entry=entry, category=category).exists():
+    if not is_place_to_judge(judge.season, entry, category):
         raise Refusal("not-to-judge", _("This entry is not to be judged in this category."))
 
 
 def _kept(judge: Judge, entry: Entry, category: Category) -> _Kept:
     """The judge's scorecard in this place, made where there is none, held until the end."""
     where: dict[str, Any] = {"judge": judge, "entry": entry, "category": category}
-    mine = Scorecard.objects.select_for_update().order_by().filter(**where)
-    card = mine.first()
+    numbers = {"judge": judge.pk, "entry": entry.pk, "category": category.pk}
+    card = _CARD.first(**numbers)
     if card is None:
         try:
             with transaction.atomic():
                 return _Kept(Scorecard.objects.create(**where), {}, is_new=True)
         except IntegrityError:
             # Another tab was first, by a moment; it has committed now.
-            card = mine.get()
-    return _Kept(card, dict(card.marks.values_list("criterion__key", "value")), is_new=False)
+            card = _CARD.first(**numbers)
+            if card is None:
+                raise
+    return _Kept(card, marks_on(card), is_new=False)
 
 
 def _write(
@@ -265,18 +289,19 @@ def _write_marks(card: Scorecard, marks: Mapping[int, int]) -> None:
 
 def _checked(season: Season, marks: Mapping[str, int]) -> dict[str, int]:
     """The criteria by key, once every mark is for one of them and on the scale."""
-    known = dict(season.criteria.values_list("key", "pk"))
-    ends = season.scale.aggregate(lowest=Min("mark"), highest=Max("mark"))
+    known: dict[str, int] = dict(_CRITERIA.rows(season=season.pk))
+    ends = _SCALE.rows(season=season.pk)
+    lowest, highest = ends[0] if ends else (0, -1)
     for key, value in marks.items():
         if key not in known:
             raise Refusal(
                 "unknown-criterion", _("There is no such criterion: %(key)s") % {"key": key}
             )
-        if ends["lowest"] is None or not ends["lowest"] <= value <= ends["highest"]:
+        if not lowest <= value <= highest:
             raise Refusal(
                 "mark-outside-scale",
                 _("A mark must stand on the scale. Lowest: %(lowest)s. Highest: %(highest)s.")
-                % ends,
+                % {"lowest": lowest, "highest": highest},
             )
     return known
 

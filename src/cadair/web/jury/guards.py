@@ -31,7 +31,6 @@ def judges_page(*methods: str) -> Callable[[View[P]], Any]:
             judge = judge_of(visit.season, visit.account)
             if judge is None:
                 raise Http404
-            judge.season = visit.season
             return view(request, visit, judge, *args, **kwargs)
 
         return at_desk

@@ -22,7 +22,7 @@ from cadair.foundation.actors import Actor
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
 from cadair.seasons.models import Season
-from cadair.seasons.rules import roles_of
+from cadair.seasons.rules import parts_in
 from cadair.web.shared.kept_forms import keep, offer_again
 
 P = ParamSpec("P")
@@ -89,14 +89,11 @@ def season_page(*roles: str, methods: tuple[str, ...] = READ) -> Callable[..., A
 
 
 def _visit(account: Account, key: str, roles: tuple[str, ...]) -> Visit:
-    season = Season.objects.select_related("programme").filter(key=key).first()
-    if season is None:
+    found = parts_in(key, account)
+    if found is None or found[1].isdisjoint(roles):
         raise Http404
-    actor = actor_of(account)
-    held = roles_of(actor, season)
-    if held.isdisjoint(roles):
-        raise Http404
-    return Visit(season=season, account=account, actor=actor, roles=held)
+    season, held = found
+    return Visit(season=season, account=account, actor=actor_of(account), roles=held)
 
 
 def _stopped(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse | None:

@@ -12,7 +12,7 @@ class JudgingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in reading and writing season files."""
-        from cadair.judging.rules import marks_that_are_locked, missing_in_panel
+        from cadair.judging.rules import marks_that_were_given, missing_in_panel
         from cadair.judging.season_file import JudgingPart
         from cadair.seasons.concerns import register_obstacles
         from cadair.seasons.rulebook import register_look
@@ -20,4 +20,4 @@ class JudgingConfig(AppConfig):
 
         register(JudgingPart())
         register_look(missing_in_panel)
-        register_obstacles(marks_that_are_locked)
+        register_obstacles(marks_that_were_given)

@@ -95,8 +95,9 @@ def missing_in_panel(season: Season) -> Iterator[str | Promise]:
         yield _("The panel has no stand-in for the chair. Name one.")
 
 
-def marks_that_are_locked(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:
+def marks_that_were_given(season: Season, kind: ChangeKind) -> Iterator[str | Promise]:
     """Why a rule cannot be worded otherwise any more: somebody has marked by it (PRO-01)."""
-    given = Scorecard.objects.filter(judge__season=season, entry__is_test=False)
-    if kind == ChangeKind.TEXT and given.exclude(state=ScorecardState.OPEN).exists():
-        yield _("A judge has locked marks. From then on the rules stay as they are.")
+    cards = Scorecard.objects.filter(judge__season=season, entry__is_test=False)
+    given = cards.exclude(state=ScorecardState.OPEN, marks=None)
+    if kind == ChangeKind.TEXT and given.exists():
+        yield _("A judge has given marks. From then on the rules stay as they are.")

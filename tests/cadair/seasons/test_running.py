@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotComplete, NotNow, Refusal
-from cadair.judging.actions import begin_judging
+from cadair.judging.actions import begin_judging, save_scorecard
 from cadair.mail.actions import remember_language
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import MailLanguage
@@ -40,11 +41,12 @@ from tests.cast import (
     CLOSES_AT,
     MEETING_AT,
     NOMINATING_AT,
+    QUIET,
     Cast,
     a_season,
     words,
 )
-from tests.progress import declare, mark
+from tests.progress import declare
 
 pytestmark = pytest.mark.django_db
 
@@ -263,16 +265,24 @@ def test_a_ceremony_is_cancelled_once_and_can_be_held_after_all(cast: Cast) -> N
 
 
 @pytest.mark.parametrize("passage", ["text:decision", "definition:asb", "criterion:impact"])
-def test_a_rule_is_worded_otherwise_until_marks_are_locked(passage: str) -> None:
+def test_a_rule_is_worded_otherwise_until_somebody_has_marked(passage: str) -> None:
+    """PRO-01: never after the first mark, locked or not, by which somebody was judged."""
     cast = a_season(SeasonState.JUDGING)
     with clock.at(CHECKING_AT):
         correct(cast, passage)
         require_frozen_rules(cast.season)
         declare(cast)
-        mark(cast)
-        other = "text:ties" if passage != "text:ties" else "text:decision"
+        asb = cast.category("asb")
+        given: dict[str, Any] = {
+            "judge": cast.judges["ann"],
+            "entry": cast.entries[QUIET],
+            "category": asb,
+        }
+        save_scorecard(**given, marks={}, by=cast.actor("ann"))
+        correct(cast, "text:ties")
+        save_scorecard(**given, marks={"impact": 7}, by=cast.actor("ann"))
         with pytest.raises(NotComplete):
-            correct(cast, other)
+            correct(cast, "text:feedback")
         correct(cast, "text:introduction")
 
 

@@ -229,13 +229,13 @@ def cancel_ceremony(*, season: Season, told: Told, by: Actor) -> SeasonChange:
 def correct_text(
     *, season: Season, passage: str, text: BilingualText, told: Told, by: Actor
 ) -> SeasonChange:
-    """Mend the wording of a text whose meaning stays; a rule only before the first locked marks.
+    """Mend the wording of a text whose meaning stays; a rule only before the first marks.
 
     `passage` is a short name of `seasons.passages`. Both wordings are kept with the change.
 
     Raises:
         NotAllowed: `by` is no organiser.
-        NotNow: the season does not run, or it is a rule and marks are locked.
+        NotNow: the season does not run, or it is a rule and marks were given.
         Refusal: there is no such text, a side is missing, nothing changes; no reason, no note.
     """
     season = changeable(season, ChangeKind.TEXT, BEFORE_RESULTS, by)

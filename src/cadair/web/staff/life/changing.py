@@ -125,7 +125,7 @@ OFFERS: Final = (
         ChangeKind.TEXT,
         "staff_change_text",
         _("Correct a text"),
-        _("Spelling and clarity only: the meaning stays. Rules, until the first locked marks."),
+        _("Spelling and clarity only: the meaning stays. Rules, until the first marks."),
         RUNNING,
         _correct,
     ),

@@ -30,8 +30,11 @@ from cadair.web.staff.life.sentences import sentence_of
 
 PAGE: Final = 50
 REF: Final = re.compile(r"[a-z]{1,32}:[a-z0-9-]{1,64}")
-SHOWN_OF_SCORECARDS: Final = frozenset({"entry"})
-"""The only facts of a scorecard that anybody may see before the panel decides (PRO-05)."""
+MARKS: Final = ("scorecard:",)
+RESULTS: Final = ("decision:", "award:")
+SHOWN_OF_SEALED: Final = frozenset({"entry", "category"})
+"""The only facts of a scorecard that anybody may see before the panel decides (PRO-05), and of what
+was decided, before release, for a scrutineer (PRO-15)."""
 DECIDING_OR_LATER: Final = frozenset(
     {SeasonState.DECIDING, SeasonState.SEALED, SeasonState.RELEASED}
 )
@@ -98,12 +101,18 @@ class Filter:
         return found
 
 
-def lines_of(entries: Iterable[AuditEntry], season: Season) -> list[Line]:
-    """The entries in words."""
+def lines_of(
+    entries: Iterable[AuditEntry], season: Season, *, knows_results: bool = True
+) -> list[Line]:
+    """The entries in words; without what was decided for those who learn it at release (PRO-15)."""
     entries = list(entries)
+    tells = knows_results or season.state == SeasonState.RELEASED
     names = names_of(entry.actor_ref for entry in entries)
-    things = things_of(entry.subject_ref for entry in entries)
-    hides = season.state not in DECIDING_OR_LATER
+    things = things_of(
+        entry.subject_ref for entry in entries if tells or not _is_result(entry.subject_ref)
+    )
+    sealed = () if season.state in DECIDING_OR_LATER else MARKS
+    hidden = sealed if tells else (*sealed, *RESULTS)
     return [
         Line(
             sequence=entry.sequence,
@@ -113,7 +122,7 @@ def lines_of(entries: Iterable[AuditEntry], season: Season) -> list[Line]:
             kind=_kind(entry.subject_ref),
             thing=things.get(entry.subject_ref, ""),
             ref=entry.subject_ref,
-            facts=_facts(entry, hides_marks=hides),
+            facts=_facts(entry, hidden),
             hash=entry.hash,
         )
         for entry in entries
@@ -125,13 +134,17 @@ def _kind(ref: str) -> str:
     return str(KINDS.get(name, name))
 
 
-def _facts(entry: AuditEntry, *, hides_marks: bool) -> tuple[tuple[str, str], ...]:
+def _is_result(ref: str) -> bool:
+    return ref.startswith(RESULTS)
+
+
+def _facts(entry: AuditEntry, hidden: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     facts: Mapping[str, object] = json.loads(entry.facts)
-    is_sealed = hides_marks and entry.subject_ref.startswith("scorecard:")
+    is_hidden = entry.subject_ref.startswith(hidden)
     return tuple(
         (key, str(value))
         for key, value in facts.items()
-        if value is not None and not (is_sealed and key not in SHOWN_OF_SCORECARDS)
+        if value is not None and not (is_hidden and key not in SHOWN_OF_SEALED)
     )
 
 

@@ -13,6 +13,7 @@ from cadair.judging.actions import save_scorecard
 from cadair.seasons.states import SeasonState
 from cadair.web.staff.life.record import PAGE
 from cadair.web.staff.life.sentences import SENTENCES
+from tests.cadair.web.signing import signed_in
 from tests.cadair.web.staff.life.desk import CY, EN, desk
 from tests.cast import LANTERN
 from tests.progress import declare, mark
@@ -155,3 +156,19 @@ def test_the_end_of_the_chain_is_shown_to_be_kept_elsewhere() -> None:
 
 def test_a_judge_has_no_history_page() -> None:
     assert desk(SeasonState.JUDGING, "ann").get(EN + "history/").status_code == 404
+
+
+@pytest.mark.parametrize("state", [SeasonState.SEALED, SeasonState.RELEASED])
+def test_who_won_stays_hidden_from_a_scrutineer_until_it_is_public(state: SeasonState) -> None:
+    """PRO-15: that somebody decided is in the record for them, not what."""
+    at = desk(state, "sian")
+    page = at.page(EN + "history/?action=decide_category") + at.page(
+        EN + "history/?action=approve_award_text"
+    )
+    is_public = state == SeasonState.RELEASED
+    assert page.count('class="event"') == 6
+    assert ("no-award" in page) == is_public
+    assert (at.cast.entries[LANTERN].reference in page) == is_public
+    with clock.at(at.moment):
+        at.browser = signed_in(at.cast.accounts["olwen"])
+    assert at.cast.entries[LANTERN].reference in at.page(EN + "history/?action=approve_award_text")

@@ -30,7 +30,9 @@ def history(request: HttpRequest, visit: Visit) -> HttpResponse:
         "day": asked.day.isoformat() if asked.day else "",
     }
     context = {
-        "lines": lines_of(page.object_list, season),
+        "lines": lines_of(
+            page.object_list, season, knows_results=SeasonRole.ORGANISER in visit.roles
+        ),
         "page_of": page,
         "asked": chosen,
         "is_filtered": any(chosen.values()),

@@ -130,7 +130,7 @@ def test_two_awards_may_exchange_their_titles() -> None:
 def test_nothing_is_withheld_where_the_rules_do_not_provide_for_it() -> None:
     cast = a_season(SeasonState.DECIDING)
     for kind in cast.season.award_kinds.all():
-        kind.rule = {**kind.rule, "may_withhold": False}
+        kind.rule = {**(kind.rule or {}), "may_withhold": False}
         kind.save()
     with clock.at(MEETING_AT), valley.refused("may-not-withhold"):
         decide_category(

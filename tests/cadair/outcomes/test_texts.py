@@ -51,7 +51,8 @@ def test_results_are_not_confirmed_while_a_text_is_not_approved() -> None:
             seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
         assert found.key in str(refusal.value)
         approve_award_text(award=found, by=cast.organiser)
-        assert seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
+        seal = seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
+    assert seal.confirmed_by_ref == cast.chair.ref
 
 
 def the_award_of(cast: Cast, category: str) -> Award:

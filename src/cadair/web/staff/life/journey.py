@@ -96,7 +96,7 @@ def _wait_for_closing(season: Season) -> NextStep:
     closes = season.moments.filter(key="nominations_close").first()
     text = _("Nominations close by themselves. Nobody has to press anything.")
     if closes is not None:
-        text = f"{text} {_('Closing time')}: {moment_words(closes, active_language())}."
+        text = f"{text} " + _("Closing time") + f": {moment_words(closes, active_language())}."
     return NextStep(text)
 
 

@@ -84,12 +84,12 @@ def _dates(season: Season) -> str:
     closes = season.moments.filter(key="nominations_close").first()
     if closes is None:
         return ""
-    return f"{_('Nominations close')}: {moment_words(closes, language)}"
+    return _("Nominations close") + f": {moment_words(closes, language)}"
 
 
 def _texts(season: Season) -> str:
     whole = [text for text in season.texts.all() if text.text.is_complete]
-    return f"{_('In both languages')}: {len(whole)}" if whole else ""
+    return _("In both languages") + f": {len(whole)}" if whole else ""
 
 
 def _papers(season: Season) -> Iterator[Part]:

@@ -51,20 +51,22 @@ def _sentences(season: Season, rule: Mapping[str, Any]) -> Iterator[str]:
     if not rule:
         yield _("There is no rule yet.")
         return
-    yield f"{_('Chosen from')}: {POOLS[rule['pool']]}."
+    yield _("Chosen from") + f": {POOLS[rule['pool']]}."
     if rule.get("entry_kinds"):
         kinds = [str(EntryKind(kind).label) for kind in rule["entry_kinds"]]
-        yield f"{_('Only these kinds of entry')}: {joined(kinds, active_language())}."
+        yield _("Only these kinds of entry") + f": {joined(kinds, active_language())}."
     yield f"{METHODS[rule['method']]}."
     yield from _places(rule)
     yield from _points(rule)
     if rule.get("after"):
-        yield f"{_('Given after')}: {_name(season, rule['after'])}. " + _(
-            "Whoever holds that award is out."
+        yield (
+            _("Given after")
+            + f": {_name(season, rule['after'])}. "
+            + _("Whoever holds that award is out.")
         )
     if rule.get("holders_of"):
         names = [_name(season, key) for key in rule["holders_of"]]
-        yield f"{_('The award that must be held is one of these')}: {' · '.join(names)}."
+        yield _("The award that must be held is one of these") + f": {' · '.join(names)}."
     if rule.get("may_withhold", True):
         yield _("The panel may give none, and says why.")
     yield _("The rule only suggests. The panel decides.")
@@ -74,13 +76,13 @@ def _places(rule: Mapping[str, Any]) -> Iterator[str]:
     if rule.get("maximum") is None:
         yield _("There is no limit to the number of awards.")
     else:
-        yield f"{_('Awards of this kind, at most')}: {rule['maximum']}."
+        yield _("Awards of this kind, at most") + f": {rule['maximum']}."
     if rule.get("joint"):
         yield _("Equal scores share the award.")
     elif rule["method"] != "panel-chooses/1":
         yield _("Where scores are equal, the panel decides between them.")
     if rule.get("minimum_entries", 1) > 1:
-        yield f"{_('Entries there must be to choose from, at least')}: {rule['minimum_entries']}."
+        yield _("Entries there must be to choose from, at least") + f": {rule['minimum_entries']}."
 
 
 def _points(rule: Mapping[str, Any]) -> Iterator[str]:

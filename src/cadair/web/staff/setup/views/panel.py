@@ -104,7 +104,7 @@ def invite(request: HttpRequest, visit: Visit, judge: str) -> HttpResponse:
     row = _found(visit.season, judge)
     known = row.account or _last_account(row)
     editing = Editing(
-        heading=f"{_('Invite')}: {row.name}",
+        heading=_("Invite") + f": {row.name}",
         lead=_(
             "We write to this address that they are on the panel and where they sign in. The "
             "letter opens nothing by itself."

@@ -156,3 +156,17 @@ def test_nothing_is_grouped_once_judging_has_begun_or_by_a_nominator() -> None:
         group_entries(
             entry=cast.entries[QUIET], into=cast.entries[LANTERN], by=cast.actor("eirian")
         )
+
+
+def test_what_only_stood_on_what_was_grouped_into_it_does_not_stay_behind_alone() -> None:
+    """Nothing would be behind it, and the panel would be handed an empty sheet."""
+    cast = _grouped()
+    lantern, quiet = cast.entries[LANTERN], cast.entries[QUIET]
+    with clock.at(CHECKING_AT):
+        declare_eligible(entry=lantern, by=cast.organiser)
+        withdraw_nomination(nomination=lantern.nominations.get(), by=cast.organiser)
+        ungroup_entry(entry=quiet, by=cast.organiser)
+    lantern.refresh_from_db()
+    assert lantern.eligibility == Eligibility.WITHDRAWN
+    assert not entries_without_nomination(cast.season).exclude(eligibility="withdrawn").exists()
+    assert not places_to_judge(cast.season).filter(entry=lantern).exists()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.nominations.actions.submitting import withdrawn_with_its_nominations
 from cadair.nominations.actions.telling import tell_nominators
 from cadair.nominations.letters import Grouped
 from cadair.nominations.models import Entry
@@ -61,6 +62,8 @@ def group_entries(*, entry: Entry, into: Entry, by: Actor) -> Entry:
 def ungroup_entry(*, entry: Entry, by: Actor) -> Entry:
     """Let an entry stand on its own again, as it was before; its nominators are told.
 
+    If the other one has lost its own nominations meanwhile, it is withdrawn: nothing is behind it.
+
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: judging has begun, or the entry is grouped with none.
@@ -75,6 +78,8 @@ def ungroup_entry(*, entry: Entry, by: Actor) -> Entry:
         raise NotNow("not-grouped", _("This entry stands on its own already."))
     entry.grouped_into = None
     entry.save(update_fields=["grouped_into"])
+    if before.nominations.exists():
+        withdrawn_with_its_nominations(before)
     told = tell_nominators(
         nominations_behind(entry),
         "ungrouped",

@@ -216,9 +216,9 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
     nomination.state = NominationState.WITHDRAWN
     nomination.save(update_fields=["state"])
     entry = nomination.entry
-    is_entry_withdrawn = _withdrawn_with_its_nominations(entry)
+    is_entry_withdrawn = withdrawn_with_its_nominations(entry)
     if entry.grouped_into is not None:
-        _withdrawn_with_its_nominations(entry.grouped_into)
+        withdrawn_with_its_nominations(entry.grouped_into)
     if not is_nominator(nomination, by):
         tell_nominators([nomination], "withdrawn-for-you", WithdrawnForYou.about)
     record(
@@ -231,8 +231,11 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor) -> Nomination:
     return nomination
 
 
-def _withdrawn_with_its_nominations(entry: Entry) -> bool:
-    """Withdraw an entry behind which no nomination stands any more, its own or a grouped one."""
+def withdrawn_with_its_nominations(entry: Entry) -> bool:
+    """Withdraw an entry behind which no nomination stands, its own or a grouped one; in an action.
+
+    Returns whether it was.
+    """
     if nominations_behind(entry).exists():
         return False
     entry.eligibility = Eligibility.WITHDRAWN

@@ -194,7 +194,7 @@ def check_second_step(*, account: Account, code: str) -> str:
             step.data[LAST_PERIOD] = period
             _note_use(step)
             return "app"
-    for step in Authenticator.objects.filter(user=account, type=CODES):
+    for step in Authenticator.objects.select_for_update().filter(user=account, type=CODES):
         if RecoveryCodes(step).validate_code(code):
             return "recovery"
     raise _wrong_code()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cadair.judging.desks import judge_of
@@ -84,6 +84,9 @@ def panel_page(*methods: str, from_meeting_on: bool = True) -> Callable[[View[P]
             if from_meeting_on and visit.season.state not in MEETING:
                 return redirect("panel_room", season=visit.season.key)
             judge = judge_of(visit.season, visit.account)
+            if judge is None and SeasonRole.ORGANISER not in visit.roles:
+                # A part without a seat: nothing was declared, so nothing is theirs to see (PRO-02).
+                raise Http404
             return view(request, Room(visit, judge, left_by(judge)), *args, **kwargs)
 
         return inside

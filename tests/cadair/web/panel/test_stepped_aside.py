@@ -117,7 +117,7 @@ def test_what_is_missing_neither_names_nor_counts_awards_where_they_stepped_asid
     seen = everything_seen(cast, "cerys")
     # Overall is undecided, the text of the other category not approved, and something else.
     assert "Things that are missing: 3." in seen
-    assert "asb-operation-lantern" in everything_seen(cast, "olwen")
+    assert LANTERN in everything_seen(cast, "olwen")
     two = [award(cast, "winner", LANTERN), award(cast, "highly-commended", QUIET)]
     with clock.at(MEETING_AT):
         decide_category(
@@ -188,3 +188,12 @@ def test_a_small_panel_on_which_everybody_left_some_award_holder_still_decides(c
     assert [each.key for each in deciders_of(overall, [lantern])] == ["ann"]
     cast.judges["bob"].interests.all().update(kind="none", nature="")
     assert [each.key for each in deciders_of(overall)] == ["bob"]
+
+
+@pytest.mark.parametrize("role", [SeasonRole.CHAIR, SeasonRole.STAND_IN])
+def test_a_part_without_a_seat_opens_nothing(cast: Cast, role: SeasonRole) -> None:
+    """Whoever never declared an interest has stepped aside from nothing, and would see it all."""
+    somebody = with_part(cast, "gwen", role)
+    with clock.at(MEETING_AT):
+        for page in (room(cast), category(cast), confirming(cast)):
+            assert somebody.get(page).status_code == 404

@@ -16,7 +16,7 @@ from cadair.seasons.models import Category
 from cadair.seasons.states import CategoryGroup
 from cadair.web.panel.guards import Room
 
-DOT_ROOM = 14
+DOT_ROOM = 26
 """Dots nearer than this to each other, in tenths of a point, are drawn one above the other."""
 
 
@@ -129,6 +129,6 @@ def _dots(standing: Standing, names: Mapping[str, str]) -> Iterable[Dot]:
         name = names.get(each.judge, "")
         yield Dot(
             str(each.tenths),
-            str(30 - 14 * level),
+            str(40 - 24 * level),
             f"{name}: {each.points}" if name else each.points,
         )

@@ -135,6 +135,9 @@ def unseat_judge(*, judge: Judge, by: Actor) -> Season:
 def invite_judge(*, judge: Judge, email: str, by: Actor) -> Judge:
     """Let a judge sign in with this address, and write to them; another address takes its place.
 
+    What was declared or practised with the former address goes: a declaration is signed by whoever
+    makes it (PRO-02).
+
     Raises:
         NotAllowed, NotNow: `by` is no organiser; judging has begun; the judge or account is gone.
         Refusal: the address is none, another judge has it, or its owner organises the season.
@@ -143,8 +146,12 @@ def invite_judge(*, judge: Judge, email: str, by: Actor) -> Judge:
     account = account_for(email=email, name=judge.name)
     if judge.season.judges.filter(account=account).exclude(pk=judge.pk).exists():
         raise Refusal("address-of-another", _("Another judge has this address. Check it."))
+    withdrawn = 0
     if judge.account_id is not None and judge.account_id != account.pk:
         _parts(judge).delete()
+        withdrawn = judge.interests.count()
+        judge.interests.all().delete()
+        judge.scorecards.all().delete()
     judge.account = account
     judge.save(update_fields=["account"])
     _give_part(judge, account)
@@ -153,7 +160,11 @@ def invite_judge(*, judge: Judge, email: str, by: Actor) -> Judge:
         action="invite_judge",
         subject=judge.ref,
         season=judge.season.public_id,
-        facts={"account": account.ref, "part": part_of(judge).value},
+        facts={
+            "account": account.ref,
+            "part": part_of(judge).value,
+            "declarations_withdrawn": withdrawn,
+        },
     )
     return judge
 

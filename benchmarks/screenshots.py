@@ -48,6 +48,15 @@ DRAFT: Final = "main a.button[href*='/enwebu/']"
 QUESTION: Final = "main a[href*='/maen-prawf/']"
 NEXT_ENTRY: Final = "main a.button"
 PANEL: Final = "nav a[href*='/panel/']"
+NOMINATIONS: Final = "nav a[href*='/nominations/']"
+CHECK: Final = "main a.button[href*='/check/']"
+DECLARE: Final = "main a[href*='/datgan/']"
+COPY: Final = (
+    "nav a[href*='/account/']",
+    "main a[href*='/desk/start/']",
+    "form:has([name=source]) button[type=submit]",
+)
+CONFIRM: Final = "main a[href*='/confirm/']"
 CATEGORY: Final = "main a:has-text('Ymddygiad Gwrthgymdeithasol')"
 
 PICTURES: Final = (
@@ -57,16 +66,24 @@ PICTURES: Final = (
         for screen in SIZES
     ),
     Picture("people", "en", "desk", path=PEOPLE["en"]),
+    Picture("sign-in", "en", "phone", path="/en/sign-in/"),
+    Picture("sign-in", "cy", "phone", path="/cy/mewngofnodi/"),
     Picture("tasks", "cy", "phone", person="nominator", links=(DRAFT,), sight="h2"),
     Picture("question", "cy", "phone", person="nominator", links=(DRAFT, QUESTION), sight="h1"),
     Picture("today", "en", "desk", person="organiser"),
+    Picture("check", "en", "desk", "checking", person="organiser", links=(NOMINATIONS, CHECK)),
+    Picture(
+        "declare", "cy", "desk", "judging", person="stand-in", links=(DECLARE,), sight=".progress"
+    ),
     Picture("entry", "en", "desk", "judging", person="judge", links=(NEXT_ENTRY,)),
     Picture(
         "entry", "cy", "phone", "judging", person="stand-in", links=(NEXT_ENTRY,), sight="form"
     ),
     Picture("category", "cy", "desk", "deciding", person="chair", links=(PANEL, CATEGORY)),
+    Picture("confirm", "en", "desk", "deciding", person="organiser", links=(PANEL, CONFIRM)),
+    Picture("set-up", "en", "desk", "deciding", person="organiser", links=COPY, sight=".lead"),
 )
-"""In the order of the stages."""
+"""In the order of the stages; last the one that starts another season."""
 
 
 def take(browser: Browser, base: str, picture: Picture) -> None:

@@ -174,7 +174,7 @@ def test_results_with_a_text_in_one_language_are_not_confirmed() -> None:
     write_award_text(award=award, text=cast.both("", "Only English."), by=small.by_organiser)
     with pytest.raises(NotComplete) as refusal:
         seal_season(season=small.season, by=small.by_organiser, confirmed_by=small.by(small.chair))
-    assert award.key in str(refusal.value)
+    assert award.entry.title in str(refusal.value)
     assert not Seal.objects.exists()
 
 

@@ -49,7 +49,7 @@ def test_results_are_not_confirmed_while_a_text_is_not_approved() -> None:
         write_award_text(award=found, text=words("Other words"), by=cast.organiser)
         with pytest.raises(NotComplete) as refusal:
             seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
-        assert found.key in str(refusal.value)
+        assert found.entry.title in str(refusal.value)
         approve_award_text(award=found, by=cast.organiser)
         seal = seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
     assert seal.confirmed_by_ref == cast.chair.ref

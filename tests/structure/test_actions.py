@@ -31,6 +31,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.noted": "asks, writes nothing",
     "cadair.nominations.actions.tell_nominators": "part of the actions that nominators hear of",
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",
+    "cadair.nominations.actions.withdrawn_with_its_nominations": "part of withdrawing, ungrouping",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
     "cadair.outcomes.actions.check_release_move": "asks, writes nothing",
     "cadair.people.actions.account_for": "part of the actions that invite or seat somebody",

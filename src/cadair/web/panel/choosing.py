@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.nominations.models import Entry
@@ -66,9 +67,12 @@ def pickers(
 
 def _values(kind: AwardKind) -> list[tuple[str, str]]:
     alone = [(kind.key, str(kind.name))]
-    if (kind.rule or {}).get("joint", True):
-        return [*alone, (f"{kind.key}{JOINT}", str(kind.joint_name))]
-    return alone
+    if not (kind.rule or {}).get("joint", True):
+        return alone
+    together = str(kind.joint_name)
+    if together == str(kind.name):
+        together = f"{together} (" + _("shared with another") + ")"
+    return [*alone, (f"{kind.key}{JOINT}", together)]
 
 
 def _options(values: Iterable[tuple[str, str]], chosen: str) -> SafeString:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.refusals import Refusal
 from cadair.mail.letters import Letter
+from cadair.mail.validators import checked_address
 from cadair.nominations.queries import counted_nominations
 from cadair.nominations.states import NominationState
 from cadair.seasons.models import Season
@@ -22,7 +25,13 @@ class ResultsPublished(Letter):
 
 
 def nominators_of(season: Season) -> list[str]:
-    """The addresses of those who nominated and did not withdraw, each once."""
+    """The addresses of those who nominated and did not withdraw, each once.
+
+    What an old file says in place of an address is left out: nobody else waits for it.
+    """
     sent = counted_nominations(season).filter(state=NominationState.SUBMITTED)
-    found = {each.lower(): each for each in sent.values_list("nominator_email", flat=True)}
-    return [found[key] for key in sorted(found)]
+    found = set()
+    for each in sent.values_list("nominator_email", flat=True):
+        with suppress(Refusal):
+            found.add(checked_address(each))
+    return sorted(found)

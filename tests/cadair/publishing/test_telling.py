@@ -63,3 +63,13 @@ def test_who_withdrew_is_not_written_to() -> None:
     with clock.at(MEETING_AT):
         tell_of_results(season=cast.season, by=cast.organiser)
     assert letters() == []
+
+
+def test_one_bad_address_of_an_old_file_keeps_no_letter_from_anybody_else() -> None:
+    cast = a_season(SeasonState.RELEASED)
+    first, second, _third = cast.season.nominations.order_by("pk")
+    for nomination, address in ((first, "by phone"), (second, "Gwen@Example.org ")):
+        Nomination.objects.filter(pk=nomination.pk).update(nominator_email=address)
+    with clock.at(MEETING_AT + timedelta(minutes=1)):
+        assert tell_due() == 1
+    assert {each.to_address for each in letters()} == {"eirian@example.org", "gwen@example.org"}

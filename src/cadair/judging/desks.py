@@ -21,7 +21,7 @@ from cadair.judging.states import InterestKind, PlaceState, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory, Nomination
 from cadair.nominations.states import Eligibility, NominationState
 from cadair.people.models import Account
-from cadair.seasons.models import Season
+from cadair.seasons.models import Criterion, Season
 
 T = TypeVar("T")
 
@@ -101,6 +101,9 @@ def _lines(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategor
     )
 
 
+_CRITERIA = Prepared(
+    lambda season: Criterion.objects.filter(season=season).order_by().values_list("pk")
+)
 _DESK = Prepared(lambda season, judge: _lines(places_to_judge(season), judge))
 _PRACTICE = Prepared(lambda season, judge: _lines(practice_places(season), judge))
 
@@ -120,7 +123,7 @@ def _with_state(
 ) -> Iterator[OwnPlace]:
     """What the judge stepped aside from is left out."""
     rows = lines.rows(season=judge.season_id, judge=judge.pk)
-    criteria = judge.season.criteria.count() if rows else 0
+    criteria = len(_CRITERIA.rows(season=judge.season_id)) if rows else 0
     here = active_language()
     for entry, category, key, public_id, reference, cy, en, language, kind, card, given in rows:
         if kind == InterestKind.STEP_ASIDE and not is_practice:

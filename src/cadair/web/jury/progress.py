@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
+from cadair.foundation.prepared import Prepared
 from cadair.judging.desks import OwnPlace
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Category, Season
@@ -65,10 +66,15 @@ TAGS: Final = {
 }
 
 
+_CATEGORIES: Final = Prepared(
+    lambda season: Category.objects.filter(season=season).values_list("key", "name_cy", "name_en")
+)
+
+
 def names_of_categories(season: Season) -> dict[str, str]:
     """The name of each category in the reader’s language, by key, in the season’s order."""
-    rows = Category.objects.filter(season=season)
-    return dict(rows.values_list("key", f"name_{active_language()}"))
+    column = 1 if active_language() == "cy" else 2
+    return {row[0]: row[column] for row in _CATEGORIES.rows(season=season.pk)}
 
 
 def parts(places: Sequence[OwnPlace], names: Mapping[str, str]) -> list[Part]:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import Language, active_language
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
 from cadair.judging.desks import (
     fingerprint_of,
@@ -19,11 +20,23 @@ from cadair.judging.desks import (
     title_of,
 )
 from cadair.judging.models import Judge, Scorecard
-from cadair.nominations.models import Entry, EntryCategory, Nomination
+from cadair.nominations.models import (
+    Entry,
+    EntryCategory,
+    EntryOrganisation,
+    EntryPerson,
+    Nomination,
+)
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
 
 LONGEST_NUMBER: Final = 6
 MARK: Final = "mark-"
+
+_SCALE: Final = Prepared(lambda season: ScaleAnchor.objects.filter(season=season))
+_PEOPLE: Final = Prepared(lambda entry: EntryPerson.objects.filter(entry=entry))
+_BODIES: Final = Prepared(
+    lambda entry: EntryOrganisation.objects.filter(entry=entry).select_related("organisation")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,7 @@ class Typed:
 
 def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> list[Question]:
     """The criteria with the marks from the lowest to the highest of the scale."""
-    words = {anchor.mark: str(anchor.label) for anchor in ScaleAnchor.objects.filter(season=season)}
+    words = {anchor.mark: str(anchor.label) for anchor in _SCALE.objects(season=season.pk)}
     language = active_language()
     marks = range(min(words), max(words) + 1) if words else ()
     return [
@@ -152,16 +165,14 @@ def reading(place: EntryCategory, judge: Judge, criteria: Sequence[Criterion]) -
         title=title,
         lang=_marked(language),
         people=_people(entry),
-        organisations=[
-            str(body.organisation.name) for body in entry.bodies.select_related("organisation")
-        ],
+        organisations=[str(body.organisation.name) for body in _BODIES.objects(entry=entry.pk)],
         texts=texts,
         readers=readers_of(judge.season, foreign) if foreign else [],
     )
 
 
 def _people(entry: Entry) -> list[str]:
-    return [person.name or str(person.description) for person in entry.people.all()]
+    return [person.name or str(person.description) for person in _PEOPLE.objects(entry=entry.pk)]
 
 
 def _marked(language: Language) -> str:

@@ -8,17 +8,22 @@ from typing import Final
 from cadair.foundation import clock
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.clock import from_london
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.welsh.plurals import counted
-from cadair.seasons.models import Season
+from cadair.seasons.models import Season, SeasonMoment
 
 _STEPS: Final = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)))
 _FROM: Final = 2
 """Two of a unit or more are said in it: “26 hours”, but “2 days”."""
 
+_END: Final = Prepared(
+    lambda season: SeasonMoment.objects.filter(season=season, key="judging_ends")
+)
+
 
 def end_of_judging(season: Season) -> datetime | None:
     """The moment by which marks are wanted; the end of the day where only a day was set."""
-    moment = season.moments.filter(key="judging_ends").first()
+    moment = _END.first(season=season.pk)
     if moment is None:
         return None
     if moment.on_date is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
 from cadair.judging.actions import ScorecardChanged, abstain, practise, save_scorecard
 from cadair.judging.desks import (
@@ -37,6 +38,8 @@ from cadair.web.shared.guards import READ_AND_WRITE, Visit
 
 READING = (SeasonState.JUDGING, SeasonState.DECIDING)
 CHANGED_ELSEWHERE = 409
+
+_CRITERIA: Final = Prepared(lambda season: Criterion.objects.filter(season=season))
 
 
 @judges_page(*READ_AND_WRITE)
@@ -153,7 +156,7 @@ def _page(
     more: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    criteria: list[Criterion] = list(visit.season.criteria.all())
+    criteria = _CRITERIA.objects(season=visit.season.pk)
     is_practice = place.entry.is_test
     is_unlocked = card is None or card.state == ScorecardState.OPEN
     context = {

@@ -143,6 +143,18 @@ def test_a_minute_that_passed_before_the_confirmation_is_chosen_anew(cast: Cast)
     assert cast.season.state == SeasonState.DECIDING
 
 
+@pytest.mark.parametrize(("ago", "is_taken"), [(59, True), (60, False)])
+def test_at_once_is_no_moment_in_the_past(cast: Cast, ago: int, *, is_taken: bool) -> None:
+    """Between filling in the form and sending it some seconds pass."""
+    chosen = MEETING_AT - timedelta(seconds=ago)
+    if is_taken:
+        request = request_seal(season=cast.season, by=cast.organiser, release_at=chosen)
+        assert request.release_at == MEETING_AT
+    else:
+        with refused("release-in-the-past"):
+            request_seal(season=cast.season, by=cast.organiser, release_at=chosen)
+
+
 def test_nobody_is_asked_while_something_is_missing(cast: Cast) -> None:
     Award.objects.update(is_text_approved=False)
     with clock.at(MEETING_AT), pytest.raises(NotComplete):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cadair.foundation.bilingual import active_language
 from cadair.judging.models import Interest
 from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
 from cadair.judging.states import InterestKind, ScorecardState
@@ -56,7 +57,8 @@ def missing_before_seal(season: Season, *, hidden: Collection[int] = ()) -> Iter
     Of the categories in `hidden` (ids) a reader must learn no more than that something is missing.
     """
     for category in undecided_categories(season):
-        yield _("Category without a decision: %(key)s") % {"key": category.key}
+        called = category.name.in_language(active_language()) or category.key
+        yield _("Category without a decision: %(key)s") % {"key": called}
     yield from _missing_words(season, hidden)
     for judge, entry, category_key in missing_scorecards(season):
         yield _("Scorecard missing: %(item)s") % {"item": f"{judge} · {entry} · {category_key}"}
@@ -75,12 +77,12 @@ def _wrong_by_category(season: Season) -> Iterator[tuple[int, str]]:
         if decision.wording and not decision.wording.is_complete:
             said = _("Public wording missing in a language. Category: %(key)s")
             yield decision.category_id, said % {"key": decision.category.key}
-    for award in season.awards.all():
+    for award in season.awards.select_related("category"):
         for problem in _missing_of(award):
             yield award.category_id, problem
     for award in overall_awards_without_another(season):
         said = _("An overall award goes only to a holder of another award. Award: %(key)s")
-        yield award.category_id, said % {"key": award.key}
+        yield award.category_id, said % {"key": _called(award)}
 
 
 def _missing_of(award: Award) -> Iterator[str]:
@@ -88,10 +90,17 @@ def _missing_of(award: Award) -> Iterator[str]:
     for what in half:
         yield _("%(what)s missing in a language. Award: %(key)s") % {
             "what": what,
-            "key": award.key,
+            "key": _called(award),
         }
     if not half and not award.is_text_approved:
-        yield _("Award text not approved yet. Award: %(key)s") % {"key": award.key}
+        yield _("Award text not approved yet. Award: %(key)s") % {"key": _called(award)}
+
+
+def _called(award: Award) -> str:
+    """An award as people call it: its category and title, as far as they are written."""
+    language = active_language()
+    named = (award.category.name.in_language(language), getattr(award.title, language))
+    return " · ".join(part for part in named if part) or award.key
 
 
 def _half_written(award: Award) -> Iterator[Promise]:

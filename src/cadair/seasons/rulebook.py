@@ -281,6 +281,7 @@ def _wrong_rules(season: Season) -> Iterator[str | Promise]:
     for kind in season.award_kinds.all():
         if kind.rule is None:
             yield _("Kind of award without a rule: %(key)s. Write its rule.") % {"key": kind.key}
+    yield from _categories_without_award(season)
     try:
         check_rules(award_rules(season), category_values(season))
     except AdjudicationError as error:
@@ -289,6 +290,16 @@ def _wrong_rules(season: Season) -> Iterator[str | Promise]:
             "name": names.get(str(error.facts.get("kind", "")), ""),
             "problem": _problem_in_words(error),
         }
+
+
+def _categories_without_award(season: Season) -> Iterator[str]:
+    """Categories in which entries could compete for nothing: frozen, they could not be helped."""
+    kinds = list(season.award_kinds.all())
+    for category in season.categories.all() if kinds else ():
+        if not any(kind.is_for(category) for kind in kinds):
+            yield _("Category: %(name)s. No kind of award is given in it. Choose one for it.") % {
+                "name": getattr(category.name, active_language()) or category.key
+            }
 
 
 def _missing_papers(season: Season) -> Iterator[str | Promise]:

@@ -175,3 +175,16 @@ def test_rules_changed_behind_the_frozen_version_stop_the_season() -> None:
     small.season.award_kinds.filter(key="winner").update(rule={**rule, "threshold": "95"})
     with cast.refused("rules-changed"):
         propose_season(season=small.season, by=small.by_organiser)
+
+
+def test_a_category_in_which_nothing_is_given_keeps_the_season_closed() -> None:
+    small = cast.small_season()
+    words = {
+        f"{what}_{language}": "bridges"
+        for what in ("name", "definition", "slug")
+        for language in ("cy", "en")
+    }
+    small.season.categories.create(key="bridges", position=99, group="cross-cutting", **words)
+    with pytest.raises(NotComplete) as refusal:
+        open_season(season=small.season, by=small.by_organiser)
+    assert "Category: bridges. No kind of award is given in it." in str(refusal.value)

@@ -151,9 +151,10 @@ def make_recovery_codes(*, account: Account, by: Actor) -> tuple[str, ...]:
             "no-second-step",
             _("Set up an authenticator app or a passkey first. Recovery codes come with it."),
         )
-    Authenticator.objects.filter(user=account, type=CODES).delete()
+    replaced, _tables = Authenticator.objects.filter(user=account, type=CODES).delete()
     codes = tuple(RecoveryCodes.activate(account).get_unused_codes())
-    _tell(account, "codes")
+    if replaced:
+        _tell(account, "codes")
     record(actor=by, action="make_recovery_codes", subject=account.ref)
     return codes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,7 +33,6 @@ def lock(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
         lock_scorecards(judge=judge, by=visit.actor)
     except Refusal as refusal:
         return _page(request, visit, judge, refusal)
-    messages.success(request, _("Your marks are locked. Thank you for your care and your time."))
     return redirect("jury_desk", season=season.key)
 
 

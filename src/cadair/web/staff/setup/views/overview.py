@@ -65,9 +65,16 @@ def _opening(
         "missing": [part for part in parts_of(season) if not part.is_done],
         "sha256": sha256_of(rules_document(season)),
         "frozen": _frozen(season),
+        "undated": _undated(season),
         "back": "staff_setup",
     }
     return render_desk(request, visit, "staff_setup/open.html", {**frame, **context}, status=status)
+
+
+def _undated(season: Season) -> list[str]:
+    """The dates nobody has said: as the timetable is frozen, nobody could say them later."""
+    there = set(season.moments.values_list("key", flat=True))
+    return [str(name) for key, name in MOMENT_NAMES.items() if key not in there]
 
 
 def _frozen(season: Season) -> list[tuple[str, list[str]]]:

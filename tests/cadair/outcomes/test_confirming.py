@@ -148,11 +148,11 @@ def test_at_once_is_no_moment_in_the_past(cast: Cast, ago: int, *, is_taken: boo
     """Between filling in the form and sending it some seconds pass."""
     chosen = MEETING_AT - timedelta(seconds=ago)
     if is_taken:
-        request = request_seal(season=cast.season, by=cast.organiser, release_at=chosen)
+        request = asked(cast, release_at=chosen)
         assert request.release_at == MEETING_AT
     else:
         with refused("release-in-the-past"):
-            request_seal(season=cast.season, by=cast.organiser, release_at=chosen)
+            asked(cast, release_at=chosen)
 
 
 def test_nobody_is_asked_while_something_is_missing(cast: Cast) -> None:

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -22,6 +23,7 @@ from tests.journeys.server import environment, free_port, running
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 MOST_MS = {"2025 results": 12, "2025 results, Welsh": 12, "list of 250": 15, "award": 6}
 MOST_QUERIES = {"2025 results": 10, "2025 results, Welsh": 10}
+MOST_MS_OF_LIST = 25
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,23 @@ class Number:
         return self.most is None or self.measured <= self.most
 
 
-def page_numbers(folder: Path) -> list[Number]:
-    """Time and queries per page."""
+def said_by(module: str, folder: Path) -> Any:
+    """What a measurement of its own process prints."""
     answer = subprocess.run(
-        [sys.executable, "-m", "benchmarks.pages"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env=environment(folder, free_port()),
         check=True,
         capture_output=True,
         text=True,
     )
+    return json.loads(answer.stdout)
+
+
+def page_numbers(folder: Path) -> list[Number]:
+    """Time and queries per page."""
     numbers = []
-    for row in json.loads(answer.stdout):
+    for row in said_by("benchmarks.pages", folder):
         name, most = row["page"], MOST_MS[row["page"]]
         bare = (
             f"{row['bytes']:,} bytes ({row['wire']:,} compressed); bare page: {row['bare_ms']} ms"
@@ -60,6 +67,50 @@ def page_numbers(folder: Path) -> list[Number]:
         numbers.append(
             Number(f"{name}: queries", row["queries"], MOST_QUERIES.get(name), "queries")
         )
+    return numbers
+
+
+def desk_numbers(folder: Path) -> list[Number]:
+    """The organiser’s list of nominations, and a judge’s pages and saves."""
+    numbers = []
+    for row in said_by("benchmarks.nominations_list", folder):
+        beside = f"{row['bytes']:,} bytes; {row['queries']} queries; bare page: {row['bare_ms']} ms"
+        numbers.append(
+            Number(f"2,530 nominations: {row['page']}", row["ms"], MOST_MS_OF_LIST, "ms", beside)
+        )
+    judging = said_by("benchmarks.judging", folder)
+    bare = next(row["ms"] for row in judging if row["page"] == "bare page")
+    for row in judging:
+        if row["page"] != "bare page":
+            beside = f"{row['queries']} queries; bare page, signed in: {bare} ms"
+            name = f"a judge with 253 entries: {row['page']}"
+            numbers.append(Number(name, row["ms"], row["most_ms"], "ms", beside))
+    return numbers
+
+
+def load_numbers() -> list[Number]:
+    """A hundred saved marks a second for a minute; on PostgreSQL too where it is installed."""
+    ours = [sys.executable, "-m", "benchmarks.mark_load"]
+    beside_postgresql = [sys.executable, "scripts/with_postgresql.py", *ours]
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("CADAIR_", "DJANGO_", "PG"))}
+    numbers = []
+    for command in (ours, beside_postgresql):
+        # Its exit code says what the table says; only an answer that is no JSON stops us.
+        answer = subprocess.run(
+            command, cwd=ROOT, env=clean, check=False, capture_output=True, text=True
+        )
+        if "PostgreSQL is not installed" in answer.stderr:
+            continue
+        seen = json.loads(answer.stdout)
+        name = f"100 marks a second for a minute, {seen['database']}"
+        lost = seen["due"] - seen["acknowledged"] + seen["acknowledged and not found"]
+        beside = (
+            f"median {seen['median ms']} ms; processor a save: workers {seen['worker ms a save']} "
+            f"ms, database server {seen['database server ms a save']} ms, asking "
+            f"{seen['generator ms a save']} ms; load average {seen['load average after']}"
+        )
+        numbers.append(Number(f"{name}: p99", seen["p99 ms"], 300, "ms", beside))
+        numbers.append(Number(f"{name}: lost or late", lost, 0, "saves"))
     return numbers
 
 
@@ -96,6 +147,7 @@ def table(numbers: list[Number]) -> str:
         "",
         "Written by `make bench`. Pages: median processor time of an uncached request, in process.",
         f"Machine: {os.cpu_count()} cores, Python {platform.python_version()}.",
+        f"Load average of the last quarter of an hour: {os.getloadavg()[2]:.1f}.",
         "",
         "| what | measured | at most | kept | beside it |",
         "|---|---|---|---|---|",
@@ -111,7 +163,13 @@ def main() -> int:
     """Measure, print, write; 1 when a number is not kept."""
     with tempfile.TemporaryDirectory(prefix="cadair-bench-") as name:
         folder = Path(name)
-        numbers = [memory_number(folder), *page_numbers(folder), *start_numbers()]
+        numbers = [
+            memory_number(folder),
+            *page_numbers(folder),
+            *desk_numbers(folder),
+            *load_numbers(),
+            *start_numbers(),
+        ]
     text = table(numbers)
     RESULTS.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

@@ -62,7 +62,8 @@ def _open(call: argparse.Namespace) -> int:
     account = open_account(email=call.email, name=call.name, by=Actor.operator())
     if call.may_start_awards:
         allow_starting_awards(account=account, is_allowed=True, by=Actor.operator())
-    print(f"{account.email}: can sign in")
+    may = "sign in and start awards" if call.may_start_awards else "sign in"
+    print(f"{account.email}: can {may}")
     return 0
 
 

@@ -176,7 +176,10 @@ def _free_slug(category: Category, name: str, language: Language) -> str:
     except UnusableSlugError as error:
         raise Refusal(
             "category-name-no-address",
-            _("This name cannot be part of an address, or is one of the system’s own: %(name)s")
+            _(
+                "This name cannot be part of an address, or is one of the system’s own. "
+                "Add a word to it: %(name)s"
+            )
             % {"name": name},
         ) from error
     others = category.season.categories.exclude(pk=category.pk)

@@ -114,7 +114,10 @@ def _slug(name: str, language: Language) -> str:
     except UnusableSlugError as error:
         raise Refusal(
             "name-no-address",
-            _("This name cannot be part of an address, or is one of the system’s own: %(name)s")
+            _(
+                "This name cannot be part of an address, or is one of the system’s own. "
+                "Add a word to it: %(name)s"
+            )
             % {"name": name},
         ) from error
 

@@ -18,8 +18,8 @@ from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Interest, Judge, Mark, Scorecard
 from cadair.judging.queries import places_to_judge
 from cadair.judging.states import InterestKind, PlaceState, ScorecardState
-from cadair.nominations.models import Entry, EntryCategory, Nomination
-from cadair.nominations.states import Eligibility, NominationState
+from cadair.nominations.models import Entry, EntryCategory
+from cadair.nominations.states import Eligibility
 from cadair.people.models import Account
 from cadair.seasons.models import Criterion, Season
 
@@ -279,12 +279,6 @@ def shown_for_declaring(entries: Sequence[int]) -> list[Entry]:
         .in_bulk()
     )
     return [found[pk] for pk in entries if pk in found]
-
-
-def nominations_behind(entry: Entry) -> QuerySet[Nomination]:
-    """What was sent in for an entry, and for those that were grouped into it."""
-    sent = Nomination.objects.filter(state=NominationState.SUBMITTED)
-    return sent.filter(Q(entry=entry) | Q(entry__grouped_into=entry)).order_by("reference")
 
 
 def readers_of(season: Season, language: str) -> list[str]:

@@ -15,7 +15,6 @@ from cadair.foundation.refusals import Refusal
 from cadair.judging.desks import (
     fingerprint_of,
     marks_on,
-    nominations_behind,
     readers_of,
     title_of,
 )
@@ -27,6 +26,7 @@ from cadair.nominations.models import (
     EntryPerson,
     Nomination,
 )
+from cadair.nominations.queries import nominations_behind
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
 
 LONGEST_NUMBER: Final = 6

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from cadair.foundation.bilingual import active_language
-from cadair.judging.desks import nominations_behind, title_of
+from cadair.judging.desks import title_of
 from cadair.nominations.models import Entry
+from cadair.nominations.queries import nominations_behind
 from cadair.outcomes.queries import candidates, kinds_given_in
 from cadair.seasons.models import Season
 from cadair.web.panel.guards import Room, panel_page

@@ -12,17 +12,7 @@ from django.utils.translation import gettext_lazy
 from cadair.foundation.bilingual import active_language
 from cadair.seasons.models import SeasonText
 from cadair.seasons.passages import Passage
-
-TEXT_NAMES: Final[dict[str, Promise]] = {
-    "introduction": gettext_lazy("Introduction"),
-    "eligibility": gettext_lazy("Who can take part"),
-    "ties": gettext_lazy("If scores are equal"),
-    "category_moves": gettext_lazy("If an entry fits another category better"),
-    "repeat_nominations": gettext_lazy("If several people nominate the same work"),
-    "late_nominations": gettext_lazy("If a nomination is late"),
-    "feedback": gettext_lazy("Feedback and complaints"),
-    "decision": gettext_lazy("Who decides"),
-}
+from cadair.seasons.rulebook import TEXT_NAMES
 
 KIND_NAMES: Final[dict[str, Promise]] = {
     "text": gettext_lazy("Texts of the season"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -93,8 +92,3 @@ def _cookies(client: Client, base: str) -> list[SetCookieParam]:
         SetCookieParam(name=name, value=morsel.value, url=base)
         for name, morsel in client.cookies.items()
     ]
-
-
-def test_there_is_a_folder_of_static_files() -> None:
-    """Without them the pages above would be looked at undressed."""
-    assert Path(settings.STATIC_ROOT).name == "static"

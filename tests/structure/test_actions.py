@@ -30,6 +30,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.in_both_languages": "asks, writes nothing",
     "cadair.nominations.actions.noted": "asks, writes nothing",
     "cadair.nominations.actions.tell_nominators": "part of the actions that nominators hear of",
+    "cadair.people.actions.issue_link": "part of the actions that send a link",
+    "cadair.people.actions.end_links": "part of the actions that take a link back",
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",
     "cadair.nominations.actions.withdrawn_with_its_nominations": "part of withdrawing, ungrouping",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",

@@ -106,3 +106,22 @@ class Organisation(Record):
 
     def __str__(self) -> str:
         return self.key
+
+
+class AccessLink(Record):
+    """A link in a letter that opens one thing to whoever holds it, and nothing else (SEC-05).
+
+    `purpose` names the page, `subject_ref` the object; only a hash of the secret is kept.
+    """
+
+    purpose = models.CharField(max_length=24)
+    subject_ref = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["purpose", "subject_ref"], name="links_by_what_they_open"),
+        ]

@@ -23,6 +23,11 @@ PERSONAL: Final = (
 
 NOT_PERSONAL: Final = (
     NotPersonal(
+        model="AccessLink",
+        fields=("token_hash",),
+        why="a hash of a random secret; whom it was sent to stands elsewhere",
+    ),
+    NotPersonal(
         model="Organisation",
         fields=("name_cy", "name_en"),
         why="the official names of public bodies and groups",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from allauth.mfa.models import Authenticator
@@ -14,7 +15,7 @@ from cadair.foundation.bilingual import Language
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.searching import search_fold
 from cadair.mail.validators import normalised_address
-from cadair.people.models import Account, Organisation, SignedInSession
+from cadair.people.models import AccessLink, Account, Organisation, SignedInSession
 
 
 def account_by_email(email: str) -> Account | None:
@@ -110,3 +111,23 @@ def is_named_by_a_season(organisation: Organisation) -> bool:
     """Whether an entry names the organisation or it holds a seat, in any season."""
     named = Organisation.objects.filter(pk=organisation.pk)
     return named.exclude(entry_parts=None, seats=None).exists()
+
+
+def opened_by(token: str, purpose: str) -> AccessLink | None:
+    """The link with this secret for this purpose, while it is valid, or None."""
+    return AccessLink.objects.filter(
+        token_hash=hash_of_token(token),
+        purpose=purpose,
+        ended_at=None,
+        expires_at__gt=clock.now(),
+    ).first()
+
+
+def hash_of_token(token: str) -> str:
+    """What is kept of the secret in a link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_by_link(link: AccessLink) -> Actor:
+    """Whoever holds the link, as somebody who acts: without an account, so without any part."""
+    return Actor(ref=f"link:{link.public_id}")

@@ -56,5 +56,14 @@ NOT_PERSONAL: Final = (
     NotPersonal("RulesVersion", ("document", "reason"), "the published rules"),
     NotPersonal("SeasonPaper", ("link",), "where a document is"),
     NotPersonal("PlanStep", both("title"), "what is to be done"),
+    NotPersonal("FormSection", both("name"), "what a part of the form is called"),
+    NotPersonal(
+        "Question", (*both("label", "help"), "options", "asked_if_answers"), "what is asked"
+    ),
+    NotPersonal(
+        "EligibilityQuestion",
+        both("label", "fits_label", "fails_label", "why_not", "instead"),
+        "who may nominate what",
+    ),
     NotPersonal("SeasonChange", ("reason", *both("note"), "facts"), "what changed, and why"),
 )

@@ -70,6 +70,30 @@ class ChangeKind(models.TextChoices):
     TEXT = "text", _("text corrected")
 
 
+class QuestionKind(models.TextChoices):
+    """What a question of the form takes for an answer."""
+
+    SHORT_TEXT = "short-text", _("short text")
+    LONG_TEXT = "long-text", _("long text")
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")
+    CHOICE = "choice", _("one of several")
+    SEVERAL = "several", _("any of several")
+    YES_NO = "yes-no", _("one of two answers")
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    LINK = "link", _("link")
+    FILE = "file", _("file")
+
+
+class RefereeRule(models.TextChoices):
+    """Whether somebody must vouch for a nomination."""
+
+    NOT_ASKED = "no", _("not asked for")
+    WELCOME = "welcome", _("welcome, not required")
+    REQUIRED = "required", _("required")
+
+
 MOVES: dict[SeasonState, SeasonState] = {
     SeasonState.DRAFT: SeasonState.OPEN,
     SeasonState.OPEN: SeasonState.CHECKING,

@@ -9,6 +9,7 @@ from cadair.people.actions.accounts import (
     open_account,
     open_on_demand,
 )
+from cadair.people.actions.links import end_links, issue_link
 from cadair.people.actions.organisations import named_organisation, register_organisation
 from cadair.people.actions.second_steps import (
     add_app,
@@ -29,7 +30,9 @@ __all__ = [
     "check_second_step",
     "choose_mail_language",
     "close_account",
+    "end_links",
     "end_sessions",
+    "issue_link",
     "make_recovery_codes",
     "named_organisation",
     "open_account",

@@ -68,6 +68,7 @@ class ChangeKind(models.TextChoices):
     CEREMONY_MOVED = "ceremony-moved", _("ceremony moved")
     CEREMONY_CANCELLED = "ceremony-cancelled", _("ceremony cancelled")
     TEXT = "text", _("text corrected")
+    FORM = "form", _("form changed")
 
 
 class QuestionKind(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import Refusal
+from cadair.foundation.welsh.text import clean_line
 from cadair.foundation.welsh.written import (
     LONGEST_TITLE,
     UnfitText,
@@ -27,17 +28,23 @@ from cadair.seasons.models import Category
 
 @dataclass(frozen=True, slots=True)
 class NominatedPerson:
-    """Somebody put forward: a name, or a description by role in both languages."""
+    """Somebody put forward: a name, or a description by role in both languages.
+
+    `email` is where they can be told; `age_band` a value of `AgeBand`, empty when nobody has said.
+    """
 
     name: str = ""
     description: BilingualText = field(default_factory=BilingualText)
     is_name_public: bool = False
+    email: str = ""
+    age_band: str = ""
 
     def as_stored(self) -> NominatedPerson:
         """The same, cleaned.
 
         Raises:
             UnfitText: a text is too long, or there is neither a name nor a description.
+            Refusal: the address is none.
         """
         name = written_line(_("Name of a person"), self.name)
         description = in_both(_("Description of a person"), self.description, written_line)
@@ -46,7 +53,8 @@ class NominatedPerson:
                 "person-without-name",
                 _("Give the person a name, or describe them by their role in both languages."),
             )
-        return replace(self, name=name, description=description)
+        email = checked_address(self.email) if clean_line(self.email) else ""
+        return replace(self, name=name, description=description, email=email)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,12 @@ PERSONAL: Final = (
         kept="6 months after the results; 24 months for what won; 3 months where not eligible",
     ),
     Personal(
+        model="NominationVersion",
+        fields=("content",),
+        why="what a nomination said before it was changed, for when that is disputed",
+        kept="as the nomination",
+    ),
+    Personal(
         model="Entry",
         fields=both("title", "place"),
         why="what is put forward; may name a person",

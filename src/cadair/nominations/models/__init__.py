@@ -9,6 +9,7 @@ from cadair.nominations.models.standing import (
     EntryPerson,
     Nomination,
 )
+from cadair.nominations.models.versions import NominationVersion
 
 __all__ = [
     "LANGUAGE_CHOICES",
@@ -18,4 +19,5 @@ __all__ = [
     "EntryOrganisation",
     "EntryPerson",
     "Nomination",
+    "NominationVersion",
 ]

@@ -173,8 +173,9 @@ class Draft(Record):
     """A form that somebody is filling in; `answers` holds what each page asked, by page key.
 
     It belongs to an account, or, before anybody signed in, to the browser that knows its
-    `public_id`. Once sent in, only the nomination counts. Each page carries the version of the
-    draft in which it was last saved, so that two windows on different pages do not collide.
+    `public_id`. Once sent in, only the nomination counts; while `is_changing`, what was sent is
+    being written anew. Each page carries the version of the draft in which it was last saved, so
+    that two windows on different pages do not collide.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="drafts")
@@ -189,9 +190,15 @@ class Draft(Record):
     nomination = models.OneToOneField(
         Nomination, on_delete=models.CASCADE, null=True, related_name="draft"
     )
+    is_changing = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["-saved_at"]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it was sent in and nobody is changing it."""
+        return self.nomination_id is not None and not self.is_changing
 
     def values_of(self, page: str) -> dict[str, Any]:
         """What is saved of a page; empty when nothing is."""

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cadair.web.account",
     "cadair.web.machine",
     "cadair.web.nominate",
+    "cadair.web.respond",
     "cadair.web.jury",
     "cadair.web.panel",
     "cadair.web.staff",

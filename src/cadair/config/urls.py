@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cadair.web.account.urls")),
     path("", include("cadair.web.nominate.urls")),
+    path("", include("cadair.web.respond.urls")),
     path("", include("cadair.web.jury.urls")),
     path("", include("cadair.web.panel.urls")),
     path("", include("cadair.web.staff.urls")),

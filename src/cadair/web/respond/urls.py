@@ -1,0 +1,21 @@
+"""Addresses: below `ateb` and `respond`, with the secret of the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern
+
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.shared.routing import worded
+
+RESPOND = BilingualText(cy="ateb", en="respond")
+
+
+def linked(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
+    """A page for holders of a link: `linked("enwebai/<slug:token>", "nominee/<slug:token>", …)`."""
+    yield from worded(BilingualText(cy=f"{RESPOND.cy}/{cy}", en=f"{RESPOND.en}/{en}"), view, name)
+
+
+urlpatterns: list[URLPattern] = []

@@ -49,9 +49,46 @@ PERSONAL: Final = (
         why="a form that is being filled in, kept so that nothing typed is lost",
         kept="30 days after nominations close; without an account, 7 days after it was saved",
     ),
+    Personal(
+        model="EntryWords",
+        fields=("text", "place"),
+        why="to find an entry by the names in it; made from the entry and its nominations",
+        kept="as the entry",
+    ),
+    Personal(
+        model="Flag",
+        fields=("note", "raised_by_ref", "cleared_by_ref"),
+        why="what an organiser should know of a nomination; may speak of a person",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="ContactNote",
+        fields=("text", "written_by_ref"),
+        why="what was said with a nominator or nominee, so that two organisers know the same",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="SavedView",
+        fields=("account", "name", "query"),
+        why="lists that an organiser asks for again; a search may hold a name",
+        kept="until it is removed, at the latest with the season’s nominations",
+    ),
+    Personal(
+        model="ProposedExclusion",
+        fields=("proposed_by_ref", *both("note")),
+        why="why an entry may not be judged, until a second person has confirmed it",
+        kept="until it is confirmed or dropped",
+    ),
+    Personal(
+        model="Repeat",
+        fields=("dismissed_by_ref",),
+        why="to show who said that two entries are not the same; an opaque reference",
+        kept="as the entries",
+    ),
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("Repeat", ("reasons",), "codes"),
     NotPersonal("Entry", ("reference",), "a number"),
     NotPersonal("Nomination", ("reference",), "a number"),
     NotPersonal("Draft", ("finished_pages",), "keys of pages"),

@@ -68,3 +68,45 @@ class OrganisationRole(models.TextChoices):
 
     LEAD = "lead", _("lead")
     PARTNER = "partner", _("partner")
+
+
+class FlagKind(models.TextChoices):
+    """What an organiser should know of a nomination."""
+
+    SPAM = "spam", _("spam")
+    TEST = "test", _("test")
+    INCOMPLETE = "incomplete", _("incomplete")
+    LATE = "late", _("late")
+    REPEAT = "repeat", _("perhaps nominated twice")
+    OBJECTION = "objection", _("objection")
+    LOOK_AGAIN = "look-again", _("look again")
+
+
+class ContactKind(models.TextChoices):
+    """How somebody was spoken to."""
+
+    CALL = "call", _("telephone call")
+    EMAIL = "email", _("e-mail")
+    MEETING = "meeting", _("meeting")
+    LETTER = "letter", _("letter")
+
+
+class ContactWay(models.TextChoices):
+    """Who turned to whom."""
+
+    OUT = "out", _("from us")
+    IN = "in", _("to us")
+
+
+class RepeatReason(models.TextChoices):
+    """Why two entries look like the same thing put forward twice."""
+
+    SAME_TITLE = "same-title", _("the same title")
+    LIKE_TITLE = "like-title", _("titles that share their rare words")
+    SAME_PERSON = "same-person", _("the same person")
+    SAME_ADDRESS = "same-address", _("the same e-mail address of a nominee")
+    SAME_BODY = "same-body", _("the same organisation")
+    SAME_PLACE = "same-place", _("the same place")
+    SAME_WORDS = "same-words", _("texts that share their rare words")
+    SAME_LINK = "same-link", _("the same link")
+    SAME_FILE = "same-file", _("the same file")

@@ -1,5 +1,13 @@
 """Entries, which are judged, and the nominations behind them."""
 
+from cadair.nominations.models.desk import (
+    ContactNote,
+    EntryWords,
+    Flag,
+    ProposedExclusion,
+    Repeat,
+    SavedView,
+)
 from cadair.nominations.models.standing import (
     LANGUAGE_CHOICES,
     Draft,
@@ -13,11 +21,17 @@ from cadair.nominations.models.versions import NominationVersion
 
 __all__ = [
     "LANGUAGE_CHOICES",
+    "ContactNote",
     "Draft",
     "Entry",
     "EntryCategory",
     "EntryOrganisation",
     "EntryPerson",
+    "EntryWords",
+    "Flag",
     "Nomination",
     "NominationVersion",
+    "ProposedExclusion",
+    "Repeat",
+    "SavedView",
 ]

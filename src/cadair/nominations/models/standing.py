@@ -167,6 +167,12 @@ class Nomination(Record):
                 fields=["season", "reference"], name="nomination_reference_is_unique"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["season", "entry", "state", "language"], name="nominations_of_a_season"
+            ),
+            models.Index(fields=["season", "submitted_at", "id"], name="nominations_as_they_came"),
+        ]
 
 
 class Draft(Record):

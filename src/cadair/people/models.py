@@ -108,6 +108,27 @@ class Organisation(Record):
         return self.key
 
 
+class OrganisationContact(Record):
+    """Where an organisation wants to hear of the awards, as it told the organisers."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="contacts"
+    )
+    address = models.EmailField()
+    noted_at = models.DateTimeField()
+    noted_by_ref = models.CharField(max_length=128)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "address"], name="a_contact_is_noted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class AccessLink(Record):
     """A link in a letter that opens one thing to whoever holds it, and nothing else (SEC-05).
 

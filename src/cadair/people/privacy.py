@@ -8,6 +8,12 @@ from cadair.audit.privacy import NotPersonal, Personal
 
 PERSONAL: Final = (
     Personal(
+        model="OrganisationContact",
+        fields=("address", "noted_by_ref"),
+        why="to tell partners when nominations open; an address may name a person",
+        kept="until the organisation or the person asks for it to go",
+    ),
+    Personal(
         model="Account",
         fields=("email", "name", "password", "last_login"),
         why="to let somebody sign in and to address them",

@@ -9,13 +9,43 @@ from cadair.audit.privacy import NotPersonal, Personal, both
 PERSONAL: Final = (
     Personal(
         model="Nomination",
+        fields=("read_by",),
+        why="who has read it before the panel does; an opaque reference, never a name",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="Redaction",
+        fields=("passage", "made_by"),
+        why="what the panel does not read, found again when the nominator changes the text",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="FormerTitle",
+        fields=(*both("title"), "replaced_by"),
+        why="what an entry was called before it was worded otherwise for the panel",
+        kept="as the nominations behind it",
+    ),
+    Personal(
+        model="OriginalReading",
+        fields=("why", "read_by"),
+        why="who opened a nomination as it was sent in, and for what reason (PRI-06)",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="Clarification",
+        fields=(*both("question"), "answer", "panel_answer", "asked_by", "read_by"),
+        why="what was asked about a nomination, and what the nominator added",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="Nomination",
         fields=("nominator_name", "nominator_email", "nominator_organisation"),
         why="to answer the nominator and to see who speaks for themselves",
         kept="6 months after the results; 24 months for what won",
     ),
     Personal(
         model="Nomination",
-        fields=("summary", "answers"),
+        fields=("summary", "answers", "panel_summary", "panel_answers"),
         why="what is judged; may speak of the nominee and of others",
         kept="6 months after the results; 24 months for what won; 3 months where not eligible",
     ),
@@ -88,6 +118,7 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("Redaction", ("field", "text_sha256"), "the name of a text and a hash"),
     NotPersonal("Repeat", ("reasons",), "codes"),
     NotPersonal("Entry", ("reference",), "a number"),
     NotPersonal("Nomination", ("reference",), "a number"),

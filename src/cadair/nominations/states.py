@@ -110,3 +110,41 @@ class RepeatReason(models.TextChoices):
     SAME_WORDS = "same-words", _("texts that share their rare words")
     SAME_LINK = "same-link", _("the same link")
     SAME_FILE = "same-file", _("the same file")
+
+
+class RedactionReason(models.TextChoices):
+    """What a passage told that the panel need not know; its label is the mark in its place."""
+
+    VICTIM = "victim", _("victim")
+    WITNESS = "witness", _("witness")
+    CHILD = "child", _("child")
+    ACCUSED = "accused", _("alleged offender")
+    NAME = "name", _("name")
+    ADDRESS = "address", _("address")
+    TELEPHONE = "telephone", _("telephone number")
+    EMAIL = "email", _("e-mail address")
+    BIRTH_DATE = "birth-date", _("date of birth")
+    CASE_NUMBER = "case-number", _("case number")
+    HEALTH = "health", _("health")
+    OTHER = "other", _("left out")
+
+
+class ClarificationState(models.TextChoices):
+    """What became of a question to a nominator."""
+
+    ASKED = "asked", _("waiting for an answer")
+    ANSWERED = "answered", _("answered")
+    LAPSED = "lapsed", _("not answered in time")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+CLARIFICATION_MOVES: dict[ClarificationState, tuple[ClarificationState, ...]] = {
+    ClarificationState.ASKED: (
+        ClarificationState.ANSWERED,
+        ClarificationState.LAPSED,
+        ClarificationState.WITHDRAWN,
+    ),
+    ClarificationState.ANSWERED: (),
+    ClarificationState.LAPSED: (),
+    ClarificationState.WITHDRAWN: (),
+}

@@ -8,6 +8,12 @@ from cadair.nominations.models.desk import (
     Repeat,
     SavedView,
 )
+from cadair.nominations.models.reading import (
+    Clarification,
+    FormerTitle,
+    OriginalReading,
+    Redaction,
+)
 from cadair.nominations.models.standing import (
     LANGUAGE_CHOICES,
     Draft,
@@ -21,6 +27,7 @@ from cadair.nominations.models.versions import NominationVersion
 
 __all__ = [
     "LANGUAGE_CHOICES",
+    "Clarification",
     "ContactNote",
     "Draft",
     "Entry",
@@ -29,9 +36,12 @@ __all__ = [
     "EntryPerson",
     "EntryWords",
     "Flag",
+    "FormerTitle",
     "Nomination",
     "NominationVersion",
+    "OriginalReading",
     "ProposedExclusion",
+    "Redaction",
     "Repeat",
     "SavedView",
 ]

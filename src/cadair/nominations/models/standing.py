@@ -97,7 +97,10 @@ class EntryCategory(models.Model):
 
 
 class EntryOrganisation(models.Model):
-    """An organisation behind an entry, in the order the nominator gave."""
+    """An organisation behind an entry, in the order the nominator gave.
+
+    Where it `is_withheld`, the panel does not read its name.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="bodies")
     organisation = models.ForeignKey(
@@ -107,6 +110,7 @@ class EntryOrganisation(models.Model):
         max_length=7, choices=OrganisationRole.choices, default=OrganisationRole.PARTNER
     )
     position = models.PositiveSmallIntegerField(default=0)
+    is_withheld = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -121,6 +125,7 @@ class EntryPerson(models.Model):
     """A person in an entry: by name, or described by role in both languages.
 
     The name is published only where `is_name_public`; a nominator cannot agree to that for them.
+    Where it `is_withheld`, the panel does not read it either.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="people")
@@ -129,6 +134,7 @@ class EntryPerson(models.Model):
     description_cy = models.CharField(max_length=200, blank=True)
     description_en = models.CharField(max_length=200, blank=True)
     is_name_public = models.BooleanField(default=False)
+    is_withheld = models.BooleanField(default=False)
 
     description = Bilingual()
 
@@ -143,7 +149,12 @@ class EntryPerson(models.Model):
 
 
 class Nomination(Record):
-    """One form sent in by a nominator, behind an entry."""
+    """One form sent in by a nominator, behind an entry.
+
+    `summary` and `answers` are what was sent; `panel_summary` and `panel_answers` what the panel
+    reads of it, with what was redacted taken out, once somebody has read it (`is_read`). `hints`
+    counts what in them looks as if it named somebody: a suggestion, never a decision.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="nominations")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="nominations")
@@ -159,6 +170,12 @@ class Nomination(Record):
     )
     summary = models.TextField()
     answers = models.JSONField(default=dict)
+    panel_summary = models.TextField(blank=True)
+    panel_answers = models.JSONField(default=dict)
+    hints = models.PositiveSmallIntegerField(default=0)
+    is_read = models.BooleanField(default=False)
+    read_by = models.CharField(max_length=80, blank=True)
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["reference"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from seasonfile.document import (
+    FormPart,
     InterestPart,
     NominationPart,
     ScorecardPart,
     SeasonDocument,
     StatedPart,
 )
+from seasonfile.document.entrants import Given
 
 Positions = Mapping[str, int]
 Value = TypeVar("Value")
@@ -23,7 +25,8 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
 
     Sorted are papers by kind; organisations by key; entries and nominations by reference;
     interests and scorecards by judge, entry and category; decisions by category; answers and marks
-    by criterion. What has an order of its own keeps it: categories, criteria, kinds, panel, awards.
+    by criterion or question. What has an order of its own keeps it: categories, criteria, the form,
+    kinds, panel, awards.
     """
     judges = _positions(judge.key for seat in document.panel for judge in seat.judges)
     categories = _positions(category.key for category in document.categories)
@@ -34,7 +37,7 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
         papers=tuple(sorted(document.papers, key=lambda each: each.kind)),
         organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
         entries=tuple(sorted(document.entries, key=lambda each: each.reference)),
-        nominations=_nominations(document.nominations, criteria),
+        nominations=_nominations(document.nominations, _asked(document.form) or criteria),
         interests=_interests(document.interests, judges),
         scorecards=_scorecards(document.scorecards, judges, categories, criteria),
         decisions=tuple(
@@ -57,13 +60,27 @@ def _pairs(
     return tuple(sorted(pairs, key=lambda pair: _place(criteria, pair[0])))
 
 
-def _nominations(
-    parts: Iterable[NominationPart], criteria: Positions
-) -> tuple[NominationPart, ...]:
+def _asked(form: FormPart) -> Positions:
+    return _positions(question.key for part in form.sections for question in part.questions)
+
+
+def _nominations(parts: Iterable[NominationPart], asked: Positions) -> tuple[NominationPart, ...]:
     return tuple(
-        replace(part, answers=_pairs(part.answers, criteria))
+        replace(
+            part,
+            answers=tuple((key, _given(answer)) for key, answer in _pairs(part.answers, asked)),
+        )
         for part in sorted(parts, key=lambda each: each.reference)
     )
+
+
+def _given(answer: Given) -> Given:
+    """An answer with the columns of its rows in order."""
+    if isinstance(answer, str):
+        return answer
+    ordered: Any = tuple(each if isinstance(each, str) else tuple(sorted(each)) for each in answer)
+    given: Given = ordered
+    return given
 
 
 def _interests(parts: Iterable[InterestPart], judges: Positions) -> tuple[InterestPart, ...]:

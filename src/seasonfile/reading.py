@@ -20,6 +20,7 @@ from seasonfile.shapes import (
     LABEL,
     LANGUAGES,
     TIME,
+    Answer,
     Both,
     Choice,
     Form,
@@ -70,6 +71,7 @@ class _Reader:
             Instant: self._instant,
             ListOf: self._list,
             PairsOf: self._pairs,
+            Answer: self._answer,
         }
 
     def part(self, kind: type[Any], node: Mapping) -> Any:
@@ -245,6 +247,14 @@ class _Reader:
             return _blank(shape.of)
         return self._value(shape.of, node, name)
 
+    def _answer(self, shape: Answer, node: Node, key: str) -> Any:
+        """A text; or the texts or rows of a list, which are not mixed."""
+        if not isinstance(node, Listing):
+            return self._words(shape.of, node, key)
+        has_rows = any(isinstance(item, Mapping) for item in node.items)
+        each = PairsOf(shape.of) if has_rows else shape.of
+        return tuple(self._value(each, item, key) for item in node.items)
+
 
 def _is_whole(text: str) -> bool:
     return text.isascii() and text.removeprefix("-").isdigit()
@@ -261,6 +271,7 @@ _BLANKS: Final[dict[type[Any], Any]] = {
     Instant: Moment(),
     ListOf: (),
     PairsOf: (),
+    Answer: "",
 }
 
 

@@ -17,6 +17,7 @@ from seasonfile.shapes import (
     LABEL,
     LANGUAGES,
     TIME,
+    Answer,
     Both,
     Choice,
     Form,
@@ -88,6 +89,9 @@ class _Definitions:
                 return {**listed, "minItems": fewest} if fewest else listed
             case PairsOf(of=inner):
                 return {"type": "object", "additionalProperties": self._shape(inner)}
+            case Answer(of=inner):
+                given = (inner, ListOf(inner), ListOf(PairsOf(inner)))
+                return {"anyOf": [self._shape(way) for way in given]}
             case PartOf() | Both() | Own() | Instant() | Form():
                 return self._named(_name(shape), shape)
             case _:

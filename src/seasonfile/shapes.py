@@ -91,19 +91,26 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered: a text, a list of texts, or a list of rows of named texts."""
+
+    of: Words
+
+
+@dataclass(frozen=True, slots=True)
 class PairsOf:
-    """A mapping from the keys of criteria to values of one shape."""
+    """A mapping from keys of criteria or questions, or names of columns, to values of one shape."""
 
-    of: Words | Whole
+    of: Words | Whole | Answer
 
 
-Shape = (
-    Words | Form | Choice | Whole | Truth | PartOf | Both | Own | Instant | ListOf | PairsOf
-)  # fmt: skip
+Scalar = Words | Form | Choice | Whole | Truth
+Shape = Scalar | PartOf | Both | Own | Instant | ListOf | PairsOf | Answer
 
 KEY_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 KEY: Final = Form("key", KEY_PATTERN, 80)
+FORM_KEY: Final = Form("key", KEY_PATTERN, 40)
 AWARD_KEY: Final = Form("key", KEY_PATTERN, 100)
 REFERENCE: Final = Form("reference", "[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*", 80)
 SLUG: Final = Form("slug", KEY_PATTERN, 80)

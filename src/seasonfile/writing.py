@@ -15,6 +15,7 @@ from seasonfile.shapes import (
     DATE,
     LABEL,
     TIME,
+    Answer,
     Both,
     Choice,
     Instant,
@@ -66,10 +67,20 @@ def _keyed(key: str, shape: Shape, value: Any) -> Lines:
     match shape:
         case ListOf(of=inner):
             return [f"{key}:", *_items(inner, value)] if value else [f"{key}: []"]
+        case Answer(of=inner):
+            return _keyed(key, _shape_of_answer(inner, value), value)
         case Both() | Own() | Instant() | PartOf() | PairsOf():
             return _nested(key, _mapping(shape, value))
         case _:
             return _scalar_lines(f"{key}:", shape, value)
+
+
+def _shape_of_answer(words: Words, value: Any) -> Shape:
+    """The shape that an answer has: text, texts or rows."""
+    if isinstance(value, str):
+        return words
+    has_rows = any(isinstance(item, tuple) for item in value)
+    return ListOf(PairsOf(words) if has_rows else words)
 
 
 def _nested(key: str, inner: Lines) -> Lines:
@@ -83,7 +94,7 @@ def _indented(lines: Iterable[str]) -> Lines:
 def _items(shape: Shape, values: Iterable[Any]) -> Lines:
     lines: Lines = []
     for value in values:
-        if isinstance(shape, Both | Own | PartOf):
+        if isinstance(shape, Both | Own | PartOf | PairsOf):
             first, *rest = _indented(_mapping(shape, value)) or ["  {}"]
             lines += [f"- {first[2:]}", *rest]
         else:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from seasonfile import document
 from seasonfile.shapes import (
+    Answer,
     Both,
     Choice,
     Form,
@@ -62,7 +63,8 @@ def holds(shape: Shape) -> str:
         case ListOf(of=inner):
             return f"list: {holds(inner)}"
         case PairsOf(of=inner):
-            return f"criterion: {holds(inner)}"
+            is_answer = isinstance(inner, Answer)
+            return f"{'question' if is_answer else 'criterion'}: {holds(inner)}"
         case Choice(words=words):
             return " · ".join(f"`{word}`" for word in words)
         case Whole(lowest=lowest, highest=highest):
@@ -87,8 +89,9 @@ def compound(shape: Shape) -> str:
         case Truth():
             return "`true` or `false`"
         case _:
-            assert isinstance(shape, PartOf)
-            return "keys, see below"
+            assert isinstance(shape, PartOf | Answer)
+            is_part = isinstance(shape, PartOf)
+            return "keys, see below" if is_part else "text, a list of texts, or a list of rows"
 
 
 def with_tables(guide: str) -> str:

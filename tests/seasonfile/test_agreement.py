@@ -23,13 +23,20 @@ from cadair.nominations.states import (
     Relation,
 )
 from cadair.outcomes.states import Outcome
-from cadair.seasons.states import CategoryGroup, Completeness, Preset, SeasonState
+from cadair.seasons.states import (
+    CategoryGroup,
+    Completeness,
+    Preset,
+    QuestionKind,
+    RefereeRule,
+    SeasonState,
+)
 from cadair.seasons.validators import MOMENTS, MOMENTS_NEEDED_TO_OPEN, SEASON_TEXTS
 from seasonfile import RESERVED_SLUGS, STATES, RulePart, TextsPart, TimetablePart
 from seasonfile.characters import kept, kept_line, refused_characters
 from seasonfile.checks.rules import POOLS_OF_METHODS
 from seasonfile.checks.stages import DATES_NEEDED_TO_OPEN, TEXTS
-from seasonfile.document import entrants, frame, season, verdicts
+from seasonfile.document import entrants, form, frame, season, verdicts
 from seasonfile.shapes import SLUG
 from seasonfile.slots import slots_of
 
@@ -53,6 +60,8 @@ pytestmark = pytest.mark.static
         (verdicts.NATURES, InterestNature),
         (get_args(verdicts.ScorecardState), ScorecardState),
         (get_args(verdicts.Outcome), Outcome),
+        (form.QUESTION_KINDS, QuestionKind),
+        (form.REFEREE, RefereeRule),
         (frame.POOLS, Pool),
         (frame.TIES, TieBreak),
     ],

@@ -19,6 +19,7 @@ from seasonfile.shapes import (
     DATE,
     LABEL,
     TIME,
+    Answer,
     Both,
     Choice,
     Form,
@@ -132,6 +133,9 @@ def values(shape: Shape) -> Strategy:
         case PairsOf(of=inner):
             pairs = st.tuples(st.from_regex("[a-z]{1,5}", fullmatch=True), values(inner))
             return st.lists(pairs, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
+        case Answer(of=inner):
+            rows = ListOf(PairsOf(inner))
+            return st.one_of(values(inner), values(ListOf(inner)), values(rows))
         case Both() | Own() | Instant():
             return compound(shape)
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from seasonfile.checks.awards import check_awards
 from seasonfile.checks.dates import check_dates
 from seasonfile.checks.entrants import check_entrants
+from seasonfile.checks.form import check_form
 from seasonfile.checks.identities import check_identities
 from seasonfile.checks.judging import check_judging
 from seasonfile.checks.known import known
@@ -20,6 +21,7 @@ _CHECKS = (
     check_identities,
     check_references,
     check_rules,
+    check_form,
     check_dates,
     check_slugs,
     check_entrants,

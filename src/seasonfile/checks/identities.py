@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Final
 
 from seasonfile.checks.findings import Findings, Path, found
-from seasonfile.checks.known import Known, judges_of
+from seasonfile.checks.known import Known, judges_of, questions_of
 from seasonfile.document import EntryPart, SeasonDocument
 
 _KEYS: Final[Mapping[str, str]] = {
@@ -56,6 +56,7 @@ def check_identities(known: Known) -> Findings:
             f"repeated-{section}",
             [(identity(part), (section, at)) for at, part in enumerate(parts)],
         )
+    yield from _form(document)
     yield from _repeated_in_lists(document)
     yield from _tags(document)
 
@@ -86,6 +87,30 @@ def _repeated_in_lists(document: SeasonDocument) -> Findings:
             yield from _in_list(getattr(kind.rule, name), "award_kinds", at, "rule", name)
     for (seat_at, judge_at), judge in judges_of(document):
         yield from _in_list(judge.reads, "panel", seat_at, "judges", judge_at, "reads")
+
+
+def _form(document: SeasonDocument) -> Findings:
+    form = document.form
+    sections = [
+        (each.key, ("form", "sections", at, "key")) for at, each in enumerate(form.sections)
+    ]
+    asked_before = [
+        (each.key, ("form", "eligibility", at, "key")) for at, each in enumerate(form.eligibility)
+    ]
+    questions: list[tuple[Hashable, Path]] = []
+    for (section_at, at), question in questions_of(document):
+        path: Path = ("form", "sections", section_at, "questions", at)
+        questions.append((question.key, (*path, "key")))
+        options = [
+            (each.key, (*path, "options", option_at, "key"))
+            for option_at, each in enumerate(question.options)
+        ]
+        yield from _repeated("repeated-key", options)
+        yield from _in_list(question.categories, *path, "categories")
+        if question.only_if:
+            yield from _in_list(question.only_if.answers, *path, "only_if", "answers")
+    for named in (sections, questions, asked_before):
+        yield from _repeated("repeated-key", named)
 
 
 def _organisations(at: int, entry: EntryPart) -> Findings:

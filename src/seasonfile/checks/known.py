@@ -11,6 +11,7 @@ from seasonfile.document import (
     CategoryPart,
     EntryPart,
     JudgePart,
+    QuestionPart,
     SeasonDocument,
 )
 from seasonfile.document.season import STATES, State
@@ -43,6 +44,7 @@ class Known:
 
     document: SeasonDocument
     criteria: Mapping[str, object]
+    questions: Mapping[str, QuestionPart]
     categories: Mapping[str, CategoryPart]
     award_kinds: Mapping[str, AwardKindPart]
     organisations: Mapping[str, object]
@@ -75,9 +77,13 @@ def known(root: MappingNode, document: SeasonDocument) -> Known:
     unsure = {name for name, key in _TOLD_BY.items() if _has_blanks(document, name, key)}
     unsure |= {name for name in (*_TOLD_BY, "scale") if _is_broken(root, name)}
     unsure |= {"panel" for judge in judges if not judge.key}
+    questions = [question for _path, question in questions_of(document)]
+    form_is_unsure = _is_broken_form(root) or any(not each.key for each in questions)
+    unsure |= {"questions"} if form_is_unsure else set()
     return Known(
         document=document,
         criteria=_first(document.criteria, "key"),
+        questions=_first(questions, "key"),
         categories=_first(document.categories, "key"),
         award_kinds=_first(document.award_kinds, "key"),
         organisations=_first(document.organisations, "key"),
@@ -92,6 +98,13 @@ def judges_of(document: SeasonDocument) -> Iterator[tuple[tuple[int, int], Judge
     for seat_at, seat in enumerate(document.panel):
         for judge_at, judge in enumerate(seat.judges):
             yield (seat_at, judge_at), judge
+
+
+def questions_of(document: SeasonDocument) -> Iterator[tuple[tuple[int, int], QuestionPart]]:
+    """Every question of the form, with the positions of its section and of itself in it."""
+    for section_at, section in enumerate(document.form.sections):
+        for question_at, question in enumerate(section.questions):
+            yield (section_at, question_at), question
 
 
 def stepped_aside(document: SeasonDocument) -> Mapping[tuple[str, str], int]:
@@ -121,6 +134,21 @@ def _is_broken(root: MappingNode, section: str) -> bool:
     if isinstance(node, Listing):
         return _has_broken_seats(section, node.items)
     return not (isinstance(node, Scalar) and node.is_null)
+
+
+def _is_broken_form(root: MappingNode) -> bool:
+    """Whether the form, its sections or the questions of one could not be read at all."""
+    form = root.entries.get("form", (0, MappingNode(0)))[1]
+    if not isinstance(form, MappingNode):
+        return not (isinstance(form, Scalar) and form.is_null)
+    sections = form.entries.get("sections", (0, Listing(0)))[1]
+    if not isinstance(sections, Listing):
+        return True
+    return any(
+        not isinstance(section, MappingNode)
+        or not isinstance(section.entries.get("questions", (0, Listing(0)))[1], Listing)
+        for section in sections.items
+    )
 
 
 def _has_broken_seats(section: str, items: Iterable[object]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from seasonfile.checks.findings import Finding, Findings, found
-from seasonfile.checks.known import Known
+from seasonfile.checks.findings import Finding, Findings, Path, found
+from seasonfile.checks.known import Known, questions_of
 from seasonfile.document import AwardKindPart
 from seasonfile.nodes import Step
 
 _CODES = {
     "criteria": "unknown-criterion",
+    "questions": "unknown-question",
     "categories": "unknown-category",
     "award_kinds": "unknown-award-kind",
     "organisations": "unknown-organisation",
@@ -24,6 +25,7 @@ def check_references(known: Known) -> Findings:
     ask = _Asking(known)
     yield from ask("organisations", known.document.programme.organiser, "programme", "organiser")
     yield from _frame(ask)
+    yield from _form(ask)
     yield from _entrants(ask)
     yield from _judging(ask)
     yield from _outcomes(ask)
@@ -56,6 +58,15 @@ def _frame(ask: _Asking) -> Findings:
         yield from ask("categories", item.category, "news", at, "category")
 
 
+def _form(ask: _Asking) -> Findings:
+    for (section_at, at), question in questions_of(ask.document):
+        path: Path = ("form", "sections", section_at, "questions", at)
+        yield from ask("criteria", question.criterion, *path, "criterion")
+        yield from ask.each("categories", question.categories, *path, "categories")
+        if question.only_if:
+            yield from ask("questions", question.only_if.question, *path, "only_if", "question")
+
+
 def _rule(ask: _Asking, at: int, kind: AwardKindPart) -> Findings:
     if kind.rule is not None:
         path = ("award_kinds", at, "rule")
@@ -71,8 +82,9 @@ def _entrants(ask: _Asking) -> Findings:
             yield from ask("organisations", body.organisation, *path)
     for at, nomination in enumerate(ask.document.nominations):
         yield from ask("entries", nomination.entry, "nominations", at, "entry")
+        asked = "questions" if ask.document.form.sections else "criteria"
         for key, _answer in nomination.answers:
-            yield from ask("criteria", key, "nominations", at, "answers", key)
+            yield from ask(asked, key, "nominations", at, "answers", key)
 
 
 def _judging(ask: _Asking) -> Findings:

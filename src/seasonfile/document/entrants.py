@@ -16,6 +16,7 @@ from seasonfile.shapes import (
     REFERENCE,
     TIME,
     TITLE,
+    Answer,
     Both,
     Choice,
     ListOf,
@@ -29,6 +30,12 @@ from seasonfile.shapes import (
 EligibilityState = Literal["unchecked", "eligible", "ineligible", "withdrawn"]
 OrganisationRole = Literal["lead", "partner"]
 Relation = Literal["self", "third-party"]
+Row = tuple[tuple[str, str], ...]
+"""Named texts: a person with an address, a link with its description."""
+
+Given = str | tuple[str, ...] | tuple[Row, ...]
+"""What somebody answered."""
+
 NominationState = Literal["submitted", "withdrawn"]
 
 ELIGIBILITY_STATES = ("unchecked", "eligible", "ineligible", "withdrawn")
@@ -135,6 +142,9 @@ class NominationPart:
         metadata=says(Choice(("submitted", "withdrawn")), "What became of the form."),
     )
     summary: str = field(metadata=says(PROSE, "What was done, in short."))
-    answers: tuple[tuple[str, str], ...] = field(
-        default=(), metadata=says(PairsOf(PROSE), "The answer to each criterion, by its key.")
+    answers: tuple[tuple[str, Given], ...] = field(
+        default=(),
+        metadata=says(
+            PairsOf(Answer(PROSE)), "The answers, by the key of the question or of the criterion."
+        ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from seasonfile.document.entrants import EntryPart, NominationPart
+from seasonfile.document.form import FormPart
 from seasonfile.document.frame import (
     AnchorPart,
     AwardKindPart,
@@ -109,6 +110,9 @@ class SeasonDocument:
     )
     award_kinds: tuple[AwardKindPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(AwardKindPart)), "What can be given.")
+    )
+    form: FormPart = field(
+        default=FormPart(), metadata=says(PartOf(FormPart), "What nominators are asked.")
     )
     organisations: tuple[OrganisationPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(OrganisationPart)), "The register of bodies.")

@@ -26,6 +26,12 @@ PERSONAL: Final = (
         kept="6 years, as the record of actions",
     ),
     Personal(
+        model="ControllerRecord",
+        fields=(*both("contact", "officer"), "written_by_ref"),
+        why="to whom people turn about their data; may name a person",
+        kept="6 years, as the record of actions",
+    ),
+    Personal(
         model="PlanStep",
         fields=("owner",),
         why="to know who does what by when",
@@ -42,6 +48,11 @@ PERSONAL: Final = (
 NOT_PERSONAL: Final = (
     NotPersonal("Programme", both("name", "tagline"), "names of awards"),
     NotPersonal("Season", both("name"), "names of awards"),
+    NotPersonal(
+        "ControllerRecord",
+        both("controller", "basis", "recipients", "retention"),
+        "what a notice says of the awards",
+    ),
     NotPersonal("SeasonText", both("text"), "rules and explanations for the public"),
     NotPersonal("SeasonMoment", both("text"), "a date in words"),
     NotPersonal("Category", both("name", "definition", "note"), "what is competed in"),

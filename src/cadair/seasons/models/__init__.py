@@ -1,5 +1,6 @@
 """A season and everything that describes it; its form."""
 
+from cadair.seasons.models.controller import ControllerRecord
 from cadair.seasons.models.form import (
     EligibilityQuestion,
     FormRules,
@@ -27,6 +28,7 @@ __all__ = [
     "AwardKind",
     "Category",
     "CeremonyFacts",
+    "ControllerRecord",
     "Criterion",
     "EligibilityQuestion",
     "FormRules",

@@ -26,6 +26,7 @@ SWEEPS = (
     "cadair.people.tasks.forget_sessions",
     "cadair.people.tasks.forget_accounts",
     "cadair.nominations.tasks.forget_drafts",
+    "cadair.nominations.tasks.mend_words",
 )
 """What is looked after, in this order; each answers how many things it did."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cadair.foundation.bilingual import BilingualText, columns
-from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry
+from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry, index_entries
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.nominations.states import EntryKind, OrganisationRole
@@ -50,6 +50,7 @@ class NominationsPart(SeasonFilePart):
             )
             for part in loading.document.nominations
         )
+        index_entries(ids=[entry.pk for entry in entries.values()])
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's entries and nominations, by reference; answers in the order of criteria.

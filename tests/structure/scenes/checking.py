@@ -7,6 +7,7 @@ from cadair.nominations.actions import (
     accept_organisation,
     export_nominations,
     group_entries,
+    index_organisation,
     make_test_nominations,
     merge_organisation,
     move_entry,
@@ -33,6 +34,7 @@ def typed_body(cast: Cast, name: str = "Typed Body") -> Organisation:
     EntryOrganisation.objects.create(
         entry=cast.entries[LANTERN], organisation=body, position=body.pk
     )
+    index_organisation(organisation=body)
     return body
 
 

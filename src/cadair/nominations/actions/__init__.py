@@ -14,6 +14,11 @@ from cadair.nominations.actions.exporting import export_nominations
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.grouping import group_entries, ungroup_entry
+from cadair.nominations.actions.indexing import (
+    index_entries,
+    index_organisation,
+    index_season,
+)
 from cadair.nominations.actions.merging import merge_categories
 from cadair.nominations.actions.moving import move_entry
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
@@ -40,6 +45,9 @@ __all__ = [
     "export_nominations",
     "fill_entry",
     "group_entries",
+    "index_entries",
+    "index_organisation",
+    "index_season",
     "make_test_nominations",
     "merge_categories",
     "merge_organisation",

@@ -13,6 +13,7 @@ from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.foundation.welsh.written import in_both, written_line
+from cadair.nominations.actions.indexing import index_entries, index_organisation
 from cadair.nominations.models import EntryOrganisation
 from cadair.nominations.queries import unchecked_organisations
 from cadair.nominations.states import OrganisationRole
@@ -55,6 +56,7 @@ def accept_organisation(
     organisation.sort_cy, organisation.sort_en = sort_key_cy(name.cy), sort_key_en(name.en)
     organisation.is_checked = True
     organisation.save(update_fields=["name_cy", "name_en", "sort_cy", "sort_en", "is_checked"])
+    index_organisation(organisation=organisation)
     record(
         actor=by,
         action="accept_organisation",
@@ -136,4 +138,5 @@ def _point_to(organisation: Organisation, into: Organisation) -> int:
             double.role = OrganisationRole.LEAD
             double.save(update_fields=["role"])
         part.delete()
+    index_entries(ids=[part.entry_id for part in parts])
     return len(parts)

@@ -17,6 +17,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, Language, columns
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
+from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.submitting import fill_entry
 from cadair.nominations.models import Entry, EntryOrganisation, Nomination
 from cadair.nominations.queries import Rehearsal, rehearsal_of
@@ -60,6 +61,7 @@ def make_test_nominations(*, season: Season, nominator: Nominator, by: Actor) ->
     if season.entries.filter(is_test=True).count() >= MANY:
         raise Refusal("rehearsal-full", _("There are hundreds of test nominations. Wipe them."))
     made = [_made(season, sender, categories, number) for number in range(len(_TRIED))]
+    index_entries(ids=[nomination.entry_id for nomination in made])
     record(
         actor=by,
         action="make_test_nominations",

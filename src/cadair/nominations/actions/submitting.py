@@ -17,6 +17,7 @@ from cadair.foundation.welsh.written import (
     written_passage,
 )
 from cadair.nominations.actions.forms_sent import NewEntry, Nominator
+from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.telling import tell_nominators
 from cadair.nominations.letters import WithdrawnForYou
 from cadair.nominations.models import (
@@ -82,6 +83,7 @@ def submit_nomination(
         summary=written_passage(_("Summary"), summary, is_required=True),
         answers=_answers(season, answers),
     )
+    index_entries(ids=[stands.pk])
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(
         actor=by,

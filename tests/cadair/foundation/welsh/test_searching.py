@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadair.foundation.welsh.searching import search_fold
+from cadair.foundation.welsh.letters import plain_letters
+from cadair.foundation.welsh.searching import asked_forms, search_fold
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,19 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_folding_does_not_depend_on_how_accents_were_typed(text: str) -> None:
     nfc, nfd = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
     assert search_fold(nfc) == search_fold(nfd)
+
+
+@given(st.text(max_size=40))
+def test_the_short_way_of_folding_leads_to_the_same(text: str) -> None:
+    assert search_fold(text) == " ".join(plain_letters(text).split())
+
+
+def test_a_word_is_looked_for_in_the_forms_it_takes_after_other_words() -> None:
+    (caerdydd, llandaf) = asked_forms("Caerdydd LLANDAF")
+    assert {"caerdydd", "gaerdydd", "nghaerdydd", "chaerdydd"} == set(caerdydd)
+    # Landaf lies within Llandaf: one question finds both.
+    assert llandaf == ("landaf",)
+
+
+def test_short_words_and_references_are_looked_for_as_they_are() -> None:
+    assert list(asked_forms("tŷ N-0001 100%")) == [("ty",), ("n-0001",), ("100%",)]

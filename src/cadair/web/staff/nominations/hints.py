@@ -7,11 +7,11 @@ from typing import Final
 
 from django.db.models import Q
 
+from cadair.foundation.welsh.searching import search_fold
 from cadair.nominations.models import Entry
 from cadair.nominations.states import Eligibility
 from cadair.people.models import Organisation
 from cadair.seasons.models import Season
-from cadair.web.staff.nominations.folding import folded
 
 MOST: Final = 6
 SMALL_WORDS: Final = frozenset(
@@ -46,12 +46,12 @@ def likely_bodies(organisation: Organisation, search: str = "") -> Sequence[Orga
     for body in Organisation.objects.filter(is_checked=True):
         score = max(_likeness(wanted, body.name_cy), _likeness(wanted, body.name_en))
         if score:
-            scored.append((-score, folded(body.name_en), body))
+            scored.append((-score, search_fold(body.name_en), body))
     return [body for _score, _name, body in sorted(scored, key=lambda row: row[:2])[:MOST]]
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(folded(text).replace("-", " ").split()) - SMALL_WORDS
+    return frozenset(search_fold(text).replace("-", " ").split()) - SMALL_WORDS
 
 
 def _likeness(wanted: frozenset[str], name: str) -> float:

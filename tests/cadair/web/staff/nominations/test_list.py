@@ -9,12 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
-from hypothesis import strategies as st
-
 from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
-from cadair.foundation.welsh.searching import search_fold
 from cadair.nominations.actions import (
     Nominator,
     declare_ineligible,
@@ -25,7 +21,6 @@ from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.states import Eligibility, IneligibleReason
 from cadair.seasons.states import SeasonState
 from cadair.web.staff.nominations.exporting import guarded
-from cadair.web.staff.nominations.folding import folded
 from tests.cadair.web.signing import signed_in
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season
 from tests.structure.scenes.checking import typed_body
@@ -60,7 +55,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_nomination_and_for_t
             with CaptureQueriesContext(connection) as asked:
                 answer = browser.get(LIST + query)
             assert answer.content.decode().count('<th scope="row">') == number
-            assert len(asked) == 9
+            assert len(asked) == 10
 
 
 def test_everything_counted_is_shown_in_words_in_both_languages() -> None:
@@ -106,11 +101,6 @@ def test_words_are_found_with_or_without_accents_wherever_they_stand(
     cast = a_season(SeasonState.CHECKING)
     typed_body(cast, "Heddlu Llŷn")
     assert _shown(cast, f"?q={words}") == found
-
-
-@given(st.text(max_size=40))
-def test_folding_fast_is_folding(text: str) -> None:
-    assert folded(text) == search_fold(text)
 
 
 def test_a_rehearsal_and_what_is_grouped_are_parts_of_their_own() -> None:

@@ -41,12 +41,14 @@ AT_ONCE: Final = 500
 def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`desk/…/nominations`: all that was sent in, as far as the address asks for it."""
     season, ask = visit.season, Ask.of(request.GET)
-    rows = ask.rows(season)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    number, entries = ask.counted(season)
+    page = Paginator(range(number), PAGE).get_page(request.GET.get("page"))
+    shown = ask.found(season).values_list("pk", flat=True)[
+        page.start_index() - 1 if number else 0 :
+    ][:PAGE]
     categories = list(season.categories.exclude(group=CategoryGroup.OVERALL))
     language = active_language()
     names = {each.pk: each.name.in_language(language) for each in categories}
-    entries = len({together or entry for _pk, entry, together in rows})
     context = {
         "ask": ask,
         "here": reverse("staff_nominations", kwargs={"season": season.key}),
@@ -54,7 +56,7 @@ def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "every_body": ask.but(organisation=""),
         "words": _words(),
         "can_bulk": _can_bulk(season, ask),
-        "lines": lines_of([pk for pk, _entry, _with in page.object_list], names),
+        "lines": lines_of(list(shown), names),
         "page_of": page,
         "joiner": "&" if ask.query else "?",
         "entries": entries,

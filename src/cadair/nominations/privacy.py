@@ -8,6 +8,30 @@ from cadair.audit.privacy import NotPersonal, Personal, both
 
 PERSONAL: Final = (
     Personal(
+        model="Nominee",
+        fields=("name", "email", "guardian_email", "age_band", "own_name", "pronunciation"),
+        why="to tell people that they were nominated, and to name them as they wish",
+        kept="as the nomination that names them",
+    ),
+    Personal(
+        model="Nominee",
+        fields=("evidence", *both("public_note"), "settled_by_ref"),
+        why="to show that somebody was told, or why not",
+        kept="as the nomination that names them",
+    ),
+    Personal(
+        model="Saying",
+        fields=("text", "outcome", "settled_by_ref"),
+        why="what a nominee says about their data, and the answer",
+        kept="as the nomination that names them",
+    ),
+    Personal(
+        model="Endorsement",
+        fields=("name", "email", "relation", "text", "asked_by_ref"),
+        why="who vouches for a nomination, and what they say",
+        kept="as the nomination they vouch for",
+    ),
+    Personal(
         model="Nomination",
         fields=("read_by",),
         why="who has read it before the panel does; an opaque reference, never a name",

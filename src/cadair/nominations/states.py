@@ -148,3 +148,66 @@ CLARIFICATION_MOVES: dict[ClarificationState, tuple[ClarificationState, ...]] = 
     ClarificationState.LAPSED: (),
     ClarificationState.WITHDRAWN: (),
 }
+
+
+class AgeBand(models.TextChoices):
+    """How old a nominee is, as far as it matters; never a date of birth (PRI-09)."""
+
+    ADULT = "adult", _("18 or over")
+    SIXTEEN = "16-17", _("16 or 17")
+    CHILD = "under-16", _("under 16")
+    UNKNOWN = "unknown", _("not known")
+
+
+class NoticeState(models.TextChoices):
+    """Whether a nominee knows that they were nominated, and what about them is kept."""
+
+    WAITING = "waiting", _("not told yet")
+    SENT = "sent", _("told by e-mail")
+    TOLD = "told", _("told otherwise")
+    OWN = "own", _("nominated themselves")
+    EXCEPTED = "excepted", _("not told, with a reason")
+
+
+class ExceptionReason(models.TextChoices):
+    """The two reasons for which somebody need not be told; a surprise is none (PRI-03)."""
+
+    NOBODY = "nobody", _("Nobody can be recognised: what stands there is a role.")
+    EFFORT = "effort", _("There is no way to reach the person that is in proportion.")
+
+
+class SayingKind(models.TextChoices):
+    """What a nominee may say on their page."""
+
+    CORRECTION = "correction", _("correction")
+    DECLINE = "decline", _("does not want to be nominated")
+    OBJECTION = "objection", _("objects to their data being used")
+
+
+class SayingState(models.TextChoices):
+    """What became of what a nominee said."""
+
+    WAITING = "waiting", _("waits for an answer")
+    HEEDED = "heeded", _("done")
+    DECLINED = "declined", _("not done, with a reason")
+
+
+class EndorsementState(models.TextChoices):
+    """How far somebody has come who was asked to vouch for a nomination."""
+
+    ASKED = "asked", _("asked")
+    GIVEN = "given", _("vouches for it")
+    DECLINED = "declined", _("does not vouch for it")
+    ENDED = "ended", _("no longer asked")
+
+
+ENDORSEMENT_MOVES: dict[EndorsementState, tuple[EndorsementState, ...]] = {
+    EndorsementState.ASKED: (
+        EndorsementState.GIVEN,
+        EndorsementState.DECLINED,
+        EndorsementState.ENDED,
+    ),
+    EndorsementState.GIVEN: (),
+    EndorsementState.DECLINED: (),
+    EndorsementState.ENDED: (),
+}

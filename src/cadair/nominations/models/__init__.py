@@ -8,6 +8,8 @@ from cadair.nominations.models.desk import (
     Repeat,
     SavedView,
 )
+from cadair.nominations.models.endorsements import Endorsement
+from cadair.nominations.models.nominees import Nominee, Saying
 from cadair.nominations.models.reading import (
     Clarification,
     FormerTitle,
@@ -30,6 +32,7 @@ __all__ = [
     "Clarification",
     "ContactNote",
     "Draft",
+    "Endorsement",
     "Entry",
     "EntryCategory",
     "EntryOrganisation",
@@ -39,9 +42,11 @@ __all__ = [
     "FormerTitle",
     "Nomination",
     "NominationVersion",
+    "Nominee",
     "OriginalReading",
     "ProposedExclusion",
     "Redaction",
     "Repeat",
     "SavedView",
+    "Saying",
 ]

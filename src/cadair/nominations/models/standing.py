@@ -165,6 +165,7 @@ class Nomination(Record):
     nominator_email = models.EmailField()
     nominator_organisation = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField()
+    notice_version = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(
         max_length=9, choices=NominationState.choices, default=NominationState.SUBMITTED
     )

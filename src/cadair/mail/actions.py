@@ -1,9 +1,10 @@
-"""Putting letters into the outbox, and remembering languages: parts of other apps' actions."""
+"""Putting letters into the outbox, remembering languages and consents: parts of other actions."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,14 +13,22 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.mail.letters import Letter, Words, words_of
-from cadair.mail.models import LanguagePreference, OutboxMessage
-from cadair.mail.queries import languages_for, languages_of_many
-from cadair.mail.states import MailLanguage
+from cadair.mail.models import (
+    LanguagePreference,
+    Mailing,
+    MailingConsent,
+    OutboxMessage,
+    StoppedMail,
+)
+from cadair.mail.queries import languages_for, languages_of_many, wording_of
+from cadair.mail.states import MailLanguage, StoppedHow, Topic
 from cadair.mail.validators import checked_address
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def queue_letter(*, letter: Letter, to: str, once: str) -> OutboxMessage:
+def queue_letter(*, letter: Letter, to: str, once: str, season: str = "") -> OutboxMessage:
     """Put a letter into the outbox, in the language or languages this address chose.
 
     It leaves only when the transaction of the caller is committed.
@@ -29,24 +38,51 @@ def queue_letter(*, letter: Letter, to: str, once: str) -> OutboxMessage:
         to: one plain address.
         once: names the occasion, `nomination-received:<public id>`; queueing the same occasion
             again returns the message of the first time.
+        season: the public id of the season it is about: its wording of the letter is used, and
+            answers go to its mailbox.
 
     Raises:
         Refusal: `to` is not one plain address.
         ValueError: the letter has a subject that cannot stand in the head of a message.
     """
     address = checked_address(to)
-    words = words_of(letter, languages_for(address))
+    words = season_words(letter, languages_for(address), season)
     message, _is_new = OutboxMessage.objects.get_or_create(
-        once=once, defaults={"to_address": address, **_message(letter, words)}
+        once=once, defaults={"to_address": address, **_message(letter, words, season)}
     )
     return message
 
 
-def _message(letter: Letter, words: Mapping[Language, Words]) -> dict[str, Any]:
+def season_words(
+    letter: Letter, languages: Sequence[Language], season: str
+) -> Mapping[Language, Words]:
+    """The letter as the season words it; as it was delivered, where that cannot be sent.
+
+    What was saved fitted the examples; real values may be longer, and nobody goes without.
+    """
+    worded = wording_of(season, letter.key()) if letter.called else None
+    if worded is not None:
+        wording = {
+            each: Words(getattr(worded, f"subject_{each}"), getattr(worded, f"body_{each}"))
+            for each in LANGUAGES
+        }
+        try:
+            return words_of(letter, languages, wording)
+        except ValueError:
+            logger.warning("%s cannot be used: its subject does not fit", worded.ref)
+    return words_of(letter, languages)
+
+
+def _message(
+    letter: Letter, words: Mapping[Language, Words], season: str, mailing: Mailing | None = None
+) -> dict[str, Any]:
     """The columns of a message that are not about whom it goes to."""
     empty, now = Words("", ""), clock.now()
     return {
         "letter": letter.folder,
+        "season": season,
+        "topic": letter.topic or "",
+        "mailing": mailing,
         "subject_cy": words.get("cy", empty).subject,
         "subject_en": words.get("en", empty).subject,
         "body_cy": words.get("cy", empty).body,
@@ -58,24 +94,34 @@ def _message(letter: Letter, words: Mapping[Language, Words]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def queue_to_many(*, letter: Letter, to: Iterable[str], occasion: str) -> int:
+def queue_to_many(
+    *,
+    letter: Letter,
+    to: Iterable[str],
+    occasion: str,
+    season: str = "",
+    mailing: Mailing | None = None,
+) -> int:
     """The same letter to many, each in their language: written once, kept in one go.
 
-    `occasion` is new; with the address it names what a message is about. Returns how many.
+    `occasion` is new; with the address it names what a message is about. `season` is as in
+    `queue_letter`; `mailing` is the message to many that these are copies of. Returns how many.
 
     Raises:
         Refusal: an address is none.
         ValueError: the letter has a subject that cannot stand in the head of a message.
     """
     addresses = sorted({checked_address(address) for address in to})
-    words = words_of(letter, LANGUAGES)
+    words = season_words(letter, LANGUAGES, season)
     chosen = languages_of_many(addresses)
     OutboxMessage.objects.bulk_create(
         (
             OutboxMessage(
                 once=f"{occasion}:{hashlib.sha256(address.encode()).hexdigest()[:32]}",
                 to_address=address,
-                **_message(letter, {each: words[each] for each in chosen[address]}),
+                **_message(
+                    letter, {each: words[each] for each in chosen[address]}, season, mailing
+                ),
             )
             for address in addresses
         ),
@@ -96,3 +142,35 @@ def remember_language(*, address: str, language: MailLanguage, by: Actor) -> Lan
         defaults={"language": language, "set_at": clock.now(), "set_by_ref": by.ref},
     )
     return preference
+
+
+@transaction.atomic
+def remember_consent(*, address: str, is_given: bool, by: Actor) -> MailingConsent:
+    """Note whether an address wants to hear when nominations open again (PRI-18).
+
+    Whoever says yes after having stopped such messages gets them again.
+
+    Raises:
+        Refusal: `address` is not one plain address.
+    """
+    address = checked_address(address)
+    consent, _is_new = MailingConsent.objects.update_or_create(
+        address=address,
+        defaults={"is_given": is_given, "said_at": clock.now(), "set_by_ref": by.ref},
+    )
+    if is_given:
+        StoppedMail.objects.filter(address=address, topic=Topic.NEWS).delete()
+    return consent
+
+
+@transaction.atomic
+def stop_topic(address: str, topic: Topic, how: StoppedHow) -> StoppedMail:
+    """Send this address nothing more on the topic; what already waits stays behind too."""
+    stopped, _is_new = StoppedMail.objects.get_or_create(
+        address=checked_address(address),
+        topic=topic,
+        defaults={"how": how, "since": clock.now()},
+    )
+    if topic != Topic.REMINDERS:
+        MailingConsent.objects.filter(address=stopped.address).update(is_given=False)
+    return stopped

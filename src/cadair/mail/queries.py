@@ -1,4 +1,4 @@
-"""Reading the outbox and the language preferences."""
+"""Reading the outbox, who is written to, in which language, and how a season words letters."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from cadair.foundation.bilingual import LANGUAGES, Language
-from cadair.mail.models import LanguagePreference, OutboxMessage
-from cadair.mail.states import Delivery, MailLanguage
+from cadair.mail.models import (
+    LanguagePreference,
+    MailingConsent,
+    OutboxMessage,
+    SeasonSender,
+    SeasonWording,
+    StoppedMail,
+)
+from cadair.mail.states import Delivery, MailLanguage, Topic
 from cadair.mail.validators import normalised_address
 
 
@@ -59,3 +66,47 @@ def due_to_be_forgotten(moment: datetime) -> QuerySet[OutboxMessage]:
 def newest_messages(limit: int) -> Sequence[OutboxMessage]:
     """The last messages, newest first, for the demo's outbox page."""
     return list(OutboxMessage.objects.order_by("-queued_at", "-id")[:limit])
+
+
+def sender_of(season: str) -> SeasonSender | None:
+    """In whose name a season writes, and where answers go; `season` is its public id."""
+    return SeasonSender.objects.filter(season=season).first() if season else None
+
+
+def wording_of(season: str, letter: str) -> SeasonWording | None:
+    """How a season words a letter, or None where it has left it as it was delivered."""
+    return SeasonWording.objects.filter(season=season, letter=letter).first() if season else None
+
+
+def worded_letters(season: str) -> Mapping[str, SeasonWording]:
+    """The letters that a season has worded anew, by their keys."""
+    return {each.letter: each for each in SeasonWording.objects.filter(season=season)}
+
+
+def is_stopped(address: str, topic: str) -> bool:
+    """Whether this address wants nothing more on the topic."""
+    found = StoppedMail.objects.filter(address=normalised_address(address))
+    return found.filter(topic__in=(topic, Topic.ALL)).exists()
+
+
+def stopped_among(addresses: Sequence[str], topic: str) -> set[str]:
+    """Which of many addresses in their stored form want nothing more on the topic."""
+    found: set[str] = set()
+    for start in range(0, len(addresses), 500):
+        some = StoppedMail.objects.filter(address__in=addresses[start : start + 500])
+        found.update(some.filter(topic__in=(topic, Topic.ALL)).values_list("address", flat=True))
+    return found
+
+
+def consenting_among(addresses: Sequence[str]) -> set[str]:
+    """Which of many addresses in their stored form asked to hear when nominations open again."""
+    found: set[str] = set()
+    for start in range(0, len(addresses), 500):
+        some = MailingConsent.objects.filter(address__in=addresses[start : start + 500])
+        found.update(some.filter(is_given=True).values_list("address", flat=True))
+    return found
+
+
+def consent_of(address: str) -> MailingConsent | None:
+    """What this address answered about news, or None when it was never asked."""
+    return MailingConsent.objects.filter(address=normalised_address(address)).first()

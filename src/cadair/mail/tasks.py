@@ -11,8 +11,9 @@ from __future__ import annotations
 import logging
 import secrets
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 from typing import Final
 
 from django.conf import settings
@@ -21,11 +22,13 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q
 
 from cadair.foundation import clock
-from cadair.foundation.bilingual import Language
-from cadair.mail.letters import Words, as_html, as_text, subject_line
-from cadair.mail.models import OutboxMessage
-from cadair.mail.queries import due_for_delivery, due_to_be_forgotten
-from cadair.mail.states import Delivery
+from cadair.foundation.bilingual import BilingualText, Language
+from cadair.mail.actions import stop_topic
+from cadair.mail.letters import Words, as_html, as_text, stop_page, subject_line
+from cadair.mail.models import OutboxMessage, SeasonSender
+from cadair.mail.queries import due_for_delivery, due_to_be_forgotten, is_stopped, sender_of
+from cadair.mail.states import Delivery, StoppedHow, Topic
+from cadair.mail.validators import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +86,9 @@ def _taken() -> Iterator[OutboxMessage]:
 
 
 def _deliver(message: OutboxMessage, connection: BaseEmailBackend) -> bool:
+    if message.topic and is_stopped(message.to_address, message.topic):
+        _settle(message, state=Delivery.STOPPED, last_error="stopped")
+        return False
     try:
         connection.send_messages([_as_email(message)])
     except OSError as error:
@@ -101,6 +107,8 @@ def _note_failure(message: OutboxMessage, error: Exception) -> None:
     logger.warning("%s not delivered: %s, attempt %d", message.ref, code, message.attempts)
     if is_last or _is_for_good(error):
         _settle(message, state=Delivery.FAILED, last_error=code)
+        if _has_no_such_address(error):
+            stop_topic(message.to_address, Topic.ALL, StoppedHow.REFUSED)
         return
     wait = WAITS[message.attempts - 1]
     _settle(message, next_attempt_at=clock.now() + wait, last_error=code)
@@ -114,21 +122,44 @@ def _settle(message: OutboxMessage, **changes: object) -> None:
 
 
 def _as_email(message: OutboxMessage) -> EmailMultiAlternatives:
-    words = _words(message)
+    words, stop = _words(message), stop_page(message)
+    sender = sender_of(message.season)
     email = EmailMultiAlternatives(
         subject=subject_line(words),
-        body=as_text(words),
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        body=as_text(words, stop),
+        from_email=_from(sender, words),
         to=[message.to_address],
+        reply_to=[sender.reply_to] if sender and sender.reply_to else [],
         headers={
             "Message-ID": f"<{message.public_id}@{settings.CADAIR_MAIL_DOMAIN}>",
             "Content-Language": ", ".join(words),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_stop_head(stop, words),
         },
     )
-    email.attach_alternative(as_html(words), "text/html")
+    email.attach_alternative(as_html(words, stop), "text/html")
     return email
+
+
+def _from(sender: SeasonSender | None, words: Mapping[Language, Words]) -> str:
+    """In whose name: the season’s in the languages of the message, else the service’s own."""
+    whole: str = settings.DEFAULT_FROM_EMAIL
+    if sender is None or not sender.name.is_complete:
+        return whole
+    names = dict.fromkeys(sender.name.as_dict()[language] for language in words)
+    return formataddr((one_line(" / ".join(names)), parseaddr(whole)[1]))
+
+
+def _stop_head(stop: BilingualText, words: Mapping[Language, Words]) -> dict[str, str]:
+    """What mail programs make a button of that stops messages with one press (RFC 8058)."""
+    if not stop:
+        return {}
+    page = stop.cy if "cy" in words else stop.en
+    return {
+        "List-Unsubscribe": f"<{page}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _words(message: OutboxMessage) -> dict[Language, Words]:
@@ -145,6 +176,11 @@ def _is_for_good(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _answer in error.recipients.values())
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def _has_no_such_address(error: Exception) -> bool:
+    """The server takes no mail for this recipient: letters still try, messages to many do not."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and _is_for_good(error)
 
 
 def _code_of(error: Exception) -> str:

@@ -110,7 +110,7 @@ def tell_of_results(*, season: Season, by: Actor) -> Season:
     addresses = nominators_of(season)
     for address in addresses:
         once = f"results-published:{season.public_id}:{sha256_of(address.lower())[:32]}"
-        queue_letter(letter=letter, to=address, once=once)
+        queue_letter(letter=letter, to=address, once=once, season=season.public_id)
     record(
         actor=by,
         action="tell_of_results",

@@ -6,6 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import Refusal
 from cadair.mail.letters import Letter
@@ -20,6 +23,11 @@ class ResultsPublished(Letter):
     """The results are published; the same words for everybody, whatever became of their entry."""
 
     folder: ClassVar[str] = "publishing/email/results_published"
+    called: ClassVar[str | Promise] = _("Results are published")
+    sent_when: ClassVar[str | Promise] = _(
+        "When the results become public: to everybody who nominated."
+    )
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
     season: BilingualText
     page: BilingualText
 

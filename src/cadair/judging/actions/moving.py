@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotComplete
+from cadair.judging.letters import JudgingBegun, judging_page
 from cadair.judging.models import Interest
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.judging.rules import too_small_panel
 from cadair.judging.states import InterestKind
-from cadair.nominations.queries import unchecked_entries
+from cadair.mail.actions import queue_letter
+from cadair.nominations.queries import judgeable_entries, unchecked_entries
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rulebook import require_frozen_rules
@@ -51,6 +53,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     followed = _step_aside_together(season)
     season.state = SeasonState.JUDGING
     season.save(update_fields=["state"])
+    _tell_judges(season)
     record(
         actor=by,
         action="begin_judging",
@@ -63,6 +66,18 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         },
     )
     return season
+
+
+def _tell_judges(season: Season) -> None:
+    letter = JudgingBegun(
+        season=season.name,
+        entries=judgeable_entries(season).count(),
+        page=judging_page(season),
+    )
+    judges = season.judges.filter(account__is_active=True)
+    for judge, address in judges.values_list("public_id", "account__email"):
+        once = f"judging-begun:{season.public_id}:{judge}"
+        queue_letter(letter=letter, to=address, once=once, season=season.public_id)
 
 
 def _step_aside_together(season: Season) -> int:

@@ -1,6 +1,23 @@
 """Letters: what other apps want to say by e-mail, and how it is laid out in two languages."""
 
+from cadair.mail.letters.catalogue import all_letters, rewordable_letters
 from cadair.mail.letters.layout import as_html, as_text, subject_line
-from cadair.mail.letters.letter import Letter, Words, words_of
+from cadair.mail.letters.letter import Letter, Wording, Words, raw_words, words_of
+from cadair.mail.letters.stopping import stop_page, stopped_by
+from cadair.mail.letters.wording import names_in
 
-__all__ = ["Letter", "Words", "as_html", "as_text", "subject_line", "words_of"]
+__all__ = [
+    "Letter",
+    "Wording",
+    "Words",
+    "all_letters",
+    "as_html",
+    "as_text",
+    "names_in",
+    "raw_words",
+    "rewordable_letters",
+    "stop_page",
+    "stopped_by",
+    "subject_line",
+    "words_of",
+]

@@ -7,12 +7,13 @@ from typing import Final
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.foundation.bilingual import LANGUAGES, BilingualText, Language
 from cadair.mail.letters.blocks import WIDTH, block_as_html, block_as_text, blocks_in
 from cadair.mail.letters.letter import Words
 
+NOWHERE: Final = BilingualText()
 BELOW: Final = "English below"
 HEADING: Final = "English"
 
@@ -22,10 +23,12 @@ def subject_line(words: Mapping[Language, Words]) -> str:
     return " / ".join(words[language].subject for language in LANGUAGES if language in words)
 
 
-def as_text(words: Mapping[Language, Words]) -> str:
-    """The plain part."""
+def as_text(words: Mapping[Language, Words], stop: BilingualText = NOWHERE) -> str:
+    """The plain part; `stop` is the page where messages like this one are stopped."""
     halves = [
-        _half_as_text(words[language], language) for language in LANGUAGES if language in words
+        _half_as_text(words[language], language, stop)
+        for language in LANGUAGES
+        if language in words
     ]
     if len(halves) == 1:
         return halves[0]
@@ -33,13 +36,13 @@ def as_text(words: Mapping[Language, Words]) -> str:
     return f"{BELOW}\n\n{welsh}\n\n{'-' * WIDTH}\n\n{HEADING}\n\n{english}"
 
 
-def as_html(words: Mapping[Language, Words]) -> str:
+def as_html(words: Mapping[Language, Words], stop: BilingualText = NOWHERE) -> str:
     """The HTML part: one layout for every letter, each half marked with its language."""
     halves = [
         {
             "language": language,
             "body": _joined(words[language].body),
-            "footer": _joined(_footer(language)),
+            "footer": _joined(_footer(language, stop)),
         }
         for language in LANGUAGES
         if language in words
@@ -57,9 +60,9 @@ def as_html(words: Mapping[Language, Words]) -> str:
     )
 
 
-def _half_as_text(words: Words, language: Language) -> str:
+def _half_as_text(words: Words, language: Language, stop: BilingualText) -> str:
     parts = [block_as_text(block) for block in blocks_in(words.body)]
-    parts += ["-- "] + [block_as_text(block) for block in blocks_in(_footer(language))]
+    parts += ["-- "] + [block_as_text(block) for block in blocks_in(_footer(language, stop))]
     return "\n\n".join(parts)
 
 
@@ -67,6 +70,8 @@ def _joined(text: str) -> SafeString:
     return format_html_join("\n", "{}", ((block_as_html(block),) for block in blocks_in(text)))
 
 
-def _footer(language: Language) -> str:
-    """That Welsh is welcome, is answered in Welsh and costs no time (WEL-10)."""
-    return render_to_string(f"mail/footer.{language}.txt")
+def _footer(language: Language, stop: BilingualText) -> str:
+    """That Welsh is welcome, is answered in Welsh and costs no time (WEL-10); how to stop."""
+    # Nothing is escaped in the plain part; blocks are, when HTML is made of them.
+    context = {"stop": mark_safe(stop.as_dict()[language])}  # noqa: S308
+    return render_to_string(f"mail/footer.{language}.txt", context)

@@ -29,7 +29,12 @@ def tell_nominators(
     told = 0
     for nomination in nominations:
         once = f"{occasion}:{nomination.public_id}:{moment}"
-        queue_letter(letter=letter(nomination), to=nomination.nominator_email, once=once)
+        queue_letter(
+            letter=letter(nomination),
+            to=nomination.nominator_email,
+            once=once,
+            season=nomination.season.public_id,
+        )
         told += 1
     return told
 

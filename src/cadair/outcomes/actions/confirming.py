@@ -79,7 +79,7 @@ def _tell_second_people(request: SealRequest, by: Actor) -> None:
     letter = ConfirmationAsked(season=season.name, page=confirmation_page(season))
     for account in asked_to_confirm(season, besides=by):
         once = f"confirmation-asked:{request.public_id}:{account.public_id}"
-        queue_letter(letter=letter, to=account.email, once=once)
+        queue_letter(letter=letter, to=account.email, once=once, season=season.public_id)
 
 
 @transaction.atomic

@@ -90,7 +90,12 @@ def _write_to_all(change: SeasonChange) -> None:
         becomes=BilingualText.from_dict(shown.get("becomes", {})),
         page=season_page(season),
     )
-    queue_to_many(letter=letter, to=readers_of(season, kind), occasion=change.ref)
+    queue_to_many(
+        letter=letter,
+        to=readers_of(season, kind),
+        occasion=change.ref,
+        season=season.public_id,
+    )
 
 
 def _frozen_again(season: Season, reason: str) -> RulesVersion | None:

@@ -91,6 +91,7 @@ def give_part(
         letter=Invitation(season=season.name, role=role.value, page=sign_in_page()),
         to=account.email,
         once=f"invitation:{held.public_id}",
+        season=season.public_id,
     )
     _tell_the_chair(season, held)
     return held
@@ -127,6 +128,7 @@ def _tell_the_chair(season: Season, held: Role) -> None:
             letter=PartGiven(season=season.name, role=held.role),
             to=chair.account.email,
             once=f"part-given:{held.public_id}:{chair.public_id}",
+            season=season.public_id,
         )
 
 

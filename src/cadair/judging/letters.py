@@ -1,0 +1,41 @@
+"""What judges are told by e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.bilingual import BilingualText
+from cadair.mail.letters import Letter
+from cadair.seasons.models import Season
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgingBegun(Letter):
+    """The entries are ready; how many there are, before anybody steps aside."""
+
+    folder: ClassVar[str] = "judging/email/judging_begun"
+    called: ClassVar[str | Promise] = _("Judging has begun")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you hand the eligible entries to the panel: to every judge."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {"entries": _("how many entries there are")}
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    season: BilingualText
+    entries: int
+    page: BilingualText
+
+
+def judging_page(season: Season) -> BilingualText:
+    """The absolute address of the judges’ desk; empty while the service knows no root."""
+    root = getattr(settings, "CADAIR_LETTER_ROOT", "")
+    if not root:
+        return BilingualText()
+    return BilingualText(
+        cy=f"{root}/cy/beirniadu/{season.key}/", en=f"{root}/en/judging/{season.key}/"
+    )

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cadair.audit",
     "cadair.mail",
     "cadair.people",
+    "cadair.files",
     "cadair.seasons",
     "cadair.nominations",
     "cadair.judging",

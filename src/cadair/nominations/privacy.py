@@ -98,6 +98,12 @@ PERSONAL: Final = (
         kept="as the nominations behind it; in the published archive with consent",
     ),
     Personal(
+        model="Evidence",
+        fields=("link", "description"),
+        why="what supports a nomination, and what it shows; may speak of the nominee and of others",
+        kept="as the nomination; with the form while that was not sent",
+    ),
+    Personal(
         model="Draft",
         fields=("account", "answers"),
         why="a form that is being filled in, kept so that nothing typed is lost",
@@ -142,6 +148,7 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("Evidence", ("question",), "the key of a question"),
     NotPersonal("Redaction", ("field", "text_sha256"), "the name of a text and a hash"),
     NotPersonal("Repeat", ("reasons",), "codes"),
     NotPersonal("Entry", ("reference",), "a number"),

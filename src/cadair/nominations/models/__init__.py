@@ -9,6 +9,7 @@ from cadair.nominations.models.desk import (
     SavedView,
 )
 from cadair.nominations.models.endorsements import Endorsement
+from cadair.nominations.models.evidence import Evidence
 from cadair.nominations.models.nominees import Nominee, Saying
 from cadair.nominations.models.reading import (
     Clarification,
@@ -38,6 +39,7 @@ __all__ = [
     "EntryOrganisation",
     "EntryPerson",
     "EntryWords",
+    "Evidence",
     "Flag",
     "FormerTitle",
     "Nomination",

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from seasonfile.document import (
     FormPart,
+    Given,
     InterestPart,
     NominationPart,
     ScorecardPart,
     SeasonDocument,
     StatedPart,
 )
-from seasonfile.document.entrants import Given
 
 Positions = Mapping[str, int]
 Value = TypeVar("Value")
@@ -35,6 +35,7 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
         document,
         stated=None if document.stated == StatedPart() else document.stated,
         papers=tuple(sorted(document.papers, key=lambda each: each.kind)),
+        form=_form(document.form, categories),
         organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
         entries=tuple(sorted(document.entries, key=lambda each: each.reference)),
         nominations=_nominations(document.nominations, _asked(document.form) or criteria),
@@ -58,6 +59,26 @@ def _pairs(
     pairs: tuple[tuple[str, Value], ...], criteria: Positions
 ) -> tuple[tuple[str, Value], ...]:
     return tuple(sorted(pairs, key=lambda pair: _place(criteria, pair[0])))
+
+
+def _form(form: FormPart, categories: Positions) -> FormPart:
+    """The form with the categories of each question in the order of the season."""
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(
+                    each,
+                    categories=tuple(
+                        sorted(each.categories, key=lambda key: _place(categories, key))
+                    ),
+                )
+                for each in section.questions
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=sections)
 
 
 def _asked(form: FormPart) -> Positions:

@@ -10,6 +10,7 @@ from typing import Final
 from seasonfile.arranging import arranged
 from seasonfile.document import (
     AwardKindPart,
+    FormPart,
     Moment,
     RulePart,
     SeasonDocument,
@@ -44,6 +45,7 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         papers=(),
         released=None,
         categories=tuple(replace(each, note=None) for each in document.categories),
+        form=_still_asked(document.form),
         award_kinds=tuple(_without_lot(each) for each in document.award_kinds),
         entries=(),
         nominations=(),
@@ -100,6 +102,20 @@ def _without_lot(kind: AwardKindPart) -> AwardKindPart:
         return kind
     ties = tuple(each for each in rule.ties if each != "lot")
     return replace(kind, rule=replace(rule, ties=ties, lot_commitment=None))
+
+
+def _still_asked(form: FormPart) -> FormPart:
+    """The form without what is not asked any more, each wording as a first one."""
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(each, version=1) for each in section.questions if not each.retired
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=tuple(each for each in sections if each.questions))
 
 
 def _with_bodies_it_names(document: SeasonDocument) -> SeasonDocument:

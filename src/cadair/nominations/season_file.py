@@ -11,6 +11,7 @@ from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nom
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.nominations.states import EntryKind, OrganisationRole
 from cadair.seasons.models import Season
+from cadair.seasons.questions import questions_of
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text
 from seasonfile import (
@@ -18,6 +19,7 @@ from seasonfile import (
     EntryOrganisationPart,
     EntryPart,
     EntryPersonPart,
+    Given,
     NominationPart,
     NominatorPart,
     OwnText,
@@ -46,19 +48,19 @@ class NominationsPart(SeasonFilePart):
                 submitted_at=instant(part.submitted_at),
                 state=part.state,
                 summary=part.summary,
-                answers=dict(part.answers),
+                answers={key: _stored(answer) for key, answer in part.answers},
             )
             for part in loading.document.nominations
         )
         index_entries(ids=[entry.pk for entry in entries.values()])
 
     def export(self, season: Season) -> Mapping[str, Any]:
-        """The season's entries and nominations, by reference; answers in the order of criteria.
+        """The season's entries and nominations, by reference; answers in the order of the form.
 
         What is a rehearsal is left out. A nomination of a grouped entry stands behind the entry
         with which it counts.
         """
-        asked = list(season.criteria.values_list("key", flat=True))
+        asked = [question.key for question in questions_of(season)]
         entries = standing_entries(season).prefetch_related(
             "places__category", "bodies__organisation", "people"
         )
@@ -72,6 +74,28 @@ class NominationsPart(SeasonFilePart):
         """The organisations behind the entries."""
         named = EntryOrganisation.objects.filter(entry__in=standing_entries(_season))
         return set(named.values_list("organisation__key", flat=True))
+
+
+def _stored(answer: Given) -> Any:
+    """An answer of the file as it is stored: a text, texts, or rows of named texts."""
+    if isinstance(answer, str):
+        return answer
+    return [each if isinstance(each, str) else dict(each) for each in answer]
+
+
+def _of_file(answer: Any) -> Given:
+    """The reverse; what is empty is left out."""
+    if isinstance(answer, str):
+        return answer
+    given: Any = tuple(
+        tuple(sorted((name, str(text)) for name, text in each.items() if text))
+        if isinstance(each, Mapping)
+        else str(each)
+        for each in answer
+        if each
+    )
+    answered: Given = given
+    return answered
 
 
 def title_columns(title: Text | OwnText) -> dict[str, str]:
@@ -169,5 +193,7 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
         submitted_at=wall_time(nomination.submitted_at),
         state=state,
         summary=nomination.summary,
-        answers=tuple((key, nomination.answers[key]) for key in asked if key in nomination.answers),
+        answers=tuple(
+            (key, _of_file(given)) for key in asked if (given := nomination.answers.get(key))
+        ),
     )

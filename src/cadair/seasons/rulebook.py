@@ -17,6 +17,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.seasons.formbook import empty_sections, form_document, texts_of_form
 from cadair.seasons.models import AwardKind, Season, SeasonMoment
 from cadair.seasons.queries import current_rules
 from cadair.seasons.states import CategoryGroup, PaperKind
@@ -77,7 +78,14 @@ def rules_document(season: Season) -> dict[str, Canonical]:
             for category in season.categories.all()
         ],
         "award_kinds": _award_kinds(season),
+        **_form(season),
     }
+
+
+def _form(season: Season) -> dict[str, Canonical]:
+    """The form, where the season has one of its own: others keep the document they had."""
+    form = form_document(season)
+    return {"form": form} if form else {}
 
 
 def _when(moment: SeasonMoment) -> Canonical:
@@ -218,6 +226,7 @@ def missing_by_part(season: Season) -> dict[str, tuple[str | Promise, ...]]:
         "dates": tuple(_missing_dates(season)),
         "criteria": tuple(_missing_criteria(season)),
         "categories": tuple(_missing_categories(season)),
+        "form": tuple(_missing_form(season)),
         "awards": tuple(_wrong_rules(season)),
         "papers": tuple(_missing_papers(season)),
         "panel": (
@@ -273,6 +282,28 @@ def _missing_categories(season: Season) -> Iterator[str | Promise]:
         yield from _missing_sides(_("Definition of a category"), name, category.definition)
         if category.note:
             yield from _missing_sides(_("Note on the results page"), name, category.note)
+
+
+FORM_TEXTS: Final[Mapping[str, Promise]] = {
+    "section": _("Name of a section"),
+    "question": _("Question"),
+    "help": _("Help with a question"),
+    "option": _("Answer to choose"),
+    "eligibility": _("Question before the form"),
+    "eligibility-answer": _("Answer to a question before the form"),
+    "why-not": _("Why one cannot nominate"),
+    "instead": _("What else fits"),
+}
+"""What the texts of a form are called."""
+
+
+def _missing_form(season: Season) -> Iterator[str | Promise]:
+    for what, name, text in texts_of_form(season):
+        yield from _missing_sides(FORM_TEXTS[what], name, text)
+    for section in empty_sections(season):
+        yield _("Section without a question: %(name)s. Add one, or remove the section.") % {
+            "name": getattr(section.name, active_language()) or section.key
+        }
 
 
 def _wrong_rules(season: Season) -> Iterator[str | Promise]:

@@ -26,6 +26,7 @@ from cadair.seasons.rules import (
     require_organiser,
     require_organiser_of_awards,
 )
+from cadair.seasons.season_form import export_form, write_form
 from cadair.seasons.season_frame import (
     export_frame,
     export_organisations,
@@ -232,6 +233,7 @@ def _write(document: SeasonDocument, digest: str) -> Season:
         categories=write_categories(season, document.categories),
         kinds={kind.key: kind for kind in season.award_kinds.all()},
     )
+    write_form(season, document.form, loading.categories)
     if season.state != SeasonState.DRAFT and season.completeness == Completeness.COMPLETE:
         freeze_rules(season, frozen_at=_opened_at(document))
     for part in _parts:
@@ -263,7 +265,7 @@ def _require_replaceable(season: Season) -> None:
 
 def export_season(season: Season) -> SeasonDocument:
     """The whole season as its file says it, in the order of the file."""
-    fields: dict[str, Any] = export_frame(season)
+    fields: dict[str, Any] = {**export_frame(season), "form": export_form(season)}
     named = {season.programme.organiser.key} if season.programme.organiser else set()
     for part in _parts:
         fields |= part.export(season)

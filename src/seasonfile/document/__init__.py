@@ -5,6 +5,7 @@ from seasonfile.document.entrants import (
     EntryOrganisationPart,
     EntryPart,
     EntryPersonPart,
+    Given,
     NominationPart,
     NominatorPart,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "EntryPart",
     "EntryPersonPart",
     "FormPart",
+    "Given",
     "InterestPart",
     "JudgePart",
     "Moment",

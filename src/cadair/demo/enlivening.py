@@ -12,15 +12,15 @@ from cadair.foundation.actors import Actor
 from cadair.nominations.actions import save_draft, start_draft
 from cadair.nominations.actions.filled_forms import (
     CATEGORIES,
-    CRITERION,
     ENTRY,
     LANGUAGE,
-    SUMMARY,
 )
+from cadair.nominations.answers import page_of_question
 from cadair.people.models import Account
 from cadair.people.queries import account_by_email
 from cadair.seasons.actions import change_plan_step, make_plan, tick_plan_step
 from cadair.seasons.models import Season
+from cadair.seasons.questions import SUMMARY
 from cadair.web.account.demo_people import DEMO_PEOPLE
 
 _OF_THE_SECOND: Final = frozenset(
@@ -86,4 +86,4 @@ def _pages(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], bool]]
     if row["summary"]:
         yield SUMMARY, {"summary": flow(row["summary"])}, True
     for key, answer in row.get("answers", {}).items():
-        yield CRITERION + key, {"answer": flow(answer)}, False
+        yield page_of_question(key), {"answer": flow(answer)}, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation import clock
@@ -9,7 +11,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.models import Draft, Nomination
 from cadair.people.models import Account
-from cadair.seasons.models import Season
+from cadair.seasons.models import FormRules, Season
 from cadair.seasons.queries import closing_time, opening_time
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import SeasonState
@@ -21,6 +23,33 @@ REHEARSED_IN = (
     SeasonState.JUDGING,
 )
 """When forms may be tried: before opening, and as long as judges may still practise."""
+
+_GRACE_IN = (SeasonState.OPEN, SeasonState.CHECKING)
+
+
+def form_rules(season: Season) -> FormRules:
+    """The limits of the season's form; one that sets none has the usual ones."""
+    return FormRules.objects.filter(season=season).first() or FormRules(season=season)
+
+
+def last_moment(season: Season, begun_at: datetime) -> datetime | None:
+    """Until when a form begun at that time is taken; None: nothing closes by itself.
+
+    A form begun in time may come in for the minutes of grace that the rules give, the same in
+    both languages.
+    """
+    closes_at = closing_time(season)
+    if closes_at is None or begun_at > closes_at:
+        return closes_at
+    return closes_at + timedelta(minutes=form_rules(season).grace_minutes)
+
+
+def is_in_grace(season: Season, begun_at: datetime) -> bool:
+    """Whether nominations have closed, and a form begun at that time is still taken."""
+    closes_at, last = closing_time(season), last_moment(season, begun_at)
+    if closes_at is None or last is None or season.state not in _GRACE_IN:
+        return False
+    return closes_at < clock.now() <= last
 
 
 def require_open(season: Season) -> None:
@@ -65,15 +94,20 @@ def require_checking(season: Season, *, is_test: bool = False) -> None:
         )
 
 
-def require_taking(season: Season, by: Actor, *, is_test: bool) -> None:
+def require_taking(
+    season: Season, by: Actor, *, is_test: bool, begun_at: datetime | None = None
+) -> None:
     """A form counts while nominations are open; for a rehearsal an organiser may send one earlier.
+
+    One begun before closing (`begun_at`) is taken in the minutes of grace too.
 
     Raises:
         NotAllowed: a rehearsal, and `by` is no organiser.
         NotNow: nominations are closed, or the time for rehearsals is over.
     """
     if not is_test:
-        require_open(season)
+        if begun_at is None or not is_in_grace(season, begun_at):
+            require_open(season)
         return
     require_organiser(by, season)
     if season.state not in REHEARSED_IN:

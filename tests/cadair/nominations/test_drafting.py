@@ -39,8 +39,8 @@ WHOLE: dict[str, dict[str, Any]] = {
     "categories": {"categories": ["asb"]},
     "entry": {"title": "Open Gate", "kind": "team", "relation": "third-party"},
     "summary": {"summary": "What was done."},
-    "criterion-prevention": {"answer": "Prevented."},
-    "criterion-impact": {"answer": "Changed."},
+    "question-prevention": {"answer": "Prevented."},
+    "question-impact": {"answer": "Changed."},
     "you": {"name": "Nia", "email": "nia@example.org", "letters": "both"},
 }
 

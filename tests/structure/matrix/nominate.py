@@ -20,7 +20,7 @@ def _draft(cast: Cast, name: str) -> Draft:
 
 
 def _arguments(draft: Draft) -> dict[str, str]:
-    return {"season": draft.season.key, "draft": draft.public_id, "criterion": "impact"}
+    return {"season": draft.season.key, "draft": draft.public_id, "question": "impact"}
 
 
 def _mine(cast: Cast) -> dict[str, str]:

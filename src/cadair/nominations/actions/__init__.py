@@ -1,6 +1,12 @@
 """Every write on drafts, nominations and entries."""
 
+from cadair.nominations.actions.changing import (
+    change_nomination,
+    drop_changes,
+    reopen_nomination,
+)
 from cadair.nominations.actions.checking import declare_eligible, declare_ineligible
+from cadair.nominations.actions.copying import copy_nomination
 from cadair.nominations.actions.drafting import (
     ChangedElsewhere,
     attach_drafts,
@@ -39,9 +45,12 @@ __all__ = [
     "accept_organisation",
     "attach_drafts",
     "autosave_draft",
+    "change_nomination",
+    "copy_nomination",
     "declare_eligible",
     "declare_ineligible",
     "discard_draft",
+    "drop_changes",
     "export_nominations",
     "fill_entry",
     "group_entries",
@@ -52,6 +61,7 @@ __all__ = [
     "merge_categories",
     "merge_organisation",
     "move_entry",
+    "reopen_nomination",
     "save_draft",
     "start_draft",
     "submit_draft",

@@ -16,9 +16,11 @@ from cadair.foundation.refusals import NotComplete, NotNow
 from cadair.foundation.welsh.dates import weekday_date_time
 from cadair.mail.actions import queue_letter, remember_language
 from cadair.mail.queries import preference_of
+from cadair.nominations.actions.changing import change_nomination
 from cadair.nominations.actions.filled_forms import LANGUAGE, FilledForm
 from cadair.nominations.actions.submitting import submit_nomination
-from cadair.nominations.letters import NominationReceived
+from cadair.nominations.letters import NominationChanged, NominationReceived
+from cadair.nominations.limits import require_within_limits
 from cadair.nominations.models import Draft, Nomination
 from cadair.nominations.rules import require_taking, require_writer
 from cadair.nominations.states import OrganisationRole, Relation
@@ -130,7 +132,7 @@ def _locked_draft(draft: Draft, by: Actor) -> Draft:
     """The draft read afresh and held; the season is not, or all who write would wait in line."""
     draft = _read_afresh(draft)
     require_writer(draft, by)
-    if draft.nomination_id is not None:
+    if draft.is_sent:
         raise NotNow("sent-already", _("This form was sent in. It cannot be changed any more."))
     return draft
 
@@ -210,9 +212,9 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
     draft = _read_afresh(draft)
     draft.season = season
     require_writer(draft, by)
-    if draft.nomination is not None:
+    if draft.is_sent and draft.nomination is not None:
         return draft.nomination
-    require_taking(season, by, is_test=draft.is_test)
+    require_taking(season, by, is_test=draft.is_test, begun_at=draft.started_at)
     form = FilledForm(draft)
     missing = form.missing()
     if missing or form.relation is None:
@@ -221,36 +223,52 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
             _("The form cannot be sent yet. What is missing:"),
             tuple(each.message for each in missing),
         )
-    nomination = submit_nomination(
-        season=season,
-        entry=form.new_entry(_bodies(form)),
-        nominator=form.nominator,
-        language=draft.language,
-        relation=Relation(form.relation),
-        summary=form.summary,
-        answers={each.key: form.answer_to(each) for each in form.criteria},
-        by=by,
-        is_test=draft.is_test,
-    )
+    nomination = _sent_or_changed(form, Relation(form.relation), by)
     _answer(form, nomination, page, by)
     _close(draft, nomination)
     return nomination
 
 
+def _sent_or_changed(form: FilledForm, relation: Relation, by: Actor) -> Nomination:
+    draft, season = form.draft, form.season
+    if not draft.is_test and draft.nomination is None:
+        require_within_limits(
+            season, by=by, organisation=form.nominator.organisation, categories=form.categories
+        )
+    content: dict[str, Any] = {
+        "entry": form.new_entry(_bodies(form)),
+        "nominator": form.nominator,
+        "language": draft.language,
+        "relation": relation,
+        "summary": form.summary,
+        "answers": form.answers,
+        "by": by,
+        "begun_at": draft.started_at,
+    }
+    if draft.nomination is not None:
+        return change_nomination(nomination=draft.nomination, **content)
+    return submit_nomination(season=season, is_test=draft.is_test, **content)
+
+
 def _bodies(form: FilledForm) -> list[tuple[Organisation, OrganisationRole]]:
     """The organisations, each once, though it may be named in both languages."""
     found: dict[Organisation, OrganisationRole] = {}
-    for name, role in form.organisations:
-        found.setdefault(named_organisation(name=name), role)
+    chosen = [each.known for each in form.organisations if each.known]
+    register = Organisation.objects.filter(is_checked=True, public_id__in=chosen)
+    known = {body.public_id: body for body in register} if chosen else {}
+    for each in form.organisations:
+        body = known.get(each.known) or named_organisation(name=each.name)
+        found.setdefault(body, each.role)
     return list(found.items())
 
 
 def _close(draft: Draft, nomination: Nomination) -> None:
     """Only the nomination counts from now on: no second copy of what it says is kept."""
     draft.nomination = nomination
+    draft.is_changing = False
     draft.answers = {}
     draft.finished_pages = []
-    draft.saved_at = nomination.submitted_at
+    draft.saved_at = clock.now()
     draft.save()
 
 
@@ -261,6 +279,12 @@ def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: A
     is_theirs = Account.objects.filter(pk=by.account_id or 0, email__iexact=address).exists()
     if chosen is not None and (is_theirs or preference_of(address) is None):
         remember_language(address=address, language=chosen, by=by)
+    once = f"nomination-received:{nomination.public_id}"
+    how_often = nomination.versions.count()
+    if how_often:
+        changed = NominationChanged.about(nomination, page=page)
+        queue_letter(letter=changed, to=address, once=f"{once}:{how_often}")
+        return
     closes_at = closing_time(season)
     letter = NominationReceived(
         season=season.name,
@@ -274,4 +298,4 @@ def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: A
         page=page,
         is_test=form.draft.is_test,
     )
-    queue_letter(letter=letter, to=address, once=f"nomination-received:{nomination.public_id}")
+    queue_letter(letter=letter, to=address, once=once)

@@ -10,26 +10,28 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.text import clean, clean_line
 from cadair.foundation.welsh.written import LONGEST_PASSAGE, UnfitText
 from cadair.mail.states import MailLanguage
 from cadair.mail.validators import checked_address
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
+from cadair.nominations.answers import MOST_ROWS, Answer, Given, page_of_question
 from cadair.nominations.models import Draft
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
 from cadair.people.models import Organisation
-from cadair.seasons.models import Category, Criterion
-from cadair.seasons.states import CategoryGroup
+from cadair.seasons.models import Category
+from cadair.seasons.questions import SUMMARY, Asked, Section, form_of
+from cadair.seasons.states import CategoryGroup, QuestionKind
 
-LANGUAGE, CATEGORIES, ENTRY, PEOPLE = "language", "categories", "entry", "people"
-ORGANISATIONS, SUMMARY, YOU = "organisations", "summary", "you"
-CRITERION: Final = "criterion-"
-"""Before the key of a criterion: the page with the answer to it."""
+LANGUAGE, FITS, CATEGORIES, ENTRY = "language", "fits", "categories", "entry"
+PEOPLE, ORGANISATIONS, YOU = "people", "organisations", "you"
+FIT: Final = "fits"
+"""The answer to a question before the form with which one may nominate."""
 
-MOST_ROWS: Final = 30
-"""People, or organisations, in one form."""
+OWN_WORDS: Final = "own"
+"""Said of an organisation: as typed, none of those that were offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class Missing:
 
     page: str
     message: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBody:
+    """An organisation as typed; `known` is the identity of one chosen from the register."""
+
+    name: str
+    role: OrganisationRole
+    known: str = ""
 
 
 def _kept(value: Any) -> Any:
@@ -53,6 +64,24 @@ def _kept(value: Any) -> Any:
             % {"length": len(text), "longest": LONGEST_PASSAGE},
         )
     return text
+
+
+def _is_address(text: str) -> bool:
+    try:
+        checked_address(text)
+    except Refusal:
+        return False
+    return True
+
+
+def _named(asked: Asked, problem: str | Promise) -> str:
+    if asked.key == SUMMARY and not problem:
+        return str(_("Write the summary."))
+    label = asked.label
+    name = (label.cy or label.en) if active_language() == "cy" else (label.en or label.cy)
+    if problem:
+        return f"{name}: {problem}"
+    return _("Answer the question: %(question)s") % {"question": name}
 
 
 class FilledForm:
@@ -87,9 +116,25 @@ class FilledForm:
         return list(chosen.exclude(group=CategoryGroup.OVERALL))
 
     @cached_property
-    def criteria(self) -> Sequence[Criterion]:
-        """What the season asks."""
-        return list(self.season.criteria.all())
+    def sections(self) -> Sequence[Section]:
+        """The questions of the season in their sections."""
+        return form_of(self.season)
+
+    @cached_property
+    def asked(self) -> Sequence[Asked]:
+        """The questions put to this nominator, in order.
+
+        One that is asked only after a certain answer is hidden with the question it depends on.
+        """
+        categories = frozenset(each.key for each in self.categories)
+        answers: dict[str, Answer] = {}
+        found = []
+        for section in self.sections:
+            for question in section.questions:
+                if question.is_asked(categories, answers):
+                    found.append(question)
+                    answers[question.key] = self.given(question).answer
+        return found
 
     @property
     def title(self) -> str:
@@ -114,28 +159,44 @@ class FilledForm:
         return clean_line(self._text(ENTRY, "place"))
 
     @property
-    def people(self) -> list[str]:
-        """Who is nominated, by name or by role."""
-        return [clean_line(row["name"]) for row in self._rows(PEOPLE)][:MOST_ROWS]
+    def people(self) -> list[NominatedPerson]:
+        """Who is nominated, by name or by role, with what is known to reach them."""
+        return [
+            NominatedPerson(
+                name=clean_line(row["name"]),
+                email=clean_line(str(row.get("email", ""))),
+                age_band=str(row.get("age_band", "")),
+            )
+            for row in self._rows(PEOPLE)
+        ][:MOST_ROWS]
 
     @property
-    def organisations(self) -> list[tuple[str, OrganisationRole]]:
+    def organisations(self) -> list[TypedBody]:
         """Who is behind it, as typed, each once."""
-        found: dict[str, OrganisationRole] = {}
+        found: dict[str, TypedBody] = {}
         for row in self._rows(ORGANISATIONS):
+            name, known = clean_line(row["name"]), str(row.get("known", ""))
             is_lead = row.get("role") == OrganisationRole.LEAD
             role = OrganisationRole.LEAD if is_lead else OrganisationRole.PARTNER
-            found.setdefault(clean_line(row["name"]), role)
-        return list(found.items())[:MOST_ROWS]
+            found.setdefault(name, TypedBody(name, role, "" if known == OWN_WORDS else known))
+        return list(found.values())[:MOST_ROWS]
 
-    @property
+    def given(self, asked: Asked) -> Given:
+        """What is written to a question."""
+        return Given(asked, self.draft.values_of(page_of_question(asked.key)))
+
+    @cached_property
     def summary(self) -> str:
         """The work in a few sentences."""
-        return self._text(SUMMARY, "summary")
+        return next(
+            (str(self.given(each).answer) for each in self.asked if each.key == SUMMARY), ""
+        )
 
-    def answer_to(self, criterion: Criterion) -> str:
-        """What is written to a criterion."""
-        return self._text(CRITERION + criterion.key, "answer")
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What is sent: the answers to what was asked. What is hidden stays in the draft."""
+        given = ((each.key, self.given(each)) for each in self.asked if each.key != SUMMARY)
+        return {key: each.answer for key, each in given if not each.is_empty}
 
     @property
     def nominator(self) -> Nominator:
@@ -158,14 +219,39 @@ class FilledForm:
             kind=self.kind or EntryKind.PROJECT,
             categories=self.categories,
             organisations=bodies,
-            people=[NominatedPerson(name=name) for name in self.people],
+            people=self.people,
             place=BilingualText(**{language: self.place}),
         )
 
     def missing(self) -> list[Missing]:
         """What is still needed, in the order of the pages."""
-        parts = (self._missing_of_entry, self._missing_of_case, self._missing_of_nominator)
+        parts = (
+            self._missing_before,
+            self._missing_of_entry,
+            self._missing_of_case,
+            self._missing_of_nominator,
+        )
         return [each for part in parts for each in part()]
+
+    @cached_property
+    def eligibility_keys(self) -> Sequence[str]:
+        """The questions that come before the form."""
+        return list(self.season.eligibility_questions.values_list("key", flat=True))
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether this person may nominate at all, by their answers; None: some are missing."""
+        given = self.draft.values_of(FITS)
+        answers = [given.get(key, "") for key in self.eligibility_keys]
+        if any(answer and answer != FIT for answer in answers):
+            return False
+        return True if all(answers) else None
+
+    def _missing_before(self) -> Iterator[Missing]:
+        if self.fits is None:
+            yield Missing(FITS, _("Answer the questions about who can nominate."))
+        elif not self.fits:
+            yield Missing(FITS, _("By your answers this cannot be nominated. See what else fits."))
 
     def _missing_of_entry(self) -> Iterator[Missing]:
         if not self.categories:
@@ -178,22 +264,21 @@ class FilledForm:
             yield Missing(ENTRY, _("Say whether it is your own work."))
         if self.kind == EntryKind.PERSON and not self.people:
             yield Missing(PEOPLE, _("Say who the person is, by name or by role."))
+        if not all(_is_address(each.email) for each in self.people if each.email):
+            yield Missing(PEOPLE, _("Correct the e-mail address of a person, or leave it empty."))
 
     def _missing_of_case(self) -> Iterator[Missing]:
-        if not clean(self.summary):
-            yield Missing(SUMMARY, _("Write the summary."))
-        for criterion in self.criteria:
-            if not clean(self.answer_to(criterion)):
-                page = CRITERION + criterion.key
-                words = _("Answer the questions: %(criterion)s") % {"criterion": criterion.name}
-                yield Missing(page, words)
+        for asked in self.asked:
+            given, page = self.given(asked), page_of_question(asked.key)
+            if given.problem:
+                yield Missing(page, _named(asked, given.problem))
+            elif given.is_empty and asked.is_required and asked.kind != QuestionKind.FILE:
+                yield Missing(page, _named(asked, ""))
 
     def _missing_of_nominator(self) -> Iterator[Missing]:
         if not clean_line(self.nominator.name):
             yield Missing(YOU, _("Give your name."))
-        try:
-            checked_address(self.nominator.email)
-        except Refusal:
+        if not _is_address(self.nominator.email):
             yield Missing(YOU, _("Give an e-mail address at which we can reach you."))
         if self.mail_language is None:
             yield Missing(YOU, _("Say in which language we should write to you."))

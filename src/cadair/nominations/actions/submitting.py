@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,7 @@ from cadair.foundation.welsh.written import (
 from cadair.nominations.actions.forms_sent import NewEntry, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.telling import tell_nominators
+from cadair.nominations.answers import checked_answers
 from cadair.nominations.letters import WithdrawnForYou
 from cadair.nominations.models import (
     Entry,
@@ -38,7 +42,11 @@ from cadair.nominations.states import (
 from cadair.nominations.validators import check_language, check_reference
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
+from cadair.seasons.questions import questions_of
 from cadair.seasons.states import CategoryGroup
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 @transaction.atomic
@@ -50,14 +58,16 @@ def submit_nomination(
     language: str,
     relation: Relation,
     summary: str,
-    answers: Mapping[str, str],
+    answers: Mapping[str, Any],
     by: Actor,
     reference: str = "",
     is_test: bool = False,
+    begun_at: datetime | None = None,
 ) -> Nomination:
     """Take in a nomination, for a new entry or behind one that stands already.
 
-    `answers` holds a text per criterion key. References are given in order when empty. A test
+    `answers` holds an answer per key of a question. One begun before closing (`begun_at`) comes
+    in during the minutes of grace too. References are given in order when empty. A test
     nomination of a rehearsal is an organiser's, never counted, and numbered apart (`T-0001`).
 
     Raises:
@@ -67,7 +77,7 @@ def submit_nomination(
             that is missing or too long; an address that is none; a reference that is taken.
     """
     season = locked(season)
-    require_taking(season, by, is_test=is_test)
+    require_taking(season, by, is_test=is_test, begun_at=begun_at)
     stands = _behind(season, entry, is_test=is_test)
     sender = nominator.as_stored()
     nomination = Nomination.objects.create(
@@ -81,7 +91,7 @@ def submit_nomination(
         nominator_organisation=sender.organisation,
         submitted_at=clock.now(),
         summary=written_passage(_("Summary"), summary, is_required=True),
-        answers=_answers(season, answers),
+        answers=checked_answers(questions_of(season), answers),
     )
     index_entries(ids=[stands.pk])
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
@@ -102,21 +112,18 @@ def _behind(season: Season, entry: Entry | NewEntry, *, is_test: bool) -> Entry:
 
 
 def _nomination_reference(season: Season, wanted: str, *, is_test: bool) -> str:
-    taken = dict(season.nominations.values_list("reference", "entry__is_test"))
-    return _free_reference(taken, wanted, "T-{:04d}" if is_test else "N-{:04d}", is_test=is_test)
+    return _free_reference(season.nominations, wanted, "T-{:04d}" if is_test else "N-{:04d}")
 
 
-def _free_reference(taken: Mapping[str, bool], wanted: str, numbered: str, *, is_test: bool) -> str:
+def _free_reference(there: RelatedManager[Any], wanted: str, numbered: str) -> str:
     """What was asked for, or else the next number that is free; numbers may have been loaded.
 
-    `taken` says of each reference whether it belongs to a rehearsal: what is tried uses up no
-    number of what counts.
+    What is tried has numbers of its own and uses up none of what counts. The next number follows
+    the last one given, so that no more than a row is read however many there are.
     """
     if not wanted:
-        of_its_kind = sum(each is is_test for each in taken.values())
-        candidates = (numbered.format(number) for number in count(of_its_kind + 1))
-        return next(reference for reference in candidates if reference not in taken)
-    if check_reference(wanted) in taken:
+        return _next_number(there, numbered)
+    if there.filter(reference=check_reference(wanted)).exists():
         raise Refusal(
             "reference-taken",
             _("This reference is taken: %(reference)s. Choose another.") % {"reference": wanted},
@@ -124,12 +131,16 @@ def _free_reference(taken: Mapping[str, bool], wanted: str, numbered: str, *, is
     return wanted
 
 
-def _answers(season: Season, answers: Mapping[str, str]) -> dict[str, str]:
-    known = set(season.criteria.values_list("key", flat=True))
-    for key in answers:
-        if key not in known:
-            raise Refusal("unknown-criterion", _("An answer belongs to no criterion. Check it."))
-    return {key: written_passage(_("Answer"), text) for key, text in answers.items()}
+def _next_number(there: RelatedManager[Any], numbered: str) -> str:
+    before = numbered.partition("{")[0]
+    alike = there.filter(reference__startswith=before).order_by("-pk")
+    last = alike.values_list("reference", flat=True).first()
+    figures = (last or "").removeprefix(before)
+    following = numbered.format(int(figures) + 1 if re.fullmatch(r"[0-9]{1,9}", figures) else 1)
+    if not there.filter(reference=following).exists():
+        return following
+    taken = set(alike.values_list("reference", flat=True))
+    return next(each for number in count(1) if (each := numbered.format(number)) not in taken)
 
 
 def _standing(season: Season, entry: Entry, *, is_test: bool) -> Entry:
@@ -148,10 +159,7 @@ def _put_forward(season: Season, new: NewEntry, *, is_test: bool) -> Entry:
     entry = Entry.objects.create(
         season=season,
         reference=_free_reference(
-            dict(season.entries.values_list("reference", "is_test")),
-            new.reference,
-            f"{'T-' if is_test else ''}{season.year}-{{:03d}}",
-            is_test=is_test,
+            season.entries, new.reference, f"{'T-' if is_test else ''}{season.year}-{{:03d}}"
         ),
         title_cy=new.title.cy,
         title_en=new.title.en,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +18,11 @@ from cadair.foundation.bilingual import active_language
 from cadair.foundation.welsh.text import clean, clean_line
 from cadair.foundation.welsh.written import LONGEST_NAME, LONGEST_PASSAGE, LONGEST_TITLE
 from cadair.mail.states import MailLanguage
-from cadair.nominations.actions.filled_forms import MOST_ROWS
+from cadair.nominations.actions.filled_forms import FIT
 from cadair.nominations.models import Draft
-from cadair.nominations.states import EntryKind, OrganisationRole, Relation
+from cadair.nominations.rules import form_rules
+from cadair.nominations.states import EntryKind, Relation
+from cadair.seasons.models import EligibilityQuestion
 from cadair.seasons.states import CategoryGroup
 from cadair.web.nominate.words import said
 
@@ -29,6 +30,8 @@ NO_NAMES: Final = _(
     "Do not name victims, witnesses, offenders, patients or children. Say who they are by "
     "their role, such as “a resident”."
 )
+YES, NO = "yes", "no"
+FAIL: Final = "fails"
 TOO_LONG: Final = _("This is too long. Make it shorter: at most %(limit_value)s characters")
 
 
@@ -45,9 +48,9 @@ class Line(forms.CharField):
 
 
 class Passage(forms.CharField):
-    """A text of several lines, with the number of words we suggest."""
+    """A text of several lines, with the number of words we suggest, if any."""
 
-    def __init__(self, *, words: int, **options: Any) -> None:
+    def __init__(self, *, words: int | None, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}), **options)
         self.words = words
         self.validators.append(MaxLengthValidator(LONGEST_PASSAGE, TOO_LONG))
@@ -69,7 +72,7 @@ class Shown:
 class PageForm(forms.Form):
     """One page. `values` is what is kept of it, checked or not."""
 
-    written: ClassVar[Sequence[str]] = ()
+    written: Sequence[str] = ()
     """Fields in the language of the nomination, whatever that of the page."""
 
     def __init__(self, data: QueryDict | None, *, draft: Draft, values: Mapping[str, Any]) -> None:
@@ -129,7 +132,7 @@ class CategoriesForm(PageForm):
     """In which categories it stands."""
 
     categories = forms.MultipleChoiceField(
-        label=_("Choose the category it fits best. You may choose several."),
+        label=_("Choose the category it fits best."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one category.")},
     )
@@ -145,6 +148,20 @@ class CategoriesForm(PageForm):
             (key, format_html('<span>{}<span class="hint">{}</span></span>', *words))
             for key, words in self.names.items()
         ]
+        self.most = form_rules(self.draft.season).most_categories
+        if self.most is None:
+            self.fields["categories"].help_text = _("You may choose several.")
+        elif self.most > 1:
+            self.fields["categories"].help_text = _("At most: %(most)s.") % {"most": self.most}
+
+    def clean_categories(self) -> list[str]:
+        """No more than the season allows."""
+        chosen: list[str] = self.cleaned_data["categories"]
+        if self.most is not None and len(chosen) > self.most:
+            raise forms.ValidationError(
+                _("Choose fewer categories. At most: %(most)s.") % {"most": self.most}
+            )
+        return chosen
 
     def _named(self, name: str, chosen: Sequence[str]) -> Iterator[str]:
         del name
@@ -190,32 +207,31 @@ class EntryForm(PageForm):
     place = Line(
         required=False,
         label=_("Where is it done? (optional)"),
-        help_text=_("A town, a county, or “all of Wales”."),
+        help_text=format_lazy(
+            "{} {}",
+            _("A town, a county, or “all of Wales”."),
+            _("Not the address of a person."),
+        ),
     )
 
 
-class SummaryForm(PageForm):
-    """The work in short."""
+class FitsForm(PageForm):
+    """Whether this person may nominate at all: a few questions with two answers each."""
 
-    written = ("summary",)
-    summary = Passage(
-        words=150,
-        label=_("What was done, for whom, and why does it deserve an award?"),
-        help_text=NO_NAMES,
-        error_messages={"required": _("Write the summary.")},
-    )
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.questions = {each.key: each for each in self.draft.season.eligibility_questions.all()}
+        for key, each in self.questions.items():
+            self.fields[key] = forms.ChoiceField(
+                label=said(each.label),
+                choices=[(FIT, said(each.fits_label)), (FAIL, said(each.fails_label))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose one of the answers.")},
+            )
 
-
-class AnswerForm(PageForm):
-    """The answer to a criterion."""
-
-    written = ("answer",)
-    answer = Passage(
-        words=400,
-        label=_("Your answer"),
-        help_text=NO_NAMES,
-        error_messages={"required": _("Write your answer.")},
-    )
+    def failing(self, values: Mapping[str, Any]) -> list[EligibilityQuestion]:
+        """The questions whose answers mean that this cannot be nominated."""
+        return [each for key, each in self.questions.items() if values.get(key) == FAIL]
 
 
 class YouForm(PageForm):
@@ -246,119 +262,35 @@ class YouForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language, or both")},
     )
+    news = forms.BooleanField(
+        required=False,
+        label=_("Tell me when nominations open again"),
+        help_text=_("You can stop these letters at any time."),
+        widget=forms.CheckboxInput(attrs={"value": YES}),
+    )
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row on the page: its fields, and whether there is something to remove."""
-
-    number: int
-    fields: Sequence[BoundField]
-    is_filled: bool
-
-
-class RowsForm(PageForm):
-    """As many rows as are filled in, and an empty one; adding and removing are buttons."""
-
-    _NAME: ClassVar = re.compile(r"name-(\d{1,2})")
-
-    def __init__(self, data: QueryDict | None, *, draft: Draft, values: Mapping[str, Any]) -> None:
-        self.draft = draft
-        self.saved = _rows(values) if data is None else self._sent(data)
-        super().__init__(data, draft=draft, values=values)
-        shown = self.saved if data is not None and self.saved else [*self.saved, {}]
-        for number, row in enumerate(shown[:MOST_ROWS]):
-            for name, field in self.row_fields(number).items():
-                self.fields[f"{name}-{number}"] = field
-                if name in row:
-                    self.initial[f"{name}-{number}"] = row[name]
-
-    def _sent(self, data: QueryDict) -> list[dict[str, str]]:
-        found = (self._NAME.fullmatch(key) for key in data)
-        count = max((int(match[1]) for match in found if match), default=-1) + 1
-        names = list(self.row_fields(0))
-        return [
-            {name: data.get(f"{name}-{number}", "") for name in names}
-            for number in range(min(count, MOST_ROWS))
-        ]
-
-    def row_fields(self, number: int) -> dict[str, forms.Field]:
-        """The fields of a row; the first is called `name`."""
-        raise NotImplementedError
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self.draft.is_changing:
+            field = self.fields["email"]
+            field.disabled = True
+            field.help_text = _("The address stays as it was. To change it, write to us.")
+        if form_rules(self.draft.season).most_per_organisation is not None:
+            self.fields["organisation"].label = _("Your organisation")
 
     def before(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Filled in row by row."""
-        del values
-        return {}
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows as the page shows them."""
-        names = list(self.row_fields(0))
-        count = len(self.fields) // len(names)
-        return [
-            Row(
-                number,
-                [self[f"{name}-{number}"] for name in names],
-                number < len(self.saved) and bool(self.saved[number].get("name")),
-            )
-            for number in range(count)
-        ]
+        """What was ticked is kept as a word."""
+        return {**values, "news": values.get("news") == YES}
 
     def typed(self) -> dict[str, Any]:
-        """The rows with a name in them."""
-        return {"rows": [row for row in self.saved if clean_line(row["name"])]}
-
-    def without(self, number: int) -> dict[str, Any]:
-        """The rows but one."""
-        kept = [row for each, row in enumerate(self.saved) if each != number]
-        return {"rows": [row for row in kept if clean_line(row["name"])]}
-
-
-class PeopleForm(RowsForm):
-    """Who is nominated, by name or by role."""
-
-    def row_fields(self, number: int) -> dict[str, forms.Field]:
-        """A name or a role."""
-        widget = forms.TextInput(attrs={"autocomplete": "off", "lang": self.draft.language})
-        label = _now("Person %(number)s: name or role") % {"number": number + 1}
-        return {"name": Line(required=False, label=label, widget=widget)}
+        """What was typed; the address of what was sent stays as it was."""
+        typed = {**super().typed(), "news": YES if self.data.get("news") else NO}
+        if self.draft.is_changing:
+            typed["email"] = self.initial.get("email", "")
+        return typed
 
     def shown(self, values: Mapping[str, Any]) -> Iterator[Shown]:
-        """One line each."""
-        names = "\n".join(row["name"] for row in _rows(values))
-        yield Shown(_now("People"), names, self.draft.language)
-
-
-class OrganisationsForm(RowsForm):
-    """Which organisations are behind it, and what their part is."""
-
-    ROLES: ClassVar[Mapping[str, Any]] = {
-        OrganisationRole.LEAD: _("It leads the work"),
-        OrganisationRole.PARTNER: _("It is a partner"),
-    }
-
-    def row_fields(self, number: int) -> dict[str, forms.Field]:
-        """A name and a part."""
-        widget = forms.TextInput(attrs={"autocomplete": "off", "list": "known-organisations"})
-        label = _now("Organisation %(number)s: name") % {"number": number + 1}
-        part = _now("Organisation %(number)s: its part") % {"number": number + 1}
-        role = OrganisationRole.PARTNER if number else OrganisationRole.LEAD
-        return {
-            "name": Line(required=False, label=label, widget=widget),
-            "role": forms.ChoiceField(
-                label=part, choices=list(self.ROLES.items()), initial=role, required=False
-            ),
-        }
-
-    def shown(self, values: Mapping[str, Any]) -> Iterator[Shown]:
-        """One line each, with its part."""
-        lines = [
-            f"{row['name']} ({self.ROLES.get(row.get('role', ''), '')})" for row in _rows(values)
-        ]
-        yield Shown(_now("Organisations"), "\n".join(lines).replace(" ()", ""))
-
-
-def _rows(values: Mapping[str, Any]) -> list[dict[str, str]]:
-    rows = values.get("rows", [])
-    return [row for row in rows if isinstance(row, dict) and row.get("name")]
+        """Label and answer of each field; what is not ticked is not listed."""
+        yield from super().shown({**values, "news": ""})
+        if values.get("news") == YES:
+            yield Shown(_now("Letters about the next awards"), _now("Please send them"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,26 +11,32 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cadair.foundation.bilingual import BilingualText
 from cadair.nominations.actions import FilledForm
 from cadair.nominations.actions.filled_forms import (
     CATEGORIES,
-    CRITERION,
     ENTRY,
+    FITS,
     LANGUAGE,
     ORGANISATIONS,
     PEOPLE,
-    SUMMARY,
     YOU,
 )
+from cadair.nominations.answers import page_of_question
 from cadair.nominations.models import Draft
-from cadair.web.nominate import forms
+from cadair.seasons.questions import SUMMARY, Asked
+from cadair.seasons.states import QuestionKind
+from cadair.web.nominate import forms, rows
+from cadair.web.nominate.asking import Opened, form_for
 from cadair.web.nominate.words import said
 
 NOT_STARTED: Final = _("Not started")
 IN_PROGRESS: Final = _("In progress")
 DONE: Final = _("Done")
 OPTIONAL: Final = _("Optional")
+
+BEFORE: Final = _("Before you begin")
+WORK: Final = _("What you nominate")
+SENDER: Final = _("You")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,9 @@ class FormPage:
 
     key: str
     title: str | Promise
-    form: type[forms.PageForm]
+    form: Opened
     address: str
+    part: str | Promise = ""
     lead: str | Promise = ""
     asks: Sequence[str] = ()
     is_optional: bool = False
@@ -55,7 +62,8 @@ class FormPage:
     def shown(self, draft: Draft) -> list[forms.Shown]:
         """Labels and answers, as saved."""
         form = self.opened(draft)
-        values = form.before(draft.values_of(self.key)) or draft.values_of(self.key)
+        kept = draft.values_of(self.key)
+        values = {**kept, **form.before(kept)} if self.key == LANGUAGE else kept
         return [each for each in form.shown(values) if each.answer]
 
 
@@ -68,13 +76,24 @@ class Task:
     is_done: bool
 
 
-_FIXED: Final[Mapping[str, tuple[str | Promise, type[forms.PageForm], str | Promise]]] = {
-    LANGUAGE: (_("Which language will you write in?"), forms.LanguageForm, ""),
-    CATEGORIES: (_("Which category?"), forms.CategoriesForm, ""),
-    ENTRY: (_("What do you nominate?"), forms.EntryForm, ""),
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the task list, and what stands below it."""
+
+    name: str | Promise
+    tasks: Sequence[Task]
+
+
+_Words = str | Promise
+_FIXED: Final[Mapping[str, tuple[_Words, Opened, _Words, _Words]]] = {
+    FITS: (_("Can you nominate?"), forms.FitsForm, BEFORE, ""),
+    LANGUAGE: (_("Which language will you write in?"), forms.LanguageForm, BEFORE, ""),
+    CATEGORIES: (_("Which category?"), forms.CategoriesForm, BEFORE, ""),
+    ENTRY: (_("What do you nominate?"), forms.EntryForm, WORK, ""),
     PEOPLE: (
         _("Who do you nominate?"),
-        forms.PeopleForm,
+        rows.PeopleForm,
+        WORK,
         _(
             "Give each person’s name, or, if they should not be named, their role: “a youth "
             "worker”. Leave it empty if you nominate a whole project. Nobody is named in public "
@@ -83,76 +102,91 @@ _FIXED: Final[Mapping[str, tuple[str | Promise, type[forms.PageForm], str | Prom
     ),
     ORGANISATIONS: (
         _("Which organisations are behind it?"),
-        forms.OrganisationsForm,
+        rows.OrganisationsForm,
+        WORK,
         _(
             "Write each name as the organisation writes it, so that judges who work there can step "
             "aside. Leave it empty if there is none."
         ),
     ),
-    SUMMARY: (_("The work in short"), forms.SummaryForm, ""),
     YOU: (
         _("About you"),
         forms.YouForm,
+        SENDER,
         _("So that we can reach you. The judges never see your e-mail address."),
     ),
 }
-_FIRST: Final = (LANGUAGE, CATEGORIES, ENTRY, PEOPLE, ORGANISATIONS, SUMMARY)
 _OPTIONAL: Final = {PEOPLE, ORGANISATIONS}
 
 
-def pages_of(draft: Draft) -> list[FormPage]:
-    """Every page, in the order in which they follow each other."""
-    fixed = {key: _fixed_page(draft, key) for key in _FIXED}
-    return [*(fixed[key] for key in _FIRST), *_criterion_pages(draft), fixed[YOU]]
+class FormPages:
+    """The pages of a draft, found out once for a request."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.filled = FilledForm(draft)
+        self.arguments = {"season": draft.season.key, "draft": draft.public_id}
+        self.pages: Sequence[FormPage] = [*self._before(), *self._asked(), self._fixed(YOU)]
 
-def page_of(draft: Draft, key: str) -> FormPage | None:
-    """The page with that key, or None: this season has none."""
-    return next((page for page in pages_of(draft) if page.key == key), None)
+    def page(self, key: str) -> FormPage | None:
+        """The page with that key, or None: this nominator is not asked it."""
+        return next((page for page in self.pages if page.key == key), None)
 
+    def following(self, here: FormPage) -> FormPage | None:
+        """The page after `here`, or None after the last."""
+        keys = [page.key for page in self.pages]
+        number = keys.index(here.key) + 1 if here.key in keys else len(keys)
+        return self.pages[number] if number < len(keys) else None
 
-def following(draft: Draft, here: FormPage) -> FormPage | None:
-    """The page after `here`, or None after the last."""
-    pages = pages_of(draft)
-    number = [page.key for page in pages].index(here.key)
-    return pages[number + 1] if number + 1 < len(pages) else None
+    def tasks(self) -> list[Task]:
+        """Every page with its state: nothing on it, something, or finished and complete."""
+        missing = {each.page for each in self.filled.missing()}
+        return [self._task(page, missing) for page in self.pages]
 
+    def _task(self, page: FormPage, missing: set[str]) -> Task:
+        is_finished = page.key in self.draft.finished_pages or page.key == LANGUAGE
+        if is_finished and page.key not in missing:
+            return Task(page, DONE, is_done=True)
+        if any(self.draft.values_of(page.key).values()):
+            return Task(page, IN_PROGRESS, is_done=False)
+        return Task(page, OPTIONAL if page.is_optional else NOT_STARTED, is_done=False)
 
-def tasks_of(draft: Draft) -> list[Task]:
-    """Every page with its state: nothing on it, something, or finished and nothing missing."""
-    missing = {each.page for each in FilledForm(draft).missing()}
-    return [_task(draft, page, missing) for page in pages_of(draft)]
+    def _before(self) -> Iterator[FormPage]:
+        if self.filled.eligibility_keys:
+            yield self._fixed(FITS)
+        for key in (LANGUAGE, CATEGORIES, ENTRY, PEOPLE, ORGANISATIONS):
+            yield self._fixed(key)
 
+    def _fixed(self, key: str) -> FormPage:
+        title, form, part, lead = _FIXED[key]
+        address = reverse(f"nominate_{key}", kwargs=self.arguments)
+        return FormPage(key, title, form, address, part, lead, is_optional=key in _OPTIONAL)
 
-def _task(draft: Draft, page: FormPage, missing: set[str]) -> Task:
-    is_finished = page.key in draft.finished_pages or page.key == LANGUAGE
-    if is_finished and page.key not in missing:
-        return Task(page, DONE, is_done=True)
-    if any(draft.values_of(page.key).values()):
-        return Task(page, IN_PROGRESS, is_done=False)
-    return Task(page, OPTIONAL if page.is_optional else NOT_STARTED, is_done=False)
+    def _asked(self) -> Iterator[FormPage]:
+        asked = {each.key for each in self.filled.asked}
+        for section in self.filled.sections:
+            for question in section.questions:
+                if question.key in asked and question.kind != QuestionKind.FILE:
+                    yield self._question(question, said(section.name))
 
-
-def _fixed_page(draft: Draft, key: str) -> FormPage:
-    title, form, lead = _FIXED[key]
-    address = reverse(f"nominate_{key}", kwargs=_arguments(draft))
-    return FormPage(key, title, form, address, lead, is_optional=key in _OPTIONAL)
-
-
-def _criterion_pages(draft: Draft) -> list[FormPage]:
-    return [
-        FormPage(
-            key=CRITERION + each.key,
-            title=said(each.name),
-            form=forms.AnswerForm,
-            address=reverse(
-                "nominate_criterion", kwargs={**_arguments(draft), "criterion": each.key}
-            ),
-            asks=[said(BilingualText.from_dict(ask)) for ask in each.asks],
+    def _question(self, asked: Asked, part: str) -> FormPage:
+        is_summary = asked.key == SUMMARY
+        name = "nominate_summary" if is_summary else "nominate_question"
+        more = {} if is_summary else {"question": asked.key}
+        return FormPage(
+            key=page_of_question(asked.key),
+            title=_("The work in short") if is_summary else said(asked.label),
+            form=form_for(asked),
+            address=reverse(name, kwargs={**self.arguments, **more}),
+            part=part,
+            asks=[said(ask) for ask in asked.asks],
+            is_optional=not asked.is_required,
         )
-        for each in draft.season.criteria.all()
-    ]
 
 
-def _arguments(draft: Draft) -> dict[str, str]:
-    return {"season": draft.season.key, "draft": draft.public_id}
+def in_parts(tasks: Sequence[Task]) -> list[Part]:
+    """The tasks below the headings of the parts of the form."""
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        found.setdefault(str(task.page.part), []).append(task)
+    return [Part(name, each) for name, each in found.items()]

@@ -33,6 +33,7 @@ def _page(key: str, cy: str, en: str) -> Iterator[URLPattern]:
 urlpatterns: list[URLPattern] = [
     *worded(START, start.start, "nominate_start"),
     *_form("", "", filling.tasks, "nominate_tasks"),
+    *_page("fits", "pwy-gaiff-enwebu", "can-you-nominate"),
     *_page("language", "iaith", "language"),
     *_page("categories", "categoriau", "categories"),
     *_page("entry", "cais", "entry"),
@@ -40,10 +41,10 @@ urlpatterns: list[URLPattern] = [
     *_page("organisations", "sefydliadau", "organisations"),
     *_page("summary", "crynodeb", "summary"),
     *_form(
-        "maen-prawf/<slug:criterion>",
-        "criterion/<slug:criterion>",
+        "cwestiwn/<slug:question>",
+        "question/<slug:question>",
         filling.page,
-        "nominate_criterion",
+        "nominate_question",
     ),
     *_page("you", "chi", "you"),
     *_form("gwirio", "check", sending.check, "nominate_check"),

@@ -20,7 +20,7 @@ WORDS = {
     "en": ("language", "categories", "entry", "people", "organisations", "summary", "you"),
     "cy": ("iaith", "categoriau", "cais", "pobl", "sefydliadau", "crynodeb", "chi"),
 }
-CRITERION = {"en": "criterion", "cy": "maen-prawf"}
+QUESTION = {"en": "question", "cy": "cwestiwn"}
 CHECK = {"en": "check", "cy": "gwirio"}
 LATER = NOMINATING_AT + FASTEST + timedelta(minutes=5)
 
@@ -52,13 +52,13 @@ def begin(client: Client, language: str = "en", **sent: str) -> Draft:
 
 
 def page(draft: Draft, key: str, language: str = "en") -> str:
-    """The address of a page of the form, by its English word or the key of a criterion."""
+    """The address of a page of the form, by its English word or the key of a question."""
     here = f"{START[language]}{draft.public_id}/"
     if key in WORDS["en"]:
         return f"{here}{WORDS[language][WORDS['en'].index(key)]}/"
     if key == "check":
         return f"{here}{CHECK[language]}/"
-    return f"{here}{CRITERION[language]}/{key}/"
+    return f"{here}{QUESTION[language]}/{key}/"
 
 
 def fill(client: Client, draft: Draft, language: str = "en", **instead: dict[str, Any]) -> None:

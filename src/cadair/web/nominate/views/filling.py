@@ -17,16 +17,20 @@ from cadair.foundation.welsh.dates import time_of_day
 from cadair.foundation.welsh.text import clean, words
 from cadair.mail.queries import preference_of
 from cadair.nominations.actions import ChangedElsewhere, autosave_draft, save_draft
-from cadair.nominations.actions.filled_forms import CRITERION, ORGANISATIONS, YOU
+from cadair.nominations.actions.filled_forms import FITS, YOU
+from cadair.nominations.answers import QUESTION
+from cadair.people.models import Organisation
 from cadair.people.queries import organisations_in_order
-from cadair.web.nominate.forms import PageForm, Passage, RowsForm
+from cadair.web.nominate.forms import FitsForm, PageForm, Passage
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import too_often
-from cadair.web.nominate.pages import FormPage, following, page_of, tasks_of
+from cadair.web.nominate.pages import FormPage, FormPages, in_parts
+from cadair.web.nominate.rows import NamedRowsForm, OrganisationsForm, RowsForm
 from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import Writing, account_of, draft_page
 from cadair.web.shared.desk import refused
 
+NEAR = 0.75
 SUGGESTED_NAMES = 400
 """At most so many organisations are offered while typing: the page stays small."""
 
@@ -34,11 +38,12 @@ SUGGESTED_NAMES = 400
 @draft_page("GET", "HEAD")
 def tasks(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Every page of the form with its state, in any order; saving and coming back."""
-    if writing.draft.nomination_id is not None:
+    if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
-    found = tasks_of(writing.draft)
+    found = FormPages(writing.draft).tasks()
     context = {
         "tasks": found,
+        "parts": in_parts(found),
         "done": sum(task.is_done for task in found),
         "here": reverse("nominate_tasks", kwargs=writing.arguments),
     }
@@ -47,12 +52,12 @@ def tasks(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 @draft_page()
 def page(
-    request: HttpRequest, writing: Writing, *, key: str = "", criterion: str = ""
+    request: HttpRequest, writing: Writing, *, key: str = "", question: str = ""
 ) -> HttpResponse:
     """One page of the form."""
-    if writing.draft.nomination_id is not None:
+    if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
-    here = page_of(writing.draft, key or CRITERION + criterion)
+    here = FormPages(writing.draft).page(key or QUESTION + question)
     if here is None:
         raise Http404
     if request.method == "POST":
@@ -114,12 +119,19 @@ def _gone_on(
     if not form.is_valid():
         saved = autosave_draft(values=typed, **place)
         return _show(request, writing, here, form, {"seen": saved.version}, status=422)
-    save_draft(values=typed, is_finished=True, **place)
-    return _next(request, writing, here)
+    if isinstance(form, FitsForm) and form.failing(typed):
+        autosave_draft(values=typed, **place)
+        return redirect(request.get_full_path())
+    saved = save_draft(values=typed, is_finished=True, **place)
+    saved.season = writing.season
+    return _next(request, Writing(saved, writing.actor), here)
 
 
 def _next(request: HttpRequest, writing: Writing, here: FormPage) -> HttpResponse:
-    after = None if "check" in request.GET else following(writing.draft, here)
+    """The page after this one; what was answered may have put others in between."""
+    if "check" in request.GET:
+        return writing.go_to("nominate_check")
+    after = FormPages(writing.draft).following(here)
     if after is None:
         return writing.go_to("nominate_check")
     return redirect(after.address)
@@ -169,7 +181,10 @@ def _show(
         "form": form,
         "counts": _counts(form),
         "switch_words": _switch_words(),
-        "known": _known_organisations() if here.key == ORGANISATIONS else (),
+        "known": _known_organisations() if _takes_bodies(form) else (),
+        "failing": form.failing(writing.draft.values_of(FITS))
+        if isinstance(form, FitsForm)
+        else (),
         "is_saved": bool(writing.draft.values_of(here.key)),
         "back_to_check": "check" in request.GET,
     }
@@ -178,17 +193,28 @@ def _show(
     )
 
 
+def _takes_bodies(form: PageForm) -> bool:
+    return isinstance(form, OrganisationsForm) or (isinstance(form, NamedRowsForm) and form.is_body)
+
+
 def _counts(form: PageForm) -> list[dict[str, Any]]:
-    """For each long text how many words it has, and how many we suggest; it may have more."""
-    return [
-        {
-            "target": form[name].id_for_label,
-            "words": words(str(form[name].value() or "")),
-            "suggested": field.words,
-        }
-        for name, field in form.fields.items()
-        if isinstance(field, Passage)
-    ]
+    """For each long text how many words it has, and how many we suggest; it may have more.
+
+    It is shown from three quarters of them on (ACC-08).
+    """
+    counts = []
+    for name, field in form.fields.items():
+        if isinstance(field, Passage) and field.words:
+            there = words(str(form[name].value() or ""))
+            counts.append(
+                {
+                    "target": form[name].id_for_label,
+                    "words": there,
+                    "suggested": field.words,
+                    "is_near": there >= field.words * NEAR,
+                }
+            )
+    return counts
 
 
 def _switch_words() -> str:
@@ -202,4 +228,10 @@ def _switch_words() -> str:
 
 def _known_organisations() -> list[str]:
     register = organisations_in_order(active_language()).filter(is_checked=True)
-    return [said(each.name) for each in register[:SUGGESTED_NAMES]]
+    names = (name for each in register[:SUGGESTED_NAMES] for name in _names(each))
+    return list(dict.fromkeys(names))
+
+
+def _names(body: Organisation) -> tuple[str, str]:
+    """Both names, that of the page's language first."""
+    return said(body.name), body.name_en if active_language() == "cy" else body.name_cy

@@ -16,7 +16,7 @@ from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import FilledForm, discard_draft, submit_draft
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import is_hurried, is_trapped, too_often
-from cadair.web.nominate.pages import pages_of
+from cadair.web.nominate.pages import FormPages
 from cadair.web.nominate.writing import Writing, draft_page
 from cadair.web.shared.desk import refused
 from cadair.web.shared.page import site_root
@@ -25,7 +25,7 @@ from cadair.web.shared.page import site_root
 @draft_page()
 def check(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Everything on one page, with what is missing; the declaration; Send."""
-    if writing.draft.nomination_id is not None:
+    if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
     if request.method != "POST":
         return _show(request, writing, {})
@@ -74,11 +74,11 @@ def _show(
     request: HttpRequest, writing: Writing, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     draft = writing.draft
-    titles = {page.key: page for page in pages_of(draft)}
+    pages = FormPages(draft)
     missing = [
-        {"message": each.message, "page": titles[each.page]} for each in FilledForm(draft).missing()
+        {"message": each.message, "page": pages.page(each.page)} for each in pages.filled.missing()
     ]
-    parts = [(page, page.shown(draft)) for page in titles.values()]
+    parts = [(page, page.shown(draft)) for page in pages.pages]
     about = {"parts": parts, "missing": missing}
     return render_form(
         request, writing, "web_nominate/check.html", {**about, **context}, status=status
@@ -88,7 +88,7 @@ def _show(
 @draft_page("GET", "HEAD")
 def sent(request: HttpRequest, writing: Writing) -> HttpResponse:
     """It has come in: the reference, and what happens next."""
-    if writing.draft.nomination is None:
+    if not writing.draft.is_sent:
         return writing.go_to("nominate_tasks")
     context = {"nomination": writing.draft.nomination, "here": request.path}
     return render_form(request, writing, "web_nominate/sent.html", context)
@@ -97,7 +97,7 @@ def sent(request: HttpRequest, writing: Writing) -> HttpResponse:
 @draft_page()
 def discard(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Ask once, then throw the form away."""
-    if writing.draft.nomination_id is not None:
+    if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
     if request.method != "POST":
         return render_form(request, writing, "web_nominate/discard.html", {})

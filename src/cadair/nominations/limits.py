@@ -1,0 +1,103 @@
+"""How many nominations a season takes: of a person, of an organisation, in a category (SEC-06).
+
+A refusal names the published limit and nothing else: not whom others nominated, nor who they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.actors import Actor
+from cadair.foundation.refusals import NotAllowed, NotNow
+from cadair.foundation.welsh.searching import search_fold
+from cadair.nominations.models import Nomination
+from cadair.nominations.queries import counted_nominations
+from cadair.nominations.rules import form_rules
+from cadair.nominations.states import NominationState
+from cadair.people.models import Account
+from cadair.seasons.models import Category, Season
+
+
+def require_within_limits(
+    season: Season, *, by: Actor, organisation: str, categories: Sequence[Category]
+) -> None:
+    """Let a new nomination pass while no limit of the season is reached; asked under its lock.
+
+    Where each person may send only so many, we must know who sends: they sign in, everybody
+    alike, so that being asked to says nothing about an address.
+
+    Raises:
+        NotAllowed: there is a limit for each person and `by` has not signed in.
+        NotNow: a limit is reached.
+    """
+    limits = form_rules(season)
+    if limits.most_per_nominator is not None:
+        _require_person(season, by, limits.most_per_nominator)
+    if limits.most_per_organisation is not None:
+        _require_body(season, organisation, limits.most_per_organisation)
+    if limits.most_per_category is not None:
+        _require_room(season, categories, limits.most_per_category)
+
+
+def full_categories(season: Season, categories: Iterable[Category], most: int) -> list[Category]:
+    """Those of the categories that take no more nominations."""
+    return [
+        each
+        for each in categories
+        if _standing(season).filter(entry__places__category=each).count() >= most
+    ]
+
+
+def _standing(season: Season) -> QuerySet[Nomination]:
+    return counted_nominations(season).filter(state=NominationState.SUBMITTED)
+
+
+def _require_person(season: Season, by: Actor, most: int) -> None:
+    account = Account.objects.filter(pk=by.account_id or 0).first()
+    if account is None:
+        raise NotAllowed(
+            "sign-in-to-send",
+            _(
+                "Each person may send a limited number of nominations here. Sign in with your "
+                "e-mail address, then send the form: it is kept for you."
+            ),
+        )
+    is_theirs = Q(nominator_email__iexact=account.email) | Q(draft__account=account)
+    if _standing(season).filter(is_theirs).count() >= most:
+        raise NotNow(
+            "limit-of-nominator",
+            _(
+                "You have sent as many nominations as one person may send. At most: %(most)s. "
+                "Withdraw one of yours to send this one."
+            )
+            % {"most": most},
+        )
+
+
+def _require_body(season: Season, organisation: str, most: int) -> None:
+    wanted = search_fold(organisation)
+    sent = _standing(season).values_list("nominator_organisation", flat=True)
+    if sum(search_fold(each) == wanted for each in sent if each) >= most:
+        raise NotNow(
+            "limit-of-organisation",
+            _(
+                "Your organisation has sent as many nominations as one may send. At most: "
+                "%(most)s. Ask whoever else nominates there, or the organisers of the awards."
+            )
+            % {"most": most},
+        )
+
+
+def _require_room(season: Season, categories: Sequence[Category], most: int) -> None:
+    if full_categories(season, categories, most):
+        raise NotNow(
+            "limit-of-category",
+            _(
+                "A category that you chose takes no more nominations. At most: %(most)s. Choose "
+                "another category."
+            )
+            % {"most": most},
+        )

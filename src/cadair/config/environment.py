@@ -26,6 +26,7 @@ VARIABLES: Final = (
     "CADAIR_CONTACT",
     "CADAIR_DATABASE_URL",
     "CADAIR_DEMO",
+    "CADAIR_FILES_GIGABYTES",
     "CADAIR_HOSTS",
     "CADAIR_HTTPS",
     "CADAIR_LOG_LEVEL",
@@ -42,6 +43,7 @@ VARIABLES: Final = (
     "CADAIR_ORGANISER_EN",
     "CADAIR_PUBLIC_DATABASE_URL",
     "CADAIR_ROOT",
+    "CADAIR_SCANNER_URL",
     "CADAIR_SECRET_KEY",
     "CADAIR_SECRET_KEY_FILE",
     "CADAIR_SERVICE_CY",
@@ -55,6 +57,7 @@ NOT_OURS: Final = frozenset({"CADAIR_TEST_DATABASE", "CADAIR_VENV"})
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET: Final = 50
+DEBIAN_SCANNER: Final = "unix:/run/clamav/clamd.ctl"
 CHECKOUT: Final = Path(__file__).resolve().parents[3]
 
 _ON: Final = frozenset({"1", "true", "on"})
@@ -83,6 +86,8 @@ class Environment:
     bind: str
     web_workers: int
     log_level: str
+    scanner: str
+    files_gigabytes: int
 
     @property
     def letter_root(self) -> str:
@@ -123,6 +128,8 @@ def read(env: Mapping[str, str]) -> Environment:
         bind=env.get("CADAIR_BIND", "127.0.0.1"),
         web_workers=_whole_number(env, "CADAIR_WEB_WORKERS", default=min(2, os.cpu_count() or 1)),
         log_level=_log_level(env),
+        scanner=_scanner(env, is_demo=is_demo),
+        files_gigabytes=_whole_number(env, "CADAIR_FILES_GIGABYTES", default=20),
     )
 
 
@@ -300,6 +307,21 @@ def _whole_number(env: Mapping[str, str], name: str, *, default: int) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise ImproperlyConfigured(f"{name} is a whole number from 1, not {value!r}")
     return int(value)
+
+
+def _scanner(env: Mapping[str, str], *, is_demo: bool) -> str:
+    """Where clamd listens. The demo holds nothing of strangers and does without."""
+    url = env.get("CADAIR_SCANNER_URL", "").strip()
+    if not url:
+        return "none:" if is_demo else DEBIAN_SCANNER
+    parts = urlsplit(url)
+    is_meant = (parts.scheme == "unix" and parts.path) or (parts.scheme == "tcp" and parts.hostname)
+    if not is_meant and not (url == "none:" and is_demo):
+        raise ImproperlyConfigured(
+            "CADAIR_SCANNER_URL looks like unix:/run/clamav/clamd.ctl or tcp://host:3310; outside "
+            "the demo what strangers send is always looked at for viruses"
+        )
+    return url
 
 
 def _log_level(env: Mapping[str, str]) -> str:

@@ -13,7 +13,9 @@ from django.contrib.auth import logout
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
+from cadair.files.uploads import MOST_BYTES, TAKES_FILES, OneFile
 from cadair.foundation import clock
 from cadair.people.models import SESSION_BEGAN, SESSION_SEEN
 from cadair.web.shared.errors import REFERENCE, error_page, forbidden
@@ -79,18 +81,32 @@ def security_headers(get_response: Answer) -> Answer:
 
 
 def limit_request_size(get_response: Answer) -> Answer:
-    """Refuse what is too big by its announced length, before any of it is read."""
+    """Refuse what is too big by its announced length, before any of it is read.
+
+    Files come only where a view asks for them, and may be bigger there.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if not length.isdecimal():
             return error_page(request, 400)
+        if request.content_type == "multipart/form-data" and _takes_files(request):
+            limit = MOST_BYTES
+            request.upload_handlers = [OneFile(request)]
         if int(length) > limit:
             return error_page(request, 413)
         return get_response(request)
 
     return answer
+
+
+def _takes_files(request: HttpRequest) -> bool:
+    """Whether the address leads to a view that asks for files."""
+    try:
+        return hasattr(resolve(request.path_info).func, TAKES_FILES)
+    except Resolver404:
+        return False
 
 
 def refuse_cross_site(get_response: Answer) -> Answer:

@@ -137,7 +137,23 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # What people send: no address leads there, and only the owner of the process may read it.
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
+
+# ── Files that people send (SEC-13) ───────────────────────────────────────────────────────────────
+
+CADAIR_SCANNER = ENVIRONMENT.scanner
+CADAIR_FILES_MOST_BYTES = ENVIRONMENT.files_gigabytes * 1_000_000_000
+# Only a view that asks for files gets any: `limit_request_size` gives it another handler.
+FILE_UPLOAD_HANDLERS = ["cadair.files.uploads.NoFiles"]
 
 # ── Who signs in, and how ─────────────────────────────────────────────────────────────────────────
 
@@ -227,7 +243,7 @@ CONTENT_SECURITY_POLICY = {
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 # ── Mail ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -56,6 +56,7 @@ STATIC_ROOT = Path(__file__).resolve().parents[1] / "web" / "shared" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 # Welsh that would fall back to English raises, so that no page can show it unnoticed.
 STRICT_WELSH = True

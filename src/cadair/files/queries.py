@@ -1,0 +1,31 @@
+"""What is known of files."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet, Sum
+
+from cadair.files.models import StoredFile
+from cadair.files.states import FileState
+
+KEPT_UNUSED: Final = timedelta(hours=1)
+
+
+def bytes_kept() -> int:
+    """How much room all files take."""
+    return int(StoredFile.objects.aggregate(whole=Sum("size"))["whole"] or 0)
+
+
+def due_to_be_checked(now: datetime) -> QuerySet[StoredFile]:
+    """What waits for its check, and what a worker that is gone had begun to check."""
+    waits = Q(state=FileState.RECEIVED, next_attempt_at__lte=now)
+    is_left = Q(state=FileState.CHECKING, held_until__lt=now)
+    return StoredFile.objects.filter(waits | is_left).order_by("next_attempt_at", "pk")
+
+
+def unused(now: datetime) -> QuerySet[StoredFile]:
+    """Files that nothing uses any more."""
+    ties = dict.fromkeys(StoredFile.ties(), None)
+    return StoredFile.objects.filter(received_at__lt=now - KEPT_UNUSED, **ties)

@@ -34,6 +34,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.index_entries": "what entries are found by; part of other actions",
     "cadair.nominations.actions.index_organisation": "part of the actions that name bodies",
     "cadair.nominations.actions.index_season": "makes again what can be made from other rows",
+    "cadair.nominations.actions.nominees_from_file": "part of loading a file",
+    "cadair.nominations.actions.take_in_nominees": "part of sending and of changing a form",
     "cadair.nominations.actions.noted": "asks, writes nothing",
     "cadair.nominations.actions.pages_of_sent": "reads what was sent",
     "cadair.nominations.actions.tell_nominators": "part of the actions that nominators hear of",

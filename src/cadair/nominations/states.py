@@ -192,6 +192,15 @@ class SayingState(models.TextChoices):
     DECLINED = "declined", _("not done, with a reason")
 
 
+class Remedy(models.TextChoices):
+    """What is done for a nominee who is heeded."""
+
+    NOTED = "noted", _("Nothing more: it is noted.")
+    NAME = "name", _("Write the name as they write it.")
+    TAKE_OUT = "take-out", _("Take the person out of the entry; the entry stands.")
+    WITHDRAW = "withdraw", _("Withdraw the whole entry; its nominators are told.")
+
+
 class EndorsementState(models.TextChoices):
     """How far somebody has come who was asked to vouch for a nomination."""
 
@@ -211,3 +220,12 @@ ENDORSEMENT_MOVES: dict[EndorsementState, tuple[EndorsementState, ...]] = {
     EndorsementState.DECLINED: (),
     EndorsementState.ENDED: (),
 }
+
+
+class Audience(models.TextChoices):
+    """Who a message to many goes to."""
+
+    DRAFTS = "drafts", _("People who have begun a form and not sent it")
+    NOMINATORS = "nominators", _("People who have sent a nomination")
+    LAST_YEAR = "last-year", _("People who nominated in earlier years and asked to hear from us")
+    PARTNERS = "partners", _("Contacts of organisations")

@@ -128,6 +128,19 @@ def hash_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def is_holder_of_link(actor: Actor, purpose: str, subject_ref: str) -> bool:
+    """Whether `actor` came with a link, still valid, that opens this thing for this purpose."""
+    kind, _colon, public_id = actor.ref.partition(":")
+    valid = AccessLink.objects.filter(
+        public_id=public_id,
+        purpose=purpose,
+        subject_ref=subject_ref,
+        ended_at=None,
+        expires_at__gt=clock.now(),
+    )
+    return kind == "link" and valid.exists()
+
+
 def actor_by_link(link: AccessLink) -> Actor:
     """Whoever holds the link, as somebody who acts: without an account, so without any part."""
     return Actor(ref=f"link:{link.public_id}")

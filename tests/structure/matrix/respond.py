@@ -2,6 +2,61 @@
 
 from __future__ import annotations
 
-from tests.structure.matrix.row import Row
+from cadair.foundation import clock
+from cadair.nominations.models import Endorsement, Nominee
+from cadair.nominations.notices import NOMINEE, REFEREE, due_by
+from cadair.people.actions import issue_link
+from cadair.seasons.states import SeasonState
+from tests.cast import Cast
+from tests.structure.matrix.row import EVERYBODY, Row
 
-ROWS: dict[str, Row] = {}
+OPEN = SeasonState.OPEN
+
+
+def _link(purpose: str, subject_ref: str) -> dict[str, str]:
+    until = clock.now().replace(year=clock.now().year + 1)
+    return {"token": issue_link(purpose=purpose, subject_ref=subject_ref, until=until)}
+
+
+def _of_a_nominee(cast: Cast) -> dict[str, str]:
+    now = clock.now()
+    nominee = Nominee.objects.create(
+        nomination=cast.season.nominations.all()[0],
+        name="Gwenno Example",
+        received_at=now,
+        due_at=due_by(now),
+    )
+    return _link(NOMINEE, nominee.ref)
+
+
+def _of_a_referee(cast: Cast) -> dict[str, str]:
+    asked = Endorsement.objects.create(
+        nomination=cast.season.nominations.all()[0],
+        name="Rhys Example",
+        email="rhys@example.org",
+        asked_at=clock.now(),
+        asked_by_ref="account:x",
+    )
+    return _link(REFEREE, asked.ref)
+
+
+def _of_the_other_kind(cast: Cast) -> dict[str, str]:
+    """A link opens what it is for: a referee's opens no nominee's page."""
+    return _of_a_referee(cast)
+
+
+def _for_no_referee(cast: Cast) -> dict[str, str]:
+    return _of_a_nominee(cast)
+
+
+_NOMINEE = Row(EVERYBODY, OPEN, _of_a_nominee, _of_the_other_kind)
+
+ROWS: dict[str, Row] = {
+    "cadair.web.respond.views.nominee.nominee": _NOMINEE,
+    "cadair.web.respond.views.nominee.correct": _NOMINEE,
+    "cadair.web.respond.views.nominee.decline": _NOMINEE,
+    "cadair.web.respond.views.nominee.objection": _NOMINEE,
+    "cadair.web.respond.views.referee.referee": Row(
+        EVERYBODY, OPEN, _of_a_referee, _for_no_referee
+    ),
+}

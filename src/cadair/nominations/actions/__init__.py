@@ -16,6 +16,12 @@ from cadair.nominations.actions.drafting import (
     start_draft,
     submit_draft,
 )
+from cadair.nominations.actions.endorsements import (
+    answer_as_referee,
+    ask_referee,
+    end_asking,
+    remind_referee,
+)
 from cadair.nominations.actions.exporting import export_nominations
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
@@ -27,8 +33,23 @@ from cadair.nominations.actions.indexing import (
 )
 from cadair.nominations.actions.merging import merge_categories
 from cadair.nominations.actions.moving import move_entry
+from cadair.nominations.actions.nominees import (
+    change_nominee,
+    except_from_notice,
+    nominees_from_file,
+    note_told,
+    reopen_notice,
+    send_notices,
+    take_in_nominees,
+)
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
 from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
+from cadair.nominations.actions.sayings import (
+    decline_nomination,
+    describe_oneself,
+    object_to_use,
+    settle_saying,
+)
 from cadair.nominations.actions.submitting import (
     fill_entry,
     submit_nomination,
@@ -43,14 +64,21 @@ __all__ = [
     "NominatedPerson",
     "Nominator",
     "accept_organisation",
+    "answer_as_referee",
+    "ask_referee",
     "attach_drafts",
     "autosave_draft",
     "change_nomination",
+    "change_nominee",
     "copy_nomination",
     "declare_eligible",
     "declare_ineligible",
+    "decline_nomination",
+    "describe_oneself",
     "discard_draft",
     "drop_changes",
+    "end_asking",
+    "except_from_notice",
     "export_nominations",
     "fill_entry",
     "group_entries",
@@ -61,11 +89,19 @@ __all__ = [
     "merge_categories",
     "merge_organisation",
     "move_entry",
+    "nominees_from_file",
+    "note_told",
+    "object_to_use",
+    "remind_referee",
     "reopen_nomination",
+    "reopen_notice",
     "save_draft",
+    "send_notices",
+    "settle_saying",
     "start_draft",
     "submit_draft",
     "submit_nomination",
+    "take_in_nominees",
     "ungroup_entry",
     "wipe_rehearsal",
     "withdraw_nomination",

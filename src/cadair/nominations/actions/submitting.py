@@ -21,6 +21,7 @@ from cadair.foundation.welsh.written import (
 )
 from cadair.nominations.actions.forms_sent import NewEntry, Nominator
 from cadair.nominations.actions.indexing import index_entries
+from cadair.nominations.actions.nominees import take_in_nominees
 from cadair.nominations.actions.telling import tell_nominators
 from cadair.nominations.answers import checked_answers
 from cadair.nominations.letters import WithdrawnForYou
@@ -94,6 +95,7 @@ def submit_nomination(
         answers=checked_answers(questions_of(season), answers),
     )
     index_entries(ids=[stands.pk])
+    take_in_nominees(nomination, entry.people if isinstance(entry, NewEntry) else ())
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(
         actor=by,

@@ -1,5 +1,6 @@
 """Every change to a season that is not somebody else's."""
 
+from cadair.seasons.actions.controller import write_controller_record
 from cadair.seasons.actions.following import follow_timetable
 from cadair.seasons.actions.noting import Told, change_facts, note_change
 from cadair.seasons.actions.opening import close_nominations, freeze_rules, open_season
@@ -95,5 +96,6 @@ __all__ = [
     "set_timetable",
     "start_awards",
     "tick_plan_step",
+    "write_controller_record",
     "write_season_text",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
+from cadair.web.respond.views import nominee, referee
 from cadair.web.shared.routing import worded
 
 RESPOND = BilingualText(cy="ateb", en="respond")
@@ -18,4 +19,25 @@ def linked(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[UR
     yield from worded(BilingualText(cy=f"{RESPOND.cy}/{cy}", en=f"{RESPOND.en}/{en}"), view, name)
 
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *linked("enwebai/<slug:token>", "nominee/<slug:token>", nominee.nominee, "respond_nominee"),
+    *linked(
+        "enwebai/<slug:token>/cywiro",
+        "nominee/<slug:token>/correct",
+        nominee.correct,
+        "respond_nominee_correct",
+    ),
+    *linked(
+        "enwebai/<slug:token>/gwrthod",
+        "nominee/<slug:token>/decline",
+        nominee.decline,
+        "respond_nominee_decline",
+    ),
+    *linked(
+        "enwebai/<slug:token>/gwrthwynebu",
+        "nominee/<slug:token>/object",
+        nominee.objection,
+        "respond_nominee_object",
+    ),
+    *linked("canolwr/<slug:token>", "referee/<slug:token>", referee.referee, "respond_referee"),
+]

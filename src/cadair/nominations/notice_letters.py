@@ -1,0 +1,135 @@
+"""Letters to nominees and referees; each holds a link that opens one thing (SEC-05).
+
+A notice cannot be worded otherwise by a season, because every heading of it is required by law;
+what a season says under the headings is its controller record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.bilingual import LANGUAGES, BilingualText
+from cadair.mail.letters import Letter
+from cadair.nominations.models import Endorsement, Nominee
+from cadair.seasons.controllers import Controller
+
+
+def page_of_link(name: str, token: str) -> BilingualText:
+    """The address of a page for holders of a link, in each language."""
+    sides: dict[str, str] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            sides[language] = settings.CADAIR_LETTER_ROOT + reverse(name, kwargs={"token": token})
+    return BilingualText.from_dict(sides)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NomineeNotice(Letter):
+    """That somebody was nominated, and everything the law wants said about their data."""
+
+    folder: ClassVar[str] = "nominations/email/nominee_notice"
+    kept_for: ClassVar[timedelta] = timedelta(days=14)
+    season: BilingualText
+    name: str
+    title: str
+    controller: BilingualText
+    contact: BilingualText
+    officer: BilingualText
+    basis: BilingualText
+    recipients: BilingualText
+    retention: BilingualText
+    page: BilingualText
+
+    @classmethod
+    def about(cls, nominee: Nominee, controller: Controller, page: BilingualText) -> NomineeNotice:
+        """The notice to this nominee in the words of the controller record."""
+        nomination = nominee.nomination
+        return cls(
+            season=nomination.season.name,
+            name=nominee.name,
+            title=nomination.entry.title,
+            page=page,
+            **controller.words,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NomineeNoticeYoung(NomineeNotice):
+    """The same for somebody of 16 or 17, in short words."""
+
+    folder: ClassVar[str] = "nominations/email/nominee_notice_young"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NomineeNoticeGuardian(NomineeNotice):
+    """The same to a parent or carer, with a part to read with the child."""
+
+    folder: ClassVar[str] = "nominations/email/nominee_notice_guardian"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NomineeAnswered(Letter):
+    """What became of something that a nominee said on their page."""
+
+    folder: ClassVar[str] = "nominations/email/nominee_answered"
+    called: ClassVar[str | Promise] = _("Answer to a nominee")
+    sent_when: ClassVar[str | Promise] = _("When you answer what a nominee said on their page.")
+    always: ClassVar[frozenset[str]] = frozenset({"outcome"})
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "name": _("the name of the nominee"),
+        "outcome": _("what you answer"),
+    }
+    season: BilingualText
+    name: str
+    title: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefereeAsked(Letter):
+    """Somebody is asked to vouch for a nomination."""
+
+    folder: ClassVar[str] = "nominations/email/referee_asked"
+    kept_for: ClassVar[timedelta] = timedelta(days=14)
+    called: ClassVar[str | Promise] = _("Asking a referee")
+    sent_when: ClassVar[str | Promise] = _("When a nominator names somebody who can vouch.")
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "name": _("the name of the referee"),
+        "nominator": _("the name of the nominator"),
+    }
+    season: BilingualText
+    name: str
+    title: str
+    nominator: str
+    page: BilingualText
+
+    @classmethod
+    def about(cls, endorsement: Endorsement, page: BilingualText) -> RefereeAsked:
+        """The letter to this referee."""
+        nomination = endorsement.nomination
+        return cls(
+            season=nomination.season.name,
+            name=endorsement.name,
+            title=nomination.entry.title,
+            nominator=nomination.nominator_name,
+            page=page,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefereeReminded(RefereeAsked):
+    """The same, a week later, once."""
+
+    folder: ClassVar[str] = "nominations/email/referee_reminded"
+    called: ClassVar[str | Promise] = _("Reminding a referee")
+    sent_when: ClassVar[str | Promise] = _("A week after the first letter, once, or when you ask.")

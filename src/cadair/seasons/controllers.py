@@ -1,0 +1,74 @@
+"""What a notice says of those who answer for the data: the season's record, or the usual words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation.bilingual import LANGUAGES, BilingualText
+from cadair.seasons.models import ControllerRecord, Season
+
+FIELDS: Final[Mapping[str, Promise]] = {
+    "controller": _("Who is responsible"),
+    "contact": _("How to reach them"),
+    "officer": _("Data protection officer"),
+    "basis": _("Lawful basis"),
+    "recipients": _("Who sees the data"),
+    "retention": _("How long it is kept"),
+}
+"""The headings that each season words for itself; the others are the same everywhere."""
+
+_USUAL: Final[Mapping[str, Promise]] = {
+    "officer": _("Write to the address above and ask for the data protection officer."),
+    "basis": _(
+        "Our legitimate interest in recognising good work for the community: UK GDPR, "
+        "Article 6(1)(f). You can object."
+    ),
+    "recipients": _(
+        "The organisers; the judges, who read no more than they need; a translator; and whoever "
+        "runs our computers, under contract. A name is made public only with your agreement."
+    ),
+    "retention": _(
+        "Six months after the results are published; two years for what wins an award; three "
+        "months for what is not eligible."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """The words of a notice; without a `record` they are the usual ones, version 0."""
+
+    words: Mapping[str, BilingualText]
+    record: ControllerRecord | None = None
+
+    @property
+    def version(self) -> int:
+        """Which version was shown."""
+        return self.record.version if self.record else 0
+
+
+def controller_of(season: Season) -> Controller:
+    """What notices of the season say now."""
+    record = season.controller_records.order_by("-version").first()
+    if record is not None:
+        return Controller({name: getattr(record, name) for name in FIELDS}, record)
+    organiser = season.programme.organiser
+    name = organiser.name if organiser else season.programme.name
+    contact = BilingualText(settings.CADAIR_CONTACT, settings.CADAIR_CONTACT)
+    usual = {each: _in_both(words) for each, words in _USUAL.items()}
+    return Controller({"controller": name, "contact": contact, **usual})
+
+
+def _in_both(words: Promise) -> BilingualText:
+    sides: dict[str, str] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            sides[language] = str(words)
+    return BilingualText.from_dict(sides)

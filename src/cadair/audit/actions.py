@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.db import connections, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
+from cadair.audit import triggers
 from cadair.audit.chain import Event, link
 from cadair.audit.models import AuditEntry, DatabasePurpose
 from cadair.audit.queries import head, is_demo_database
@@ -16,11 +20,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import canonical_json
 from cadair.foundation.refusals import NotNow
 
-APPENDING = 0x4361646169720001
-"""The advisory lock of PostgreSQL under which entries are appended: “Cadair”, 1."""
 
-
-@transaction.atomic
 def record(
     *,
     actor: Actor,
@@ -44,10 +44,8 @@ def record(
         NotForTheRecord: something could be a name or free text.
     """
     checked = check_facts(facts or {})
-    _wait_for_the_end_of_the_chain()
-    last = head()
     event = Event(
-        sequence=last.sequence + 1,
+        sequence=0,
         at=clock.now(),
         actor=check_code("the actor", actor.ref),
         action=check_code("the action", action),
@@ -55,29 +53,53 @@ def record(
         season=check_code("the season", season) if season else "",
         facts=checked,
     )
+    connection = connections[router.db_for_write(AuditEntry)]
+    # No savepoint: if the entry cannot be written, nothing of the action may stand.
+    with transaction.atomic(using=connection.alias, savepoint=False):
+        if connection.vendor == "postgresql":
+            return _appended_by(connection, event)
+        # Our transactions begin IMMEDIATE and hold the only write lock of SQLite.
+        return _appended(event)
+
+
+def _appended(event: Event) -> AuditEntry:
+    last = head()
+    numbered = replace(event, sequence=last.sequence + 1)
     return AuditEntry.objects.create(
-        sequence=event.sequence,
-        at=event.at,
-        actor_ref=event.actor,
-        action=event.action,
-        subject_ref=event.subject,
-        season_ref=event.season,
-        facts=canonical_json(checked).decode(),
+        sequence=numbered.sequence,
         previous_hash=last.hash,
-        hash=link(last.hash, event),
+        hash=link(last.hash, numbered),
+        **_columns(event),
     )
 
 
-def _wait_for_the_end_of_the_chain() -> None:
-    """Let one transaction at a time append.
+def _appended_by(connection: BaseDatabaseWrapper, event: Event) -> AuditEntry:
+    """Append in one call, so that the chain is held no longer than the database takes.
 
-    SQLite needs nothing: our transactions begin IMMEDIATE and hold the only write lock. On
-    PostgreSQL two transactions would read the same last entry and one of them would fail.
+    Two transactions would read the same last entry and one of them would fail: the function waits
+    for its turn first.
     """
-    connection = connections[router.db_for_write(AuditEntry)]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPENDING])
+    columns = _columns(event)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT sequence, previous_hash, hash FROM {triggers.APPEND}(%s,%s,%s,%s,%s,%s,%s,%s)",  # noqa: S608 - a constant  # nosec B608
+            [*event.around_the_number(), *columns.values()],
+        )
+        appended = cursor.fetchone()
+    names = ["sequence", "previous_hash", "hash", *columns]
+    return AuditEntry.from_db(connection.alias, names, [*appended, *columns.values()])
+
+
+def _columns(event: Event) -> dict[str, Any]:
+    """What an entry says, in the order in which the function takes it."""
+    return {
+        "at": event.at,
+        "actor_ref": event.actor,
+        "action": event.action,
+        "subject_ref": event.subject,
+        "season_ref": event.season,
+        "facts": canonical_json(event.facts).decode(),
+    }
 
 
 @transaction.atomic

@@ -46,6 +46,13 @@ class Event:
             }
         )
 
+    def around_the_number(self) -> tuple[str, str]:
+        """What is hashed before and after the sequence, for a database that gives the number."""
+        whole, end = self.canonical().decode(), canonical_json({"subject": self.subject}).decode()
+        tail = f",{end[1:]}"
+        head = whole.removesuffix(tail).removesuffix(str(self.sequence))
+        return head, tail
+
 
 def link(previous_hash: str, event: Event) -> str:
     """The hash of an entry that follows the one with `previous_hash`, as 64 hexadecimal digits."""

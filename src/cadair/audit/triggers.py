@@ -47,6 +47,34 @@ BEGIN
 END
 """
 
+APPEND: Final = "audit_append"
+
+# One call instead of four statements: between lock and commit nobody else can append, and what
+# the program does meanwhile (wait for a processor, build a statement) everybody waits for.
+# Each statement of a volatile function sees what was committed before it began, so the last entry
+# is read after the lock was given. The number of the lock is 0x4361646169720001: “Cadair”, 1.
+_APPEND_BODY: Final = """
+DECLARE
+  last audit_auditentry%ROWTYPE;
+  fresh audit_auditentry%ROWTYPE;
+BEGIN
+  PERFORM pg_advisory_xact_lock(4855272242825789441);
+  SELECT * INTO last FROM audit_auditentry ORDER BY sequence DESC LIMIT 1;
+  fresh.sequence := COALESCE(last.sequence, 0) + 1;
+  fresh.previous_hash := COALESCE(last.hash, repeat('0', 64));
+  fresh.hash := encode(sha256(decode(fresh.previous_hash, 'hex')
+    || convert_to(head || fresh.sequence || tail, 'UTF8')), 'hex');
+  fresh.at := at_;
+  fresh.actor_ref := actor_;
+  fresh.action := action_;
+  fresh.subject_ref := subject_;
+  fresh.season_ref := season_;
+  fresh.facts := facts_;
+  INSERT INTO audit_auditentry SELECT fresh.*;
+  RETURN fresh;
+END
+"""
+
 _POSTGRESQL: Final[dict[str, str]] = {
     "audit_entry_is_never_changed": "BEFORE DELETE OR UPDATE ON audit_auditentry FOR EACH ROW",
     "audit_entry_is_never_truncated": "BEFORE TRUNCATE ON audit_auditentry FOR EACH STATEMENT",
@@ -72,6 +100,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(
             f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql "
             f"AS $body${_BODY}$body$"
+        )
+        cursor.execute(
+            f"CREATE OR REPLACE FUNCTION {APPEND}(head text, tail text, at_ timestamptz, "
+            "actor_ text, action_ text, subject_ text, season_ text, facts_ text) "
+            f"RETURNS audit_auditentry LANGUAGE plpgsql VOLATILE AS $body${_APPEND_BODY}$body$"
         )
         for name, when in _POSTGRESQL.items():
             cursor.execute(_create(name, when))

@@ -30,8 +30,8 @@ PERSONAL: Final = (
 NOT_PERSONAL: Final = (
     NotPersonal(
         model="AccessLink",
-        fields=("token_hash",),
-        why="a hash of a random secret; whom it was sent to stands elsewhere",
+        fields=("purpose", "subject_ref", "token_hash"),
+        why="a hash of a random secret and a reference; whom it was sent to stands elsewhere",
     ),
     NotPersonal(
         model="Organisation",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
@@ -236,16 +236,16 @@ def _kept(judge: Judge, entry: Entry, category: Category) -> _Kept:
     where: dict[str, Any] = {"judge": judge, "entry": entry, "category": category}
     numbers = {"judge": judge.pk, "entry": entry.pk, "category": category.pk}
     card = _CARD.first(**numbers)
+    if card is not None:
+        return _Kept(card, marks_on(card), is_new=False)
+    # If another tab is first, by a moment, the database waits for it and adds nothing.
+    new = Scorecard(**where)
+    Scorecard.objects.bulk_create([new], ignore_conflicts=True)
+    card = _CARD.first(**numbers)
     if card is None:
-        try:
-            with transaction.atomic():
-                return _Kept(Scorecard.objects.create(**where), {}, is_new=True)
-        except IntegrityError:
-            # Another tab was first, by a moment; it has committed now.
-            card = _CARD.first(**numbers)
-            if card is None:
-                raise
-    return _Kept(card, marks_on(card), is_new=False)
+        raise Scorecard.DoesNotExist
+    is_new = card.public_id == new.public_id
+    return _Kept(card, {} if is_new else marks_on(card), is_new=is_new)
 
 
 def _write(

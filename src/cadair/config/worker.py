@@ -26,6 +26,12 @@ SWEEPS = (
     "cadair.people.tasks.forget_sessions",
     "cadair.people.tasks.forget_accounts",
     "cadair.nominations.tasks.forget_drafts",
+    "cadair.nominations.tasks.tell_nominees_due",
+    "cadair.nominations.tasks.remind_referees",
+    "cadair.nominations.tasks.remind_due",
+    "cadair.files.tasks.check_due",
+    "cadair.files.tasks.forget_unused",
+    "cadair.files.tasks.forget_lost",
     "cadair.nominations.tasks.mend_words",
 )
 """What is looked after, in this order; each answers how many things it did."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import LANGUAGES, Language
-from cadair.mail.letters import Letter, Words, words_of
+from cadair.mail.letters import Letter, Wording, Words, words_of
 from cadair.mail.models import (
     LanguagePreference,
     Mailing,
@@ -21,7 +24,7 @@ from cadair.mail.models import (
     StoppedMail,
 )
 from cadair.mail.queries import languages_for, languages_of_many, wording_of
-from cadair.mail.states import MailLanguage, StoppedHow, Topic
+from cadair.mail.states import Delivery, MailLanguage, StoppedHow, Topic
 from cadair.mail.validators import checked_address
 
 logger = logging.getLogger(__name__)
@@ -74,7 +77,11 @@ def season_words(
 
 
 def _message(
-    letter: Letter, words: Mapping[Language, Words], season: str, mailing: Mailing | None = None
+    letter: Letter,
+    words: Mapping[Language, Words],
+    season: str,
+    mailing: Mailing | None = None,
+    after: timedelta = timedelta(),
 ) -> dict[str, Any]:
     """The columns of a message that are not about whom it goes to."""
     empty, now = Words("", ""), clock.now()
@@ -88,9 +95,25 @@ def _message(
         "body_cy": words.get("cy", empty).body,
         "body_en": words.get("en", empty).body,
         "queued_at": now,
-        "next_attempt_at": now,
+        "next_attempt_at": now + after,
         "forget_at": now + letter.kept_for,
     }
+
+
+@transaction.atomic
+def queue_test(
+    *, letter: Letter, words: Mapping[Language, Words], to: str, once: str, season: str
+) -> OutboxMessage:
+    """A letter to whoever wrote its words, to look at: always in both languages.
+
+    Raises:
+        Refusal: `to` is not one plain address.
+    """
+    message, _is_new = OutboxMessage.objects.get_or_create(
+        once=once,
+        defaults={"to_address": checked_address(to), **_message(letter, words, season)},
+    )
+    return message
 
 
 @transaction.atomic
@@ -101,33 +124,55 @@ def queue_to_many(
     occasion: str,
     season: str = "",
     mailing: Mailing | None = None,
+    wording: Wording | None = None,
+    after: timedelta = timedelta(),
 ) -> int:
     """The same letter to many, each in their language: written once, kept in one go.
 
-    `occasion` is new; with the address it names what a message is about. `season` is as in
-    `queue_letter`; `mailing` is the message to many that these are copies of. Returns how many.
+    Args:
+        letter: what to say.
+        to: plain addresses.
+        occasion: is new; with the address it names what a message is about.
+        season: as in `queue_letter`.
+        mailing: the message to many that these are copies of.
+        wording: the words, where they are neither the letter’s nor the season’s.
+        after: how long all of them wait before the first leaves.
+
+    Returns how many there are.
 
     Raises:
         Refusal: an address is none.
         ValueError: the letter has a subject that cannot stand in the head of a message.
     """
     addresses = sorted({checked_address(address) for address in to})
-    words = season_words(letter, LANGUAGES, season)
-    chosen = languages_of_many(addresses)
+    words = words_of(letter, LANGUAGES, wording) if wording else None
+    words = words or season_words(letter, LANGUAGES, season)
+    chosen = {each: tuple(of) for each, of in languages_of_many(addresses).items()}
+    columns = {
+        languages: _message(letter, {one: words[one] for one in languages}, season, mailing, after)
+        for languages in set(chosen.values())
+    }
     OutboxMessage.objects.bulk_create(
         (
             OutboxMessage(
                 once=f"{occasion}:{hashlib.sha256(address.encode()).hexdigest()[:32]}",
                 to_address=address,
-                **_message(
-                    letter, {each: words[each] for each in chosen[address]}, season, mailing
-                ),
+                **columns[chosen[address]],
             )
             for address in addresses
         ),
         batch_size=500,
     )
     return len(addresses)
+
+
+@transaction.atomic
+def hold_back(*, mailing: Mailing) -> int:
+    """Keep back the copies of a message that wait and that no worker is sending; how many."""
+    now = clock.now()
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    waiting = mailing.messages.filter(free, state=Delivery.WAITING)
+    return waiting.update(state=Delivery.STOPPED, last_error="stopped")
 
 
 @transaction.atomic
@@ -173,4 +218,21 @@ def stop_topic(address: str, topic: Topic, how: StoppedHow) -> StoppedMail:
     )
     if topic != Topic.REMINDERS:
         MailingConsent.objects.filter(address=stopped.address).update(is_given=False)
+    return stopped
+
+
+@transaction.atomic
+def stop_messages(*, message: OutboxMessage, by: Actor) -> StoppedMail:
+    """Send whoever got this message nothing more on its topic; letters about their own work stay.
+
+    Whoever holds the link of the message may do this; it asks for no account (PRI-18).
+    """
+    stopped = stop_topic(message.to_address, Topic(message.topic), StoppedHow.LINK)
+    record(
+        actor=by,
+        action="stop_messages",
+        subject=stopped.ref,
+        season=message.season or None,
+        facts={"topic": message.topic},
+    )
     return stopped

@@ -110,3 +110,12 @@ def consenting_among(addresses: Sequence[str]) -> set[str]:
 def consent_of(address: str) -> MailingConsent | None:
     """What this address answered about news, or None when it was never asked."""
     return MailingConsent.objects.filter(address=normalised_address(address)).first()
+
+
+def already_queued(occasions: Sequence[str]) -> set[str]:
+    """Which of many occasions have their message already."""
+    found: set[str] = set()
+    for start in range(0, len(occasions), 500):
+        some = OutboxMessage.objects.filter(once__in=occasions[start : start + 500])
+        found.update(some.values_list("once", flat=True))
+    return found

@@ -1,17 +1,24 @@
-"""What nominators are told by e-mail."""
+"""What nominators are told by e-mail, and what organisers write to many."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Self
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.welsh.dates import weekday_date_time
 from cadair.mail.letters import Letter
+from cadair.mail.states import Topic
 from cadair.nominations.models import Nomination
+from cadair.seasons.letters import season_page
+from cadair.seasons.models import Season
+from cadair.seasons.queries import closing_time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,9 @@ class NominationChanged(_AboutNomination):
     """What was sent has been changed: the reference stays. `page` as in `NominationReceived`."""
 
     folder: ClassVar[str] = "nominations/email/nomination_changed"
+    called: ClassVar[str | Promise] = _("Receipt of changes")
+    sent_when: ClassVar[str | Promise] = _("When a nominator changes what they sent.")
+    always: ClassVar[frozenset[str]] = frozenset({"reference"})
     page: BilingualText
 
 
@@ -133,3 +143,115 @@ class WithdrawnForYou(_AboutNomination):
         "When an organiser withdraws a nomination for its nominator."
     )
     always: ClassVar[frozenset[str]] = frozenset({"reference"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutForms(Letter):
+    """A letter to somebody who has begun forms and not sent them; they can stop such letters."""
+
+    topic: ClassVar[Topic | None] = Topic.REMINDERS
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "forms": _("how many forms are begun and not sent"),
+        "deleted": _("when forms that were not sent are deleted"),
+    }
+    season: BilingualText
+    forms: int
+    closes: BilingualText
+    deleted: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftKept(_AboutForms):
+    """A form that was begun is kept: where to go on with it, on any device."""
+
+    folder: ClassVar[str] = "nominations/email/draft_kept"
+    called: ClassVar[str | Promise] = _("Your form is kept")
+    sent_when: ClassVar[str | Promise] = _(
+        "An hour after somebody who is signed in has left a form without sending it; once."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AWeekLeft(_AboutForms):
+    """Nominations close in a week, and a form is not sent yet."""
+
+    folder: ClassVar[str] = "nominations/email/a_week_left"
+    called: ClassVar[str | Promise] = _("A week left")
+    sent_when: ClassVar[str | Promise] = _(
+        "Seven days before nominations close: to everybody with a form that is not sent."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ADayLeft(_AboutForms):
+    """Nominations close tomorrow, and a form is not sent yet."""
+
+    folder: ClassVar[str] = "nominations/email/a_day_left"
+    called: ClassVar[str | Promise] = _("A day left")
+    sent_when: ClassVar[str | Promise] = _(
+        "A day before nominations close: to everybody with a form that is not sent."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToMany(Letter):
+    """A message that an organiser writes to a list of people; its templates are a beginning."""
+
+    folder: ClassVar[str] = "nominations/email/to_many"
+    season: BilingualText
+    closes: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RemindersToMany(ToMany):
+    topic: ClassVar[Topic | None] = Topic.REMINDERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class _NewsToMany(ToMany):
+    topic: ClassVar[Topic | None] = Topic.NEWS
+
+
+_ON_TOPIC: Final[Mapping[Topic | None, type[ToMany]]] = {
+    None: ToMany,
+    Topic.REMINDERS: _RemindersToMany,
+    Topic.NEWS: _NewsToMany,
+}
+
+
+def letter_to_many(season: Season, topic: Topic | None = None) -> ToMany:
+    """What a message to many can say of its season, on a topic that people can stop."""
+    letter = _ON_TOPIC[topic]
+    closes = _in_words(closing_time(season))
+    return letter(season=season.name, closes=closes, page=season_page(season))
+
+
+def letter_about_forms(
+    letter: type[_AboutForms], season: Season, forms: int, deleted_after: timedelta
+) -> _AboutForms:
+    """The letter to somebody with so many forms that are not sent."""
+    closes_at = closing_time(season)
+    return letter(
+        season=season.name,
+        forms=forms,
+        closes=_in_words(closes_at),
+        deleted=_in_words(closes_at + deleted_after if closes_at else None),
+        page=own_nominations_page(),
+    )
+
+
+def own_nominations_page() -> BilingualText:
+    """The absolute address of one’s own forms; empty while the service knows no root."""
+    root = getattr(settings, "CADAIR_LETTER_ROOT", "")
+    if not root:
+        return BilingualText()
+    return BilingualText(cy=f"{root}/cy/enwebiadau/", en=f"{root}/en/nominations/")
+
+
+def _in_words(moment: datetime | None) -> BilingualText:
+    if moment is None:
+        return BilingualText()
+    return BilingualText(cy=weekday_date_time(moment, "cy"), en=weekday_date_time(moment, "en"))

@@ -9,9 +9,21 @@ from django.db.models import F, Q
 from django.db.models.functions import Mod
 
 from cadair.foundation import clock
-from cadair.nominations.actions import index_entries
-from cadair.nominations.models import Draft, Entry, EntryWords
+from cadair.foundation.actors import Actor
+from cadair.nominations.actions import (
+    index_entries,
+    remind_of_drafts,
+    remind_referee,
+    reminders_due,
+    send_notices,
+)
+from cadair.nominations.actions.endorsements import REMIND_AFTER
+from cadair.nominations.models import Draft, Endorsement, Entry, EntryWords, Nominee
+from cadair.nominations.notices import due_to_be_sent
+from cadair.nominations.states import EndorsementState, NominationState
 from cadair.nominations.words import words_of
+from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonState
 
 KEPT_AFTER_CLOSING: Final = timedelta(days=30)
 KEPT_WITHOUT_ACCOUNT: Final = timedelta(days=7)
@@ -53,3 +65,44 @@ def mend_words() -> int:
 
 def _content(words: EntryWords) -> tuple[str, str, bytes, bytes]:
     return words.text, words.place, bytes(words.sort_cy), bytes(words.sort_en)
+
+
+def remind_due() -> int:
+    """Remind people of forms they have begun, where it is time; returns how many letters."""
+    worker = Actor.system("worker")
+    return sum(
+        len(remind_of_drafts(season=season, by=worker))
+        for season in Season.objects.filter(state=SeasonState.OPEN)
+        if reminders_due(season)
+    )
+
+
+def tell_nominees_due() -> int:
+    """Write to nominees who have an address, a week before their last moment; returns how many.
+
+    The usual notice leaves with the nomination: this is for those who were left over (PRI-02).
+    """
+    found = due_to_be_sent(clock.now()).select_related("nomination__season")
+    by_season: dict[int, list[Nominee]] = {}
+    for nominee in found:
+        by_season.setdefault(nominee.nomination.season_id, []).append(nominee)
+    worker = Actor.system("worker")
+    return sum(
+        len(send_notices(season=people[0].nomination.season, nominees=people, by=worker))
+        for people in by_season.values()
+    )
+
+
+def remind_referees() -> int:
+    """Write once more to referees who have not answered for a week; returns how many."""
+    waiting = Endorsement.objects.filter(
+        state=EndorsementState.ASKED,
+        reminded_at=None,
+        asked_at__lte=clock.now() - REMIND_AFTER,
+        nomination__state=NominationState.SUBMITTED,
+        nomination__season__state__in=(SeasonState.OPEN, SeasonState.CHECKING),
+    )
+    worker = Actor.system("worker")
+    for each in waiting.select_related("nomination__season"):
+        remind_referee(endorsement=each, by=worker)
+    return len(waiting)

@@ -6,6 +6,7 @@ from cadair.nominations.actions.changing import (
     reopen_nomination,
 )
 from cadair.nominations.actions.checking import declare_eligible, declare_ineligible
+from cadair.nominations.actions.contacts import note_contact, remove_contact
 from cadair.nominations.actions.copying import copy_nomination
 from cadair.nominations.actions.drafting import (
     ChangedElsewhere,
@@ -32,6 +33,14 @@ from cadair.nominations.actions.indexing import (
     index_season,
 )
 from cadair.nominations.actions.merging import merge_categories
+from cadair.nominations.actions.messaging import (
+    discard_mailing,
+    mailing_section,
+    send_mailing,
+    stop_mailing,
+    try_mailing,
+    write_mailing,
+)
 from cadair.nominations.actions.moving import move_entry
 from cadair.nominations.actions.nominees import (
     change_nominee,
@@ -44,6 +53,7 @@ from cadair.nominations.actions.nominees import (
 )
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
 from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
+from cadair.nominations.actions.reminding import remind_of_drafts, reminders_due
 from cadair.nominations.actions.sayings import (
     decline_nomination,
     describe_oneself,
@@ -76,6 +86,7 @@ __all__ = [
     "decline_nomination",
     "describe_oneself",
     "discard_draft",
+    "discard_mailing",
     "drop_changes",
     "end_asking",
     "except_from_notice",
@@ -85,24 +96,33 @@ __all__ = [
     "index_entries",
     "index_organisation",
     "index_season",
+    "mailing_section",
     "make_test_nominations",
     "merge_categories",
     "merge_organisation",
     "move_entry",
     "nominees_from_file",
+    "note_contact",
     "note_told",
     "object_to_use",
+    "remind_of_drafts",
     "remind_referee",
+    "reminders_due",
+    "remove_contact",
     "reopen_nomination",
     "reopen_notice",
     "save_draft",
+    "send_mailing",
     "send_notices",
     "settle_saying",
     "start_draft",
+    "stop_mailing",
     "submit_draft",
     "submit_nomination",
     "take_in_nominees",
+    "try_mailing",
     "ungroup_entry",
     "wipe_rehearsal",
     "withdraw_nomination",
+    "write_mailing",
 ]

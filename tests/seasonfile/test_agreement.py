@@ -23,6 +23,8 @@ from cadair.nominations.states import (
     Relation,
 )
 from cadair.outcomes.states import Outcome
+from cadair.seasons.formbook import LIMITS
+from cadair.seasons.models import FormRules
 from cadair.seasons.states import (
     CategoryGroup,
     Completeness,
@@ -31,8 +33,13 @@ from cadair.seasons.states import (
     RefereeRule,
     SeasonState,
 )
-from cadair.seasons.validators import MOMENTS, MOMENTS_NEEDED_TO_OPEN, SEASON_TEXTS
-from seasonfile import RESERVED_SLUGS, STATES, RulePart, TextsPart, TimetablePart
+from cadair.seasons.validators import (
+    MOMENTS,
+    MOMENTS_NEEDED_TO_OPEN,
+    RESERVED_QUESTIONS,
+    SEASON_TEXTS,
+)
+from seasonfile import RESERVED_SLUGS, STATES, FormPart, RulePart, TextsPart, TimetablePart
 from seasonfile.characters import kept, kept_line, refused_characters
 from seasonfile.checks.rules import POOLS_OF_METHODS
 from seasonfile.checks.stages import DATES_NEEDED_TO_OPEN, TEXTS
@@ -75,6 +82,16 @@ def test_the_texts_and_dates_of_the_file_are_those_of_a_season() -> None:
     assert {slot.name for slot in slots_of(TextsPart)} == set(SEASON_TEXTS) == set(TEXTS)
     assert tuple(slot.name for slot in slots_of(TimetablePart)) == MOMENTS
     assert set(DATES_NEEDED_TO_OPEN) == set(MOMENTS_NEEDED_TO_OPEN)
+
+
+def test_the_limits_of_a_form_and_its_kept_words_are_those_of_a_season() -> None:
+    limits = [slot for slot in slots_of(FormPart) if slot.name not in ("sections", "eligibility")]
+    assert tuple(slot.name for slot in limits) == LIMITS
+    usual = FormRules()
+    assert {slot.name: slot.default for slot in limits} == {
+        name: getattr(usual, name) for name in LIMITS
+    }
+    assert form.RESERVED_QUESTIONS == RESERVED_QUESTIONS
 
 
 def test_the_methods_and_their_pools_are_those_of_the_judging_core() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Final
 
 from cadair.foundation.bilingual import BilingualText, active_language
@@ -29,8 +30,19 @@ LIMITS: Final = (
 )
 """The columns of the limits, in the order of the season file."""
 
+LONGEST_KEY: Final = 40
+
 CHOOSING: Final = (QuestionKind.CHOICE, QuestionKind.SEVERAL, QuestionKind.YES_NO)
 """Kinds of question that are answered by choosing; conditions look at these."""
+
+
+def free_key(slug: str, taken: Iterable[str], otherwise: str) -> str:
+    """A key made of a word, not among those taken; part of an action."""
+    known = set(taken)
+    first = slug[:LONGEST_KEY].strip("-") or otherwise
+    shorter = slug[: LONGEST_KEY - 4].strip("-") or otherwise
+    tries = (first if not number else f"{shorter}-{number + 1}" for number in count())
+    return next(key for key in tries if key not in known)
 
 
 def limits_of(season: Season) -> FormRules:

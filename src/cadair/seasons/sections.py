@@ -12,7 +12,22 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
-from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Criterion, Season
+from cadair.seasons.formbook import (
+    LIMITS,
+    eligibility_document,
+    limits_of,
+    question_document,
+)
+from cadair.seasons.models import (
+    AwardKind,
+    Category,
+    CeremonyFacts,
+    Criterion,
+    EligibilityQuestion,
+    FormSection,
+    Question,
+    Season,
+)
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import PaperKind, SeasonState
@@ -140,6 +155,27 @@ def criterion_of(criterion: Criterion) -> Section:
         "asks": criterion.asks,
         "weight": criterion.weight,
     }
+
+
+def form_section_of(section: FormSection) -> Section:
+    """A part of the form without its questions."""
+    return section.name.as_dict()
+
+
+def question_of(question: Question) -> Section:
+    """A question of the form, and in which part of it."""
+    return {"section": question.section.key, **question_document(question)}
+
+
+def eligibility_question_of(question: EligibilityQuestion) -> Section:
+    """A question before the form."""
+    return eligibility_document(question)
+
+
+def form_limits_of(season: Season) -> Section:
+    """The limits within which nominators answer."""
+    limits = limits_of(season)
+    return {name: getattr(limits, name) for name in LIMITS}
 
 
 def kind_of(kind: AwardKind) -> Section:

@@ -18,6 +18,21 @@ RULE_TEXTS: Final = (
 SEASON_TEXTS: Final = ("introduction", *RULE_TEXTS)
 """Every text a season has; all are required in both languages before it opens."""
 
+RESERVED_QUESTIONS: Final = (
+    "categories",
+    "check",
+    "declaration",
+    "entry",
+    "evidence",
+    "language",
+    "news",
+    "organisations",
+    "people",
+    "referee",
+    "you",
+)
+"""Pages of the form that every season has; no question may have such a key."""
+
 MOMENTS: Final = (
     "nominations_open",
     "nominations_close",

@@ -33,7 +33,7 @@ def merge_categories(*, source: Category, target: Category, told: Told, by: Acto
     """Let everything in `source` compete in `target`; `source` is gone, its address leads there.
 
     An entry that stands in both stands once afterwards. Kinds of award that were for `source`
-    alone are for `target`.
+    alone are for `target`, questions that were asked in `source` are asked there.
 
     Raises:
         NotAllowed: `by` is no organiser.
@@ -47,6 +47,8 @@ def merge_categories(*, source: Category, target: Category, told: Told, by: Acto
     _let_kinds_follow(season, source.key, target.key)
     _let_drafts_follow(season, source.key, target.key)
     was, becomes = source.name, target.name
+    for question in source.questions.all():
+        question.categories.add(target)
     left, slug = source.key, source.slug.as_dict()
     source.delete()
     change = note_change(

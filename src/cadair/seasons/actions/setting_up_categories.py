@@ -123,8 +123,8 @@ def remove_category(*, category: Category, by: Actor) -> Season:
     """Take a category out; kinds of award that named it name it no longer.
 
     Raises:
-        NotAllowed, NotNow: `by` is no organiser; the season has opened; the category is gone, or a
-            rehearsal has entries in it.
+        NotAllowed, NotNow: `by` is no organiser; the season has opened; the category is gone, a
+            rehearsal has entries in it, or a question is asked in it only.
     """
     category = _held(category, by)
     season, ref, key = category.season, category.ref, category.key
@@ -132,6 +132,11 @@ def remove_category(*, category: Category, by: Actor) -> Season:
         raise NotNow(
             "category-in-use",
             _("There are test entries in this category. Wipe the rehearsal first."),
+        )
+    if any(list(each.categories.all()) == [category] for each in category.questions.all()):
+        raise NotNow(
+            "category-asked",
+            _("A question of the form is asked in this category only. Change the question first."),
         )
     for kind in season.award_kinds.all():
         if key in kind.category_keys:

@@ -137,13 +137,14 @@ def move_criterion(*, criterion: Criterion, is_up: bool, by: Actor) -> Criterion
 
 @transaction.atomic
 def remove_criterion(*, criterion: Criterion, by: Actor) -> Season:
-    """Take a criterion out; practice marks on it go with it.
+    """Take a criterion out; practice marks on it go with it, a question for it stays.
 
     Raises:
         NotAllowed, NotNow: `by` is no organiser; the season has opened; the criterion is gone.
     """
     criterion = _held(criterion, by)
     season, ref, key = criterion.season, criterion.ref, criterion.key
+    criterion.questions.update(criterion=None)
     criterion.delete()
     settle(list(season.criteria.all()))
     record(

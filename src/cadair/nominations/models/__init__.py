@@ -6,6 +6,7 @@ from cadair.nominations.models.desk import (
     Flag,
     ProposedExclusion,
     Repeat,
+    RepeatSearch,
     SavedView,
 )
 from cadair.nominations.models.endorsements import Endorsement
@@ -49,6 +50,7 @@ __all__ = [
     "ProposedExclusion",
     "Redaction",
     "Repeat",
+    "RepeatSearch",
     "SavedView",
     "Saying",
 ]

@@ -141,3 +141,12 @@ class Repeat(Record):
                 condition=Q(one__lt=F("other")), name="a_pair_is_written_one_way_round"
             ),
         ]
+
+
+class RepeatSearch(models.Model):
+    """When a season was last searched for repeats, and when somebody last asked for it."""
+
+    season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="repeat_search")
+    asked_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    entries = models.PositiveIntegerField(default=0)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,8 @@ from cadair.seasons.controllers import Controller
 
 def page_of_link(name: str, token: str) -> BilingualText:
     """The address of a page for holders of a link, in each language."""
+    # Before Welsh is asked for: libraries translate sentences of theirs while they are imported.
+    get_resolver().url_patterns  # noqa: B018
     sides: dict[str, str] = {}
     for language in LANGUAGES:
         with translation.override(language):

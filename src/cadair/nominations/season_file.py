@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from cadair.foundation.bilingual import BilingualText, columns
-from cadair.nominations.actions import NewEntry, NominatedPerson, fill_entry, index_entries
+from cadair.nominations.actions import (
+    NewEntry,
+    NominatedPerson,
+    fill_entry,
+    index_entries,
+    nominees_from_file,
+)
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.nominations.states import EntryKind, OrganisationRole
@@ -27,6 +33,8 @@ from seasonfile import (
     instant,
     wall_time,
 )
+
+_NOT_YET_JUDGED: Final = ("draft", "open", "checking")
 
 
 class NominationsPart(SeasonFilePart):
@@ -52,6 +60,7 @@ class NominationsPart(SeasonFilePart):
             )
             for part in loading.document.nominations
         )
+        _start_clocks(loading)
         index_entries(ids=[entry.pk for entry in entries.values()])
 
     def export(self, season: Season) -> Mapping[str, Any]:
@@ -96,6 +105,19 @@ def _of_file(answer: Any) -> Given:
     )
     answered: Given = given
     return answered
+
+
+def _start_clocks(loading: Loading) -> None:
+    """Whoever is named must be told, unless the season has gone to its judges already."""
+    if loading.document.state not in _NOT_YET_JUDGED:
+        return
+    named: set[int] = set()
+    nominations = loading.season.nominations.select_related("entry").order_by("submitted_at", "pk")
+    for nomination in nominations.prefetch_related("entry__people"):
+        # A file says who is in an entry, not which form named them: the first one did.
+        if nomination.entry_id not in named:
+            nominees_from_file(nomination, nomination.entry.people.all())
+            named.add(nomination.entry_id)
 
 
 def title_columns(title: Text | OwnText) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from cadair.demo.staging.journey import Journey
-from cadair.demo.walking.nominating import new_entry, send_form
+from cadair.demo.walking.nominating import new_entry, send_form, tell_the_rest
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
@@ -116,8 +116,9 @@ def checking_the_rest(journey: Journey) -> None:
         return
     with journey.at(journey.closes + timedelta(days=9)):
         _check(journey, list(unchecked_entries(journey.season)))
+        told = tell_the_rest(journey.season, by=journey.organiser)
         eligible = judgeable_entries(journey.season).count()
-    journey.tell(f"checked: all; {eligible} entries are eligible")
+    journey.tell(f"checked: all; {eligible} entries are eligible; {told} people were telephoned")
 
 
 def _check(journey: Journey, entries: list[Entry]) -> None:

@@ -10,6 +10,7 @@ from cadair.demo.walking.road import Road, at
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.welsh.slugs import slugify
 from cadair.judging.actions import begin_judging
 from cadair.nominations.actions import (
     NewEntry,
@@ -17,11 +18,14 @@ from cadair.nominations.actions import (
     Nominator,
     declare_eligible,
     declare_ineligible,
+    note_told,
     submit_nomination,
     withdraw_nomination,
 )
 from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.notices import nominees_of, untold
 from cadair.nominations.states import (
+    AgeBand,
     Eligibility,
     EntryKind,
     IneligibleReason,
@@ -127,6 +131,8 @@ def _person(part: EntryPersonPart) -> NominatedPerson:
         name=part.name or "",
         description=bilingual(part.description),
         is_name_public=part.public,
+        email=f"{slugify(part.name, 'en')}@example.org" if part.name else "",
+        age_band=AgeBand.ADULT if part.name else "",
     )
 
 
@@ -159,8 +165,17 @@ def checking(road: Road) -> None:
         )
         road.add("not eligible: " + ", ".join(f"{n} {reason}" for reason, n in reasons.items()))
     with at(road.moment("nominations_close") + timedelta(days=10)):
+        tell_the_rest(road.season, by=road.organiser)
         begin_judging(season=road.season, by=road.organiser)
         road.tell("begin judging", f"the panel of {len(road.judges)} receives the eligible entries")
+
+
+def tell_the_rest(season: Season, *, by: Actor) -> int:
+    """Whoever could not be told by e-mail was telephoned; returns how many that were."""
+    waiting = list(untold(nominees_of(season)))
+    if waiting:
+        note_told(season=season, nominees=waiting, evidence="Told by telephone.", by=by)
+    return len(waiting)
 
 
 def _check(road: Road, part: EntryPart, entry: Entry) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.judging.rules import too_small_panel
 from cadair.judging.states import InterestKind
 from cadair.mail.actions import queue_letter
+from cadair.nominations.notices import unsettled_before_judging, untold_before_judging
 from cadair.nominations.queries import judgeable_entries, unchecked_entries
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
@@ -33,7 +36,8 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: nominations are not closed.
-        NotComplete: an entry is unchecked, nothing is eligible, or the panel is too small.
+        NotComplete: an entry is unchecked, somebody has not been told that they are nominated,
+            nothing is eligible, or the panel is too small.
     """
     season = locked(season)
     require_organiser(by, season)
@@ -43,6 +47,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
         for entry in unchecked_entries(season)
     ]
+    problems += _people_to_answer(season)
     problems += too_small_panel(season)
     if not places_to_judge(season).exists():
         problems.append(_("No entry is eligible. There is nothing to judge."))
@@ -78,6 +83,18 @@ def _tell_judges(season: Season) -> None:
     for judge, address in judges.values_list("public_id", "account__email"):
         once = f"judging-begun:{season.public_id}:{judge}"
         queue_letter(letter=letter, to=address, once=once, season=season.public_id)
+
+
+def _people_to_answer(season: Season) -> Iterator[str]:
+    """Nobody is judged who has not been told, or has declined and waits for an answer (PRI-02)."""
+    if untold := untold_before_judging(season).count():
+        yield _("People who have not been told that they are nominated: %(number)s") % {
+            "number": untold
+        }
+    if waiting := unsettled_before_judging(season).count():
+        yield _("People who declined or objected and have no answer yet: %(number)s") % {
+            "number": waiting
+        }
 
 
 def _step_aside_together(season: Season) -> int:

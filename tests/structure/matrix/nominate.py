@@ -49,6 +49,10 @@ def _their_nomination(cast: Cast) -> dict[str, str]:
     return {"nomination": nomination.public_id}
 
 
+def _a_category(cast: Cast) -> dict[str, str]:
+    return {"season": cast.season.key, "category": "youth"}
+
+
 _FORM = Row(WRITER, OPEN, _mine, _somebody_elses)
 
 ROWS: dict[str, Row] = {
@@ -58,6 +62,12 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.sending.check": _FORM,
     "cadair.web.nominate.views.sending.sent": Row(WRITER, OPEN, _sent, _somebody_elses),
     "cadair.web.nominate.views.sending.discard": _FORM,
+    "cadair.web.nominate.views.category.category": Row(EVERYBODY, OPEN, _a_category),
+    "cadair.web.nominate.views.again.reopen": Row(
+        WRITER, OPEN, _sent, _somebody_elses, is_form_only=True
+    ),
+    "cadair.web.nominate.views.again.change": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+    "cadair.web.nominate.views.again.copy": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
 }

@@ -23,7 +23,6 @@ SCENES: dict[str, Scene] = {
     **season_life.SCENES,
     **nominating.SCENES,
     **nominating_form.SCENES,
-    **nominating_form.SCENES,
     **nominating_letters.SCENES,
     **checking.SCENES,
     **judging.SCENES,

@@ -17,6 +17,7 @@ from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotNow
 from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.written import written_passage
+from cadair.nominations.actions.evidence import copy_evidence
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.nominees import take_in_nominees
@@ -65,6 +66,8 @@ def reopen_nomination(*, nomination: Nomination, account: Account | None, by: Ac
         draft.language = nomination.language
         draft.answers = pages_of_sent(nomination)
         draft.finished_pages = list(draft.answers)
+        draft.save()
+        copy_evidence(nomination, draft)
     draft.account = draft.account or account
     draft.save()
     record(
@@ -113,6 +116,7 @@ def drop_changes(*, draft: Draft, by: Actor) -> Draft:
     found.answers = {}
     found.finished_pages = []
     found.save()
+    found.evidence.all().delete()
     record(
         actor=by,
         action="drop_changes",
@@ -162,6 +166,7 @@ def change_nomination(
     if not nomination.entry.nominations.exclude(pk=nomination.pk).exists():
         _rewrite(nomination.entry, entry.as_stored())
         take_in_nominees(nomination, entry.people)
+    take_in_nominees(nomination, entry.people)
     index_entries(ids=[nomination.entry.pk])
     record(
         actor=by,

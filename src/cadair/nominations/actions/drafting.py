@@ -17,7 +17,7 @@ from cadair.foundation.welsh.dates import weekday_date_time
 from cadair.mail.actions import queue_letter, remember_language
 from cadair.mail.queries import preference_of
 from cadair.nominations.actions.changing import change_nomination
-from cadair.nominations.actions.filled_forms import LANGUAGE, FilledForm
+from cadair.nominations.actions.filled_forms import CATEGORIES, LANGUAGE, FilledForm
 from cadair.nominations.actions.submitting import submit_nomination
 from cadair.nominations.letters import NominationChanged, NominationReceived
 from cadair.nominations.limits import require_within_limits
@@ -37,9 +37,17 @@ class ChangedElsewhere(NotNow):
 
 @transaction.atomic
 def start_draft(
-    *, season: Season, language: str, account: Account | None, by: Actor, is_test: bool = False
+    *,
+    season: Season,
+    language: str,
+    account: Account | None,
+    by: Actor,
+    is_test: bool = False,
+    category: str = "",
 ) -> Draft:
     """Begin a form: of an account, or, before anybody signs in, of whoever knows its identity.
+
+    `category` is the key of one that is chosen already; it can be changed like every answer.
 
     Raises:
         NotAllowed: a rehearsal, and `by` is no organiser.
@@ -56,6 +64,7 @@ def start_draft(
         started_at=now,
         saved_at=now,
         is_test=is_test,
+        answers=_chosen(category),
     )
     record(
         actor=by,
@@ -65,6 +74,12 @@ def start_draft(
         facts={"language": language, "is_test": is_test},
     )
     return draft
+
+
+def _chosen(category: str) -> dict[str, Any]:
+    if not category:
+        return {}
+    return {CATEGORIES: {"version": 1, "values": {"categories": [category]}}}
 
 
 @transaction.atomic
@@ -190,6 +205,8 @@ def discard_draft(*, draft: Draft, by: Actor) -> Draft:
         NotNow: the form was sent in: then the nomination can be withdrawn.
     """
     draft = _locked_draft(draft, by)
+    if draft.nomination_id is not None:
+        raise NotNow("sent-already", _("This form was sent in. Leave what you sent as it is."))
     gone = Draft.objects.filter(pk=draft.pk)
     gone.delete()
     record(actor=by, action="discard_draft", subject=draft.ref, season=draft.season.public_id)

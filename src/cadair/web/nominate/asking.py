@@ -100,7 +100,8 @@ class QuestionForm(PageForm):
             words.append(str(NO_NAMES))
         if asked.words:
             words.append(
-                _now("Words suggested, at most: %(words)s. You may write more.") % {"words": asked.words}
+                _now("Words suggested, at most: %(words)s. You may write more.")
+                % {"words": asked.words}
             )
         empty = {"required": str(_REQUIRED[asked.kind])}
         hint = " ".join(each for each in words if each)

@@ -15,6 +15,7 @@ from cadair.web.shared.errors import error_page
 RATES: Final = {
     "start": "60/1h/ip",
     "save": "400/10m/key",
+    "file": "50/1h/key,200/1h/ip",
     "submit": "10/1h/key,120/1h/ip",
     "letter": "5/1h/key",
 }
@@ -45,5 +46,5 @@ def is_trapped(request: HttpRequest) -> bool:
 
 
 def is_hurried(draft: Draft) -> bool:
-    """Whether the form was begun only just now."""
-    return clock.now() - draft.started_at < FASTEST
+    """Whether the form was begun only just now; changing what was sent may be quick."""
+    return not draft.is_changing and clock.now() - draft.started_at < FASTEST

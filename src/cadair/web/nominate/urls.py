@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.nominate.views import filling, mine, sending, start
+from cadair.web.nominate.views import again, category, filling, mine, sending, start
 from cadair.web.shared.addresses import NOMINATE
 from cadair.web.shared.routing import worded
 
@@ -30,8 +30,23 @@ def _page(key: str, cy: str, en: str) -> Iterator[URLPattern]:
     yield from _form(cy, en, partial(filling.page, key=key), f"nominate_{key}")
 
 
+def _sent(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
+    """A page about what one has sent."""
+    words = BilingualText(
+        cy=f"{MINE.cy}/<slug:nomination>/{cy}", en=f"{MINE.en}/<slug:nomination>/{en}"
+    )
+    yield from worded(words, view, name)
+
+
 urlpatterns: list[URLPattern] = [
     *worded(START, start.start, "nominate_start"),
+    *worded(
+        BilingualText(
+            cy=f"{START.cy}/categori/<slug:category>", en=f"{START.en}/category/<slug:category>"
+        ),
+        category.category,
+        "nominate_category",
+    ),
     *_form("", "", filling.tasks, "nominate_tasks"),
     *_page("fits", "pwy-gaiff-enwebu", "can-you-nominate"),
     *_page("language", "iaith", "language"),
@@ -50,13 +65,9 @@ urlpatterns: list[URLPattern] = [
     *_form("gwirio", "check", sending.check, "nominate_check"),
     *_form("anfonwyd", "sent", sending.sent, "nominate_sent"),
     *_form("dileu", "discard", sending.discard, "nominate_discard"),
+    *_form("newid", "change", again.reopen, "nominate_reopen"),
     *worded(MINE, mine.mine, "nominate_mine"),
-    *worded(
-        BilingualText(
-            cy=f"{MINE.cy}/<slug:nomination>/tynnu-yn-ol",
-            en=f"{MINE.en}/<slug:nomination>/withdraw",
-        ),
-        mine.withdraw,
-        "nominate_withdraw",
-    ),
+    *_sent("tynnu-yn-ol", "withdraw", mine.withdraw, "nominate_withdraw"),
+    *_sent("newid", "change", again.change, "nominate_change"),
+    *_sent("copio", "copy", again.copy, "nominate_copy"),
 ]

@@ -140,7 +140,9 @@ def test_rows_are_added_and_removed_without_a_script(client: Client, draft: Draf
         assert len(get(client, people).cssselect("#rows .row")) == 2
         sent = {"name-0": "Ann", "name-1": "Bob", "name-2": "Cai", "seen": "9", "remove": "1"}
         client.post(people, sent)
-        left = [each.get("value") for each in get(client, people).cssselect(".row input[name^=name]")]
+        left = [
+            each.get("value") for each in get(client, people).cssselect(".row input[name^=name]")
+        ]
     assert left == ["Ann", "Cai", None]
 
 

@@ -35,6 +35,8 @@ class Sent:
     state: str | Promise
     note: str | Promise
     can_withdraw: bool
+    can_change: bool
+    changing: Draft | None
 
 
 @signed_in_page("GET", "HEAD")
@@ -81,7 +83,11 @@ def _begun(draft: Draft) -> dict[str, Any]:
 def _sent(nomination: Nomination) -> Sent:
     state, note = _state(nomination)
     is_standing = nomination.state == NominationState.SUBMITTED
-    return Sent(nomination, state, note, is_standing and is_open(nomination.season))
+    can_withdraw = is_standing and is_open(nomination.season)
+    is_judged = nomination.entry.eligibility not in (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+    draft = getattr(nomination, "draft", None)
+    changing = draft if draft is not None and draft.is_changing else None
+    return Sent(nomination, state, note, can_withdraw, can_withdraw and is_judged, changing)
 
 
 def _state(nomination: Nomination) -> tuple[str | Promise, str | Promise]:

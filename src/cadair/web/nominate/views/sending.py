@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import LANGUAGES, BilingualText, Language
 from cadair.foundation.refusals import Refusal
-from cadair.nominations.actions import FilledForm, discard_draft, submit_draft
+from cadair.nominations.actions import FilledForm, discard_draft, drop_changes, submit_draft
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import is_hurried, is_trapped, too_often
 from cadair.web.nominate.pages import FormPages
@@ -90,7 +90,13 @@ def sent(request: HttpRequest, writing: Writing) -> HttpResponse:
     """It has come in: the reference, and what happens next."""
     if not writing.draft.is_sent:
         return writing.go_to("nominate_tasks")
-    context = {"nomination": writing.draft.nomination, "here": request.path}
+    context = {
+        "nomination": writing.draft.nomination,
+        "has_changed": bool(
+            writing.draft.nomination and writing.draft.nomination.versions.exists()
+        ),
+        "here": request.path,
+    }
     return render_form(request, writing, "web_nominate/sent.html", context)
 
 
@@ -101,6 +107,10 @@ def discard(request: HttpRequest, writing: Writing) -> HttpResponse:
         return writing.go_to("nominate_sent")
     if request.method != "POST":
         return render_form(request, writing, "web_nominate/discard.html", {})
+    if writing.draft.is_changing:
+        drop_changes(draft=writing.draft, by=writing.actor)
+        messages.success(request, _("What you sent stays as it was."))
+        return writing.go_to("nominate_sent")
     discard_draft(draft=writing.draft, by=writing.actor)
     messages.success(request, _("The form was deleted."))
     return redirect("nominate_start", season=writing.season.key)

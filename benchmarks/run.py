@@ -23,7 +23,7 @@ from tests.journeys.server import environment, free_port, running
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 MOST_MS = {"2025 results": 12, "2025 results, Welsh": 12, "list of 250": 15, "award": 6}
 MOST_QUERIES = {"2025 results": 10, "2025 results, Welsh": 10}
-MOST_MS_OF_LIST = 25
+MOST_MS_OF_LIST = {2530: 25, 25300: 60}
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def desk_numbers(folder: Path) -> list[Number]:
     numbers = []
     for row in said_by("benchmarks.nominations_list", folder):
         beside = f"{row['bytes']:,} bytes; {row['queries']} queries; bare page: {row['bare_ms']} ms"
-        numbers.append(
-            Number(f"2,530 nominations: {row['page']}", row["ms"], MOST_MS_OF_LIST, "ms", beside)
-        )
+        many = row["nominations"]
+        name, most = f"{many:,} nominations: {row['page']}", MOST_MS_OF_LIST[many]
+        numbers.append(Number(name, row["ms"], most, "ms", beside))
     judging = said_by("benchmarks.judging", folder)
     bare = next(row["ms"] for row in judging if row["page"] == "bare page")
     for row in judging:

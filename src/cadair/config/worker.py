@@ -33,6 +33,7 @@ SWEEPS = (
     "cadair.files.tasks.forget_unused",
     "cadair.files.tasks.forget_lost",
     "cadair.nominations.tasks.mend_words",
+    "cadair.nominations.tasks.look_for_repeats",
 )
 """What is looked after, in this order; each answers how many things it did."""
 

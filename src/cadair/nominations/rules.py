@@ -11,10 +11,11 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.models import Draft, Nomination
 from cadair.people.models import Account
+from cadair.people.queries import actor_of, is_same_person
 from cadair.seasons.models import FormRules, Season
 from cadair.seasons.queries import closing_time, opening_time
-from cadair.seasons.rules import require_organiser
-from cadair.seasons.states import SeasonState
+from cadair.seasons.rules import require_organiser, roles_of
+from cadair.seasons.states import SeasonRole, SeasonState
 
 REHEARSED_IN = (
     SeasonState.DRAFT,
@@ -157,3 +158,31 @@ def require_nominator(nomination: Nomination, by: Actor) -> None:
     """
     if not is_nominator(nomination, by):
         require_organiser(by, nomination.season)
+
+
+def require_confirming(actor: Actor, season: Season) -> None:
+    """An exclusion is confirmed by an organiser, the chair or the stand-in.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    leads = {SeasonRole.ORGANISER, SeasonRole.CHAIR, SeasonRole.STAND_IN}
+    if actor.is_operator or not leads.isdisjoint(roles_of(actor, season)):
+        return
+    raise NotAllowed(
+        "leads-only",
+        _("Only an organiser, the chair or the stand-in can do this. Ask one of them."),
+    )
+
+
+def require_second_person(actor: Actor, first_ref: str) -> None:
+    """Whoever confirms is somebody else than `first_ref`, also by their mail box (PRO-10).
+
+    Raises:
+        NotAllowed: it is one and the same person.
+    """
+    first = Account.objects.filter(public_id=first_ref.removeprefix("account:")).first()
+    if actor.ref == first_ref or (first is not None and is_same_person(actor, actor_of(first))):
+        raise NotAllowed(
+            "second-person", _("You found this yourself. Somebody else has to confirm it.")
+        )

@@ -12,6 +12,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
     index_entries,
+    keep_repeats,
     remind_of_drafts,
     remind_referee,
     reminders_due,
@@ -28,6 +29,7 @@ from cadair.seasons.states import SeasonState
 KEPT_AFTER_CLOSING: Final = timedelta(days=30)
 KEPT_WITHOUT_ACCOUNT: Final = timedelta(days=7)
 """After the last saving: by then no browser knows the draft any more."""
+LOOKED_AFRESH_AFTER: Final = timedelta(days=1)
 SLICES: Final = 600
 """Every look compares one slice of the index with what it is made from: all of it in 20 minutes."""
 
@@ -61,6 +63,20 @@ def mend_words() -> int:
     kept = {each.pk: _content(each) for each in EntryWords.objects.filter(pk__in=ids)}
     stale = [each.pk for each in words_of(ids) if kept.get(each.pk) != _content(each)]
     return index_entries(ids=stale)
+
+
+def look_for_repeats() -> int:
+    """Search the seasons for things nominated twice where that was asked for, or a day has passed.
+
+    Only while something can be done about it; returns how many pairs were found.
+    """
+    is_asked = Q(repeat_search__asked_at__gt=F("repeat_search__looked_at"))
+    is_asked |= Q(repeat_search__asked_at__isnull=False, repeat_search__looked_at=None)
+    is_old = Q(repeat_search__looked_at__lt=clock.now() - LOOKED_AFRESH_AFTER)
+    seasons = Season.objects.filter(state__in=(SeasonState.OPEN, SeasonState.CHECKING))
+    never = Q(repeat_search=None, entries__isnull=False)
+    due = seasons.filter(is_asked | is_old | never).distinct()
+    return sum(keep_repeats(season=season) for season in due)
 
 
 def _content(words: EntryWords) -> tuple[str, str, bytes, bytes]:

@@ -6,6 +6,7 @@ from cadair.nominations.actions.changing import (
     reopen_nomination,
 )
 from cadair.nominations.actions.checking import declare_eligible, declare_ineligible
+from cadair.nominations.actions.contacting import log_contact
 from cadair.nominations.actions.contacts import note_contact, remove_contact
 from cadair.nominations.actions.copying import copy_nomination
 from cadair.nominations.actions.drafting import (
@@ -23,8 +24,14 @@ from cadair.nominations.actions.endorsements import (
     end_asking,
     remind_referee,
 )
+from cadair.nominations.actions.excluding import (
+    confirm_exclusion,
+    drop_exclusion,
+    propose_exclusion,
+)
 from cadair.nominations.actions.exporting import export_nominations
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
+from cadair.nominations.actions.flagging import clear_flag, raise_flag
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.grouping import group_entries, ungroup_entry
 from cadair.nominations.actions.indexing import (
@@ -54,6 +61,11 @@ from cadair.nominations.actions.nominees import (
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
 from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
 from cadair.nominations.actions.reminding import remind_of_drafts, reminders_due
+from cadair.nominations.actions.repeating import (
+    ask_for_repeats,
+    dismiss_repeat,
+    keep_repeats,
+)
 from cadair.nominations.actions.sayings import (
     decline_nomination,
     describe_oneself,
@@ -65,6 +77,7 @@ from cadair.nominations.actions.submitting import (
     submit_nomination,
     withdraw_nomination,
 )
+from cadair.nominations.actions.viewing import remove_view, save_view
 
 __all__ = [
     "ChangedElsewhere",
@@ -75,11 +88,13 @@ __all__ = [
     "Nominator",
     "accept_organisation",
     "answer_as_referee",
+    "ask_for_repeats",
     "ask_referee",
     "attach_drafts",
     "autosave_draft",
     "change_nomination",
     "change_nominee",
+    "confirm_exclusion",
     "copy_nomination",
     "declare_eligible",
     "declare_ineligible",
@@ -87,7 +102,9 @@ __all__ = [
     "describe_oneself",
     "discard_draft",
     "discard_mailing",
+    "dismiss_repeat",
     "drop_changes",
+    "drop_exclusion",
     "end_asking",
     "except_from_notice",
     "export_nominations",
@@ -96,6 +113,8 @@ __all__ = [
     "index_entries",
     "index_organisation",
     "index_season",
+    "keep_repeats",
+    "log_contact",
     "mailing_section",
     "make_test_nominations",
     "merge_categories",
@@ -105,13 +124,17 @@ __all__ = [
     "note_contact",
     "note_told",
     "object_to_use",
+    "propose_exclusion",
+    "raise_flag",
     "remind_of_drafts",
     "remind_referee",
     "reminders_due",
     "remove_contact",
+    "remove_view",
     "reopen_nomination",
     "reopen_notice",
     "save_draft",
+    "save_view",
     "send_mailing",
     "send_notices",
     "settle_saying",

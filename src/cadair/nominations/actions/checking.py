@@ -18,7 +18,7 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.dates import long_date
 from cadair.nominations.actions.telling import in_both_languages, noted, tell_nominators
 from cadair.nominations.letters import EligibleAgain, NotEligible
-from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.models import Entry, Nomination, ProposedExclusion
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
 from cadair.nominations.states import (
@@ -41,7 +41,12 @@ COLUMNS: Final = (
 )
 
 
-def _locked_entry(entry: Entry, target: Eligibility) -> Entry:
+def held_entry(entry: Entry, target: Eligibility) -> Entry:
+    """The entry read afresh and held, with its season, when it can become `target` now.
+
+    Raises:
+        NotNow: judging has begun, or the entry is grouped or stands where it cannot.
+    """
     # The season first, as everywhere: two locks taken in two orders would wait for each other.
     season = locked(entry.season)
     entry = season.entries.select_for_update().get(pk=entry.pk)
@@ -68,7 +73,7 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
         NotAllowed: `by` is no organiser.
         NotNow: judging has begun, or the entry was withdrawn, grouped or found eligible before.
     """
-    entry = _locked_entry(entry, Eligibility.ELIGIBLE)
+    entry = held_entry(entry, Eligibility.ELIGIBLE)
     require_organiser(by, entry.season)
     was_refused = entry.eligibility == Eligibility.INELIGIBLE
     was_told = was_refused and entry.ineligible_reason != IneligibleReason.SPAM
@@ -77,6 +82,7 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
     entry.ineligible_note = BilingualText()
     entry.review_by = None
     entry.save(update_fields=COLUMNS)
+    ProposedExclusion.objects.filter(entry=entry).delete()
     if was_told:
         tell_nominators(
             nominations_behind(entry),
@@ -108,18 +114,11 @@ def declare_ineligible(
         Refusal: the note is missing in a language in which a nominator is written to, or too
             long; the day has passed.
     """
-    entry = _locked_entry(entry, Eligibility.INELIGIBLE)
+    entry = held_entry(entry, Eligibility.INELIGIBLE)
     require_organiser(by, entry.season)
-    nominations = [] if reason == IneligibleReason.SPAM else list(nominations_behind(entry))
-    today = clock.to_london(clock.now()).date()
-    entry.eligibility = Eligibility.INELIGIBLE
-    entry.ineligible_reason = reason
-    entry.ineligible_note = noted(note or BilingualText(), nominations, is_required=False)
-    entry.review_by = review_by or today + REVIEW_TIME
-    if entry.review_by < today:
-        raise Refusal("review-day-past", _("The last day to ask for a review has passed."))
-    entry.save(update_fields=COLUMNS)
-    told = _tell_why(entry, nominations, entry.review_by)
+    until = review_day(review_by)
+    told = exclude(entry, reason, note or BilingualText(), until)
+    ProposedExclusion.objects.filter(entry=entry).delete()
     record(
         actor=by,
         action="declare_ineligible",
@@ -128,11 +127,41 @@ def declare_ineligible(
         facts={
             "reason": reason.value,
             "note_sha256": sha256_of(entry.ineligible_note.as_dict()),
-            "review_by": entry.review_by.isoformat(),
+            "review_by": until.isoformat(),
             "told": told,
         },
     )
     return entry
+
+
+def review_day(wanted: date | None) -> date:
+    """Until when a review can be asked for: the day that is wanted, else a fortnight from today.
+
+    Raises:
+        Refusal: the day has passed.
+    """
+    today = clock.to_london(clock.now()).date()
+    until = wanted or today + REVIEW_TIME
+    if until < today:
+        raise Refusal("review-day-past", _("The last day to ask for a review has passed."))
+    return until
+
+
+def exclude(entry: Entry, reason: IneligibleReason, note: BilingualText, review_by: date) -> int:
+    """Write that an entry is not eligible and tell its nominators; part of an action.
+
+    Returns how many were told.
+
+    Raises:
+        Refusal: the note is missing in a language in which a nominator is written to, or too long.
+    """
+    nominations = [] if reason == IneligibleReason.SPAM else list(nominations_behind(entry))
+    entry.eligibility = Eligibility.INELIGIBLE
+    entry.ineligible_reason = reason
+    entry.ineligible_note = noted(note, nominations, is_required=False)
+    entry.review_by = review_by
+    entry.save(update_fields=COLUMNS)
+    return _tell_why(entry, nominations, review_by)
 
 
 def _tell_why(entry: Entry, nominations: Sequence[Nomination], review_by: date) -> int:

@@ -147,6 +147,9 @@ def _entries(season: Season, categories: list[Category], number: int) -> Iterato
             submitted_at=clock.now(),
             summary=PARAGRAPH,
             answers=dict.fromkeys(CRITERIA, PARAGRAPH),
+            panel_summary=PARAGRAPH,
+            panel_answers=dict.fromkeys(CRITERIA, PARAGRAPH),
+            is_read=True,
         )
         for n, entry in enumerate(entries)
     )

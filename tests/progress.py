@@ -15,8 +15,15 @@ from cadair.judging.actions import (
     sign_declaration,
 )
 from cadair.judging.states import InterestKind, InterestNature
-from cadair.nominations.actions import NewEntry, Nominator, declare_eligible, submit_nomination
+from cadair.nominations.actions import (
+    NewEntry,
+    Nominator,
+    declare_eligible,
+    mark_read,
+    submit_nomination,
+)
 from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.queries import unread_nominations
 from cadair.nominations.states import EntryKind, Relation
 from cadair.outcomes.actions import (
     AwardChoice,
@@ -124,9 +131,16 @@ def _close(cast: Cast) -> None:
     close_nominations(season=cast.season, by=cast.organiser)
 
 
+def read(cast: Cast) -> None:
+    """Olwen reads every nomination before the panel does."""
+    for nomination in unread_nominations(cast.season):
+        mark_read(nomination=nomination, by=cast.organiser)
+
+
 def _judge(cast: Cast) -> None:
     for entry in cast.entries.values():
         declare_eligible(entry=entry, by=cast.organiser)
+    read(cast)
     begin_judging(season=cast.season, by=cast.organiser)
 
 

@@ -47,7 +47,7 @@ from cadair.seasons.actions import close_nominations, open_season
 from cadair.seasons.models import Season
 from cadair.seasons.states import MOVES, SeasonState
 from tests.cast import CHECKING_AT, LANTERN, MEETING_AT, NOMINATING_AT, Cast, a_season
-from tests.progress import award, decide, declare, mark, nominate
+from tests.progress import award, decide, declare, mark, nominate, read
 
 MOMENTS = (NOMINATING_AT, CHECKING_AT, MEETING_AT)
 
@@ -81,6 +81,7 @@ ATTEMPTS: dict[str, Callable[[Cast], object]] = {
     "ineligible": lambda c: declare_ineligible(
         entry=c.entries[LANTERN], reason=IneligibleReason.SPAM, by=c.organiser
     ),
+    "read": read,
     "judge": lambda c: begin_judging(season=c.season, by=c.organiser),
     "declare": declare,
     "abstain": lambda c: abstain(

@@ -45,6 +45,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.nominees_from_file": "part of loading a file",
     "cadair.nominations.actions.take_in_nominees": "part of sending and of changing a form",
     "cadair.nominations.actions.noted": "asks, writes nothing",
+    "cadair.nominations.actions.renew_panel_answer": "part of answering, redacting and lifting",
+    "cadair.nominations.actions.renew_panel_copy": "part of sending, changing and redacting",
     "cadair.nominations.actions.pages_of_sent": "reads what was sent",
     "cadair.nominations.actions.reminders_due": "reads, writes nothing",
     "cadair.nominations.actions.tell_nominators": "part of the actions that nominators hear of",

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.foundation.bilingual import (
+    LANGUAGES,
+    BilingualText,
+    Language,
+    active_language,
+    other_language,
+)
 from cadair.mail.queries import languages_for
-from cadair.nominations.models import Draft, Entry, Nomination
-from cadair.nominations.states import Eligibility, NominationState
+from cadair.nominations.answers import in_words
+from cadair.nominations.models import (
+    Clarification,
+    Draft,
+    Entry,
+    EntryOrganisation,
+    EntryPerson,
+    Nomination,
+    Redaction,
+)
+from cadair.nominations.redacting import Span, for_panel, mark, texts_for_panel
+from cadair.nominations.states import (
+    ClarificationState,
+    Eligibility,
+    NominationState,
+    RedactionReason,
+)
 from cadair.people.models import Account, Organisation
 from cadair.seasons.models import Season
+from cadair.seasons.questions import SUMMARY, Asked, questions_of
 from cadair.seasons.states import ChangeKind
 
 
@@ -94,7 +117,7 @@ def written_to_about(season: Season, kind: ChangeKind) -> Iterator[str]:
         return
     standing = counted_nominations(season).filter(state=NominationState.SUBMITTED)
     yield from standing.values_list("nominator_email", flat=True)
-    if kind in (ChangeKind.DEADLINE, ChangeKind.CATEGORIES):
+    if kind in (ChangeKind.DEADLINE, ChangeKind.CATEGORIES, ChangeKind.FORM):
         drafts = season.drafts.filter(is_test=False, nomination=None, account__is_active=True)
         yield from drafts.values_list("account__email", flat=True)
 
@@ -109,3 +132,160 @@ def nominations_sent_by(account: Account) -> QuerySet[Nomination]:
 def drafts_of(account: Account) -> QuerySet[Draft]:
     """The forms somebody has begun and not sent, the last one first."""
     return account.drafts.filter(nomination=None).select_related("season__programme")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAnswer:
+    """One answer as the panel reads it, and what was asked; `criterion` is a key or empty."""
+
+    key: str
+    label: BilingualText
+    text: str
+    criterion: str = ""
+
+    @property
+    def name(self) -> str:
+        """What was asked, in the reader’s language, or as far as it is written."""
+        return _side(self.label)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAddition:
+    """What a nominator added when they were asked, with its date."""
+
+    question: str
+    question_language: Language
+    answer: str
+    language: Language
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PanelText:
+    """A nomination as the panel reads it: redacted, and never who sent it (SEC-02, PRI-06).
+
+    Where nobody `is_read` it yet, there is nothing in it.
+    """
+
+    reference: str
+    language: Language
+    is_read: bool
+    summary: str = ""
+    answers: Sequence[PanelAnswer] = ()
+    additions: Sequence[PanelAddition] = ()
+
+
+def panel_texts(nomination: Nomination, questions: Sequence[Asked] | None = None) -> PanelText:
+    """What judges, the panel, translators and files hold of a nomination: this and nothing else.
+
+    `questions` are those of the season, where the caller has them already.
+    """
+    language: Language = "cy" if nomination.language == "cy" else "en"
+    is_read = nomination.is_read or nomination.entry.is_test
+    if not is_read:
+        return PanelText(nomination.reference, language, is_read)
+    asked = for_panel(questions_of(nomination.season) if questions is None else questions)
+    given = nomination.panel_answers
+    return PanelText(
+        reference=nomination.reference,
+        language=language,
+        is_read=is_read,
+        summary=nomination.panel_summary,
+        answers=[
+            PanelAnswer(
+                each.key, each.label, in_words(each, given[each.key], language), each.criterion
+            )
+            for each in asked
+            if each.key != SUMMARY and given.get(each.key)
+        ],
+        additions=_additions(nomination),
+    )
+
+
+def _additions(nomination: Nomination) -> list[PanelAddition]:
+    """What was answered later and has been read since."""
+    answered = nomination.clarifications.filter(state=ClarificationState.ANSWERED, is_read=True)
+    return [
+        PanelAddition(
+            *_side(each.question),
+            answer=each.panel_answer,
+            language="cy" if each.answer_language == "cy" else "en",
+            answered_at=each.answered_at,
+        )
+        for each in answered
+        if each.answered_at is not None
+    ]
+
+
+def _side(text: BilingualText) -> tuple[str, Language]:
+    """A text in the reader's language where it is written, or in the other one."""
+    here = active_language()
+    there = other_language(here)
+    sides = text.as_dict()
+    return (sides[here], here) if sides[here] or not sides[there] else (sides[there], there)
+
+
+def clarification_text(public_id: str) -> str:
+    """The name of the text of an answer that came later, among the texts of a nomination."""
+    return f"clarification.{public_id}"
+
+
+def texts_to_read(
+    nomination: Nomination, questions: Sequence[Asked] | None = None
+) -> dict[str, str]:
+    """Every text of a nomination by its name, as it was sent, that the panel is to read."""
+    asked = questions_of(nomination.season) if questions is None else questions
+    texts = texts_for_panel(asked, nomination.summary, nomination.answers)
+    for each in nomination.clarifications.exclude(answer=""):
+        texts[clarification_text(each.public_id)] = each.answer
+    return texts
+
+
+def is_of_clarification(redaction: Redaction) -> bool:
+    """Whether it takes something out of an answer that came later, not of what was sent."""
+    return redaction.field.startswith(clarification_text(""))
+
+
+def spans_by_text(nomination: Nomination) -> dict[str, list[Span]]:
+    """What was taken out of each text of a nomination, in order."""
+    found: dict[str, list[Span]] = {}
+    for each in nomination.redactions.all():
+        span = Span(each.start, each.end, RedactionReason(each.reason))
+        found.setdefault(each.field, []).append(span)
+    return found
+
+
+def panel_person(person: EntryPerson) -> str:
+    """How the panel reads who is put forward: by name, described by role, or only by a mark."""
+    described = person.description.in_language(active_language())
+    if person.is_withheld:
+        return described or mark(RedactionReason.NAME, active_language())
+    return person.name or described
+
+
+def panel_body(body: EntryOrganisation) -> str:
+    """How the panel reads an organisation behind an entry: by name, or only by a mark."""
+    if body.is_withheld:
+        return mark(RedactionReason.NAME, active_language())
+    return str(body.organisation.name)
+
+
+def unread_nominations(season: Season) -> QuerySet[Nomination]:
+    """What stands, would be judged, and nobody has read before the panel does."""
+    standing = counted_nominations(season).filter(state=NominationState.SUBMITTED, is_read=False)
+    refused = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+    counts_with = Q(entry__grouped_into=None) & ~Q(entry__eligibility__in=refused)
+    grouped = Q(entry__grouped_into__isnull=False) & ~Q(
+        entry__grouped_into__eligibility__in=refused
+    )
+    return standing.filter(counts_with | grouped)
+
+
+def unread_answers(season: Season) -> QuerySet[Clarification]:
+    """Answers to questions that nobody has read before the panel does."""
+    return Clarification.objects.filter(
+        nomination__season=season,
+        nomination__state=NominationState.SUBMITTED,
+        state=ClarificationState.ANSWERED,
+        is_read=False,
+    )

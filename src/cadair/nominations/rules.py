@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +93,28 @@ def require_checking(season: Season, *, is_test: bool = False) -> None:
         raise NotNow(
             "not-checking",
             _("Entries can be checked only before judging begins."),
+        )
+
+
+READ_IN: Final = (
+    SeasonState.OPEN,
+    SeasonState.CHECKING,
+    SeasonState.JUDGING,
+    SeasonState.DECIDING,
+)
+"""While what the panel reads can be prepared and redacted."""
+
+
+def require_reading(season: Season, *, is_test: bool = False) -> None:
+    """What the panel reads is prepared from the first nomination until the results are confirmed.
+
+    Raises:
+        NotNow: before or after; of a rehearsal, when there can be none.
+    """
+    if season.state not in (REHEARSED_IN if is_test else READ_IN):
+        raise NotNow(
+            "not-reading",
+            _("What the panel reads can be changed only until the results are confirmed."),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from cadair.foundation.bilingual import BilingualText, columns
@@ -15,9 +15,10 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
 from cadair.nominations.queries import counted_nominations, standing_entries
+from cadair.nominations.redacting import panel_columns
 from cadair.nominations.states import EntryKind, OrganisationRole
 from cadair.seasons.models import Season
-from cadair.seasons.questions import questions_of
+from cadair.seasons.questions import Asked, questions_of
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text
 from seasonfile import (
@@ -34,6 +35,9 @@ from seasonfile import (
     wall_time,
 )
 
+JUDGED: Final = ("judging", "deciding", "sealed", "released")
+"""In these states of a season somebody has read what the panel reads."""
+
 _NOT_YET_JUDGED: Final = ("draft", "open", "checking")
 
 
@@ -43,6 +47,8 @@ class NominationsPart(SeasonFilePart):
     def load(self, loading: Loading) -> None:
         """Write the entries, then the nominations behind them."""
         entries = {part.reference: _write_entry(loading, part) for part in loading.document.entries}
+        questions = questions_of(loading.season)
+        is_judged = loading.document.state in JUDGED
         Nomination.objects.bulk_create(
             Nomination(
                 season=loading.season,
@@ -55,8 +61,8 @@ class NominationsPart(SeasonFilePart):
                 nominator_organisation=part.nominator.organisation or "",
                 submitted_at=instant(part.submitted_at),
                 state=part.state,
-                summary=part.summary,
-                answers={key: _stored(answer) for key, answer in part.answers},
+                **_texts(part, questions),
+                is_read=is_judged,
             )
             for part in loading.document.nominations
         )
@@ -67,7 +73,7 @@ class NominationsPart(SeasonFilePart):
         """The season's entries and nominations, by reference; answers in the order of the form.
 
         What is a rehearsal is left out. A nomination of a grouped entry stands behind the entry
-        with which it counts.
+        with which it counts. What was redacted is in no file (PRI-06).
         """
         asked = [question.key for question in questions_of(season)]
         entries = standing_entries(season).prefetch_related(
@@ -83,6 +89,12 @@ class NominationsPart(SeasonFilePart):
         """The organisations behind the entries."""
         named = EntryOrganisation.objects.filter(entry__in=standing_entries(_season))
         return set(named.values_list("organisation__key", flat=True))
+
+
+def _texts(part: NominationPart, questions: Sequence[Asked]) -> dict[str, Any]:
+    answers = {key: _stored(answer) for key, answer in part.answers}
+    shown = panel_columns(questions, part.summary, answers)
+    return {"summary": part.summary, "answers": answers, **shown}
 
 
 def _stored(answer: Given) -> Any:
@@ -202,6 +214,7 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
     language: Any = nomination.language
     relation: Any = nomination.relation
     state: Any = nomination.state
+    answers = {**nomination.answers, **nomination.panel_answers}
     return NominationPart(
         reference=nomination.reference,
         entry=(nomination.entry.grouped_into or nomination.entry).reference,
@@ -214,8 +227,6 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
         ),
         submitted_at=wall_time(nomination.submitted_at),
         state=state,
-        summary=nomination.summary,
-        answers=tuple(
-            (key, _of_file(given)) for key in asked if (given := nomination.answers.get(key))
-        ),
+        summary=nomination.panel_summary,
+        answers=tuple((key, _of_file(answers[key])) for key in asked if answers.get(key)),
     )

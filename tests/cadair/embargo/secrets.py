@@ -128,6 +128,8 @@ def _plant_in_entry(entry: Entry, secrets: Secrets, key: str) -> None:
     nomination.nominator_organisation = secrets.never(f"employer{key}")
     nomination.summary = secrets.never(f"summary{key}")
     nomination.answers = {"prevention": secrets.never(f"answer{key}")}
+    nomination.panel_summary = nomination.summary
+    nomination.panel_answers = nomination.answers
     nomination.save()
 
 

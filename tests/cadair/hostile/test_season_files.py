@@ -30,7 +30,13 @@ def file_with(word: str) -> bytes:
     season = small.season
     season.awards.update(**{f"{n}_{lang}": word for n in ("title", "text", "presenter")
                             for lang in ("cy", "en")})  # fmt: skip
-    season.nominations.update(summary=word, nominator_name=word, answers={"impact": word})
+    season.nominations.update(
+        summary=word,
+        panel_summary=word,
+        nominator_name=word,
+        answers={"impact": word},
+        panel_answers={"impact": word},
+    )
     Entry.objects.filter(title_language="en").update(title_en=word, place_cy=word, place_en=word)
     season.categories.update(definition_cy=word, definition_en=word, note_cy=word, note_en=word)
     season.texts.update(text_cy=word, text_en=word)

@@ -34,7 +34,7 @@ from cadair.publishing.models import Post
 from cadair.seasons.actions import close_nominations, grant_role, open_season
 from cadair.seasons.states import SeasonRole, SeasonState
 from tests.cast import CHECKING_AT, LANTERN, MARKS, MEETING_AT, NOMINATING_AT, Cast, words
-from tests.progress import award, decide, decide_all, declare, mark, nominate
+from tests.progress import award, decide, decide_all, declare, mark, nominate, read
 from tests.structure.scenes.scene import Scene
 
 
@@ -82,6 +82,14 @@ def _declared_and_marked(cast: Cast) -> None:
 
 OPERATOR = Actor.operator()
 S, DAY, CHECK, MEET = SeasonState, NOMINATING_AT, CHECKING_AT, MEETING_AT
+
+
+def _check_and_read(cast: Cast) -> None:
+    for entry in cast.entries.values():
+        declare_eligible(entry=entry, by=cast.organiser)
+    read(cast)
+
+
 SCENES: dict[str, Scene] = {
     "cadair.people.actions.end_sessions": Scene(
         S.DRAFT,
@@ -146,7 +154,7 @@ SCENES: dict[str, Scene] = {
         S.CHECKING,
         CHECK,
         lambda c: begin_judging(season=c.season, by=c.organiser),
-        lambda c: [declare_eligible(entry=e, by=c.organiser) for e in c.entries.values()],
+        _check_and_read,
     ),
     "cadair.judging.actions.sign_declaration": Scene(
         S.JUDGING,

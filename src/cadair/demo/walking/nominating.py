@@ -18,12 +18,15 @@ from cadair.nominations.actions import (
     Nominator,
     declare_eligible,
     declare_ineligible,
+    mark_all_read,
+    mark_read,
     note_told,
     submit_nomination,
     withdraw_nomination,
 )
 from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.notices import nominees_of, untold
+from cadair.nominations.queries import unread_nominations
 from cadair.nominations.states import (
     AgeBand,
     Eligibility,
@@ -164,6 +167,7 @@ def checking(road: Road) -> None:
             f"{states[Eligibility.WITHDRAWN]} withdrawn",
         )
         road.add("not eligible: " + ", ".join(f"{n} {reason}" for reason, n in reasons.items()))
+    reading(road)
     with at(road.moment("nominations_close") + timedelta(days=10)):
         tell_the_rest(road.season, by=road.organiser)
         begin_judging(season=road.season, by=road.organiser)
@@ -176,6 +180,23 @@ def tell_the_rest(season: Season, *, by: Actor) -> int:
     if waiting:
         note_told(season=season, nominees=waiting, evidence="Told by telephone.", by=by)
     return len(waiting)
+
+
+def reading(road: Road) -> None:
+    """Somebody reads what the panel will read; what looks harmless is read in one batch."""
+    with at(road.moment("nominations_close") + timedelta(days=6)):
+        plain = read_all(road.season, by=road.organiser)
+        road.tell("read", f"{plain} nominations without a hint in one batch, the others one by one")
+
+
+def read_all(season: Season, *, by: Actor) -> int:
+    """Mark as read all that nobody has read; how many of it had no hint."""
+    plain = list(unread_nominations(season).filter(hints=0))
+    if plain:
+        mark_all_read(season=season, nominations=plain, by=by)
+    for nomination in unread_nominations(season):
+        mark_read(nomination=nomination, by=by)
+    return len(plain)
 
 
 def _check(road: Road, part: EntryPart, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from cadair.judging.rules import too_small_panel
 from cadair.judging.states import InterestKind
 from cadair.mail.actions import queue_letter
 from cadair.nominations.notices import unsettled_before_judging, untold_before_judging
-from cadair.nominations.queries import judgeable_entries, unchecked_entries
+from cadair.nominations.queries import judgeable_entries, unchecked_entries, unread_nominations
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rulebook import require_frozen_rules
@@ -48,6 +48,12 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         for entry in unchecked_entries(season)
     ]
     problems += _people_to_answer(season)
+    unread = unread_nominations(season).count()
+    if unread:
+        problems.append(
+            _("Nominations that nobody has read before the panel does: %(number)s")
+            % {"number": unread}
+        )
     problems += too_small_panel(season)
     if not places_to_judge(season).exists():
         problems.append(_("No entry is eligible. There is nothing to judge."))

@@ -59,6 +59,15 @@ from cadair.nominations.actions.nominees import (
     take_in_nominees,
 )
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
+from cadair.nominations.actions.panel_copies import renew_panel_copy
+from cadair.nominations.actions.redacting import (
+    lift_redaction,
+    mark_all_read,
+    mark_read,
+    redact_passage,
+    reword_title,
+    withhold_name,
+)
 from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
 from cadair.nominations.actions.reminding import remind_of_drafts, reminders_due
 from cadair.nominations.actions.repeating import (
@@ -114,9 +123,12 @@ __all__ = [
     "index_organisation",
     "index_season",
     "keep_repeats",
+    "lift_redaction",
     "log_contact",
     "mailing_section",
     "make_test_nominations",
+    "mark_all_read",
+    "mark_read",
     "merge_categories",
     "merge_organisation",
     "move_entry",
@@ -126,13 +138,16 @@ __all__ = [
     "object_to_use",
     "propose_exclusion",
     "raise_flag",
+    "redact_passage",
     "remind_of_drafts",
     "remind_referee",
     "reminders_due",
     "remove_contact",
     "remove_view",
+    "renew_panel_copy",
     "reopen_nomination",
     "reopen_notice",
+    "reword_title",
     "save_draft",
     "save_view",
     "send_mailing",
@@ -147,5 +162,6 @@ __all__ = [
     "ungroup_entry",
     "wipe_rehearsal",
     "withdraw_nomination",
+    "withhold_name",
     "write_mailing",
 ]

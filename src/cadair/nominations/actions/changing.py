@@ -21,6 +21,7 @@ from cadair.nominations.actions.evidence import copy_evidence
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.nominees import take_in_nominees
+from cadair.nominations.actions.panel_copies import renew_panel_copy
 from cadair.nominations.actions.sent_forms import pages_of_sent
 from cadair.nominations.answers import checked_answers
 from cadair.nominations.models import (
@@ -163,6 +164,7 @@ def change_nomination(
     nomination.summary = written_passage(_("Summary"), summary, is_required=True)
     nomination.answers = checked_answers(questions_of(season), answers)
     nomination.save()
+    renew_panel_copy(nomination)
     if not nomination.entry.nominations.exclude(pk=nomination.pk).exists():
         _rewrite(nomination.entry, entry.as_stored())
         take_in_nominees(nomination, entry.people)

@@ -21,12 +21,14 @@ from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.submitting import fill_entry
 from cadair.nominations.models import Entry, EntryOrganisation, Nomination
 from cadair.nominations.queries import Rehearsal, rehearsal_of
+from cadair.nominations.redacting import panel_columns
 from cadair.nominations.rules import require_taking
 from cadair.nominations.states import EntryKind, Relation
 from cadair.people.models import Organisation
 from cadair.people.queries import is_named_by_a_season
 from cadair.seasons.models import Category, Season
 from cadair.seasons.queries import locked
+from cadair.seasons.questions import questions_of
 from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import CategoryGroup
 
@@ -87,6 +89,7 @@ def _made(season: Season, sender: Nominator, categories: list[Category], number:
         is_test=True,
     )
     fill_entry(entry, _behind(words, language, kind, categories, number, person))
+    answers = dict.fromkeys(season.criteria.values_list("key", flat=True), text)
     return Nomination.objects.create(
         season=season,
         entry=entry,
@@ -98,7 +101,8 @@ def _made(season: Season, sender: Nominator, categories: list[Category], number:
         nominator_organisation=sender.organisation,
         submitted_at=clock.now(),
         summary=text,
-        answers=dict.fromkeys(season.criteria.values_list("key", flat=True), text),
+        answers=answers,
+        **panel_columns(questions_of(season), text, answers),
     )
 
 

@@ -22,6 +22,7 @@ from cadair.foundation.welsh.written import (
 from cadair.nominations.actions.forms_sent import NewEntry, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.nominees import take_in_nominees
+from cadair.nominations.actions.panel_copies import renew_panel_copy
 from cadair.nominations.actions.telling import tell_nominators
 from cadair.nominations.answers import checked_answers
 from cadair.nominations.letters import WithdrawnForYou
@@ -95,6 +96,7 @@ def submit_nomination(
         answers=checked_answers(questions_of(season), answers),
     )
     index_entries(ids=[stands.pk])
+    renew_panel_copy(nomination)
     take_in_nominees(nomination, entry.people if isinstance(entry, NewEntry) else ())
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(

@@ -1,4 +1,4 @@
-"""What the panel reads of a nomination: what was redacted, who read the original, what was added."""
+"""What the panel reads of a nomination: what was redacted, who read the original, additions."""
 
 from __future__ import annotations
 

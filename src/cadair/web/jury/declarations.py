@@ -18,6 +18,7 @@ from cadair.judging.desks import entries_to_declare, shown_for_declaring, title_
 from cadair.judging.models import Judge
 from cadair.judging.states import InterestKind, InterestNature
 from cadair.nominations.models import Entry
+from cadair.nominations.queries import panel_body, panel_person
 from cadair.seasons.states import SeasonState
 
 ON_A_PAGE: Final = 50
@@ -109,8 +110,8 @@ def _line(
         entry=entry,
         title=title,
         lang=language if language != active_language() else "",
-        people=[person.name or str(person.description) for person in entry.people.all()],
-        organisations=[str(body.organisation.name) for body in entry.bodies.all()],
+        people=[panel_person(person) for person in entry.people.all()],
+        organisations=[panel_body(body) for body in entry.bodies.all()],
         kind=kind,
         nature=nature,
         is_final=_is_final(judge, was[0]),

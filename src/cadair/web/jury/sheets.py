@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.http import QueryDict
@@ -24,10 +25,16 @@ from cadair.nominations.models import (
     EntryCategory,
     EntryOrganisation,
     EntryPerson,
-    Nomination,
 )
-from cadair.nominations.queries import nominations_behind
+from cadair.nominations.queries import (
+    PanelText,
+    nominations_behind,
+    panel_body,
+    panel_person,
+    panel_texts,
+)
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
+from cadair.seasons.questions import questions_of
 
 LONGEST_NUMBER: Final = 6
 MARK: Final = "mark-"
@@ -41,10 +48,21 @@ _BODIES: Final = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a nominator wrote to one criterion."""
+    """What a nominator answered to one question."""
 
-    criterion: str
+    question: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a nominator added later, when they were asked."""
+
+    question: str
+    question_lang: str
+    answer: str
+    lang: str
+    answered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +72,10 @@ class Text:
     reference: str
     language: Language
     lang: str
+    is_read: bool
     summary: str
     answers: Sequence[Answer]
+    additions: Sequence[Addition]
     is_foreign: bool
 
 
@@ -155,24 +175,25 @@ def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> li
     ]
 
 
-def reading(place: EntryCategory, judge: Judge, criteria: Sequence[Criterion]) -> Reading:
+def reading(place: EntryCategory, judge: Judge) -> Reading:
     """What stands in the reading pane."""
     entry = place.entry
     title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
-    texts = [_text(each, judge, criteria) for each in nominations_behind(entry)]
+    asked = questions_of(judge.season)
+    texts = [_text(panel_texts(each, asked), judge) for each in nominations_behind(entry)]
     foreign = next((text.language for text in texts if text.is_foreign), "")
     return Reading(
         title=title,
         lang=_marked(language),
         people=_people(entry),
-        organisations=[str(body.organisation.name) for body in _BODIES.objects(entry=entry.pk)],
+        organisations=[panel_body(body) for body in _BODIES.objects(entry=entry.pk)],
         texts=texts,
         readers=readers_of(judge.season, foreign) if foreign else [],
     )
 
 
 def _people(entry: Entry) -> list[str]:
-    return [person.name or str(person.description) for person in _PEOPLE.objects(entry=entry.pk)]
+    return [panel_person(person) for person in _PEOPLE.objects(entry=entry.pk)]
 
 
 def _marked(language: Language) -> str:
@@ -180,18 +201,24 @@ def _marked(language: Language) -> str:
     return language if language != active_language() else ""
 
 
-def _text(nomination: Nomination, judge: Judge, criteria: Sequence[Criterion]) -> Text:
-    language: Language = "cy" if nomination.language == "cy" else "en"
-    can_read = judge.reads_cy if language == "cy" else judge.reads_en
+def _text(text: PanelText, judge: Judge) -> Text:
+    can_read = judge.reads_cy if text.language == "cy" else judge.reads_en
     return Text(
-        reference=nomination.reference,
-        language=language,
-        lang=_marked(language),
-        summary=nomination.summary,
-        answers=[
-            Answer(str(each.name), nomination.answers[each.key])
-            for each in criteria
-            if nomination.answers.get(each.key)
+        reference=text.reference,
+        language=text.language,
+        lang=_marked(text.language),
+        is_read=text.is_read,
+        summary=text.summary,
+        answers=[Answer(each.name, each.text) for each in text.answers],
+        additions=[
+            Addition(
+                each.question,
+                _marked(each.question_language),
+                each.answer,
+                _marked(each.language),
+                each.answered_at,
+            )
+            for each in text.additions
         ],
         is_foreign=not can_read,
     )

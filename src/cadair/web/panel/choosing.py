@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.nominations.models import Entry
+from cadair.nominations.queries import panel_person
 from cadair.outcomes.models import Award, Decision
 from cadair.seasons.models import AwardKind
 from cadair.web.panel.deciding import JOINT, Typed
@@ -81,9 +82,7 @@ def _options(values: Iterable[tuple[str, str]], chosen: str) -> SafeString:
 
 
 def _people(entry: Entry, chosen: str) -> SafeString:
-    people = (
-        (str(each.position), each.name or str(each.description)) for each in entry.people.all()
-    )
+    people = ((str(each.position), panel_person(each)) for each in entry.people.all())
     return _options(people, chosen)
 
 
@@ -138,6 +137,6 @@ def award_line(award: Award) -> AwardLine:
     return AwardLine(
         kind_name(award.kind, is_joint=award.is_joint),
         title_of_award(award),
-        (person.name or str(person.description)) if person else "",
+        panel_person(person) if person else "",
         award,
     )

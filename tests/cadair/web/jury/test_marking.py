@@ -198,7 +198,9 @@ def test_the_record_keeps_what_a_mark_was_before() -> None:
 
 def test_what_is_in_another_language_is_marked_as_such() -> None:
     cast, browser = in_judging()
-    Nomination.objects.filter(entry=cast.entries[LANTERN]).update(language="cy", summary="Crynodeb")
+    Nomination.objects.filter(entry=cast.entries[LANTERN]).update(
+        language="cy", panel_summary="Crynodeb"
+    )
     page = browser.get(pages.sheet(cast, cast.entries[LANTERN])).content.decode()
     assert '<p class="answer" lang="cy">Crynodeb</p>' in page
     welsh = browser.get(pages.sheet(cast, cast.entries[LANTERN], language="cy")).content.decode()

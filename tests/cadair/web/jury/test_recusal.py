@@ -40,8 +40,9 @@ def _checking_time() -> Iterator[None]:
 def hide_secrets(cast: Cast, title: str = LANTERN) -> None:
     """Words of their own in everything behind an entry."""
     for nomination in Nomination.objects.filter(entry=cast.entries[title]):
-        nomination.summary = f"{SECRET} summary"
+        nomination.summary = nomination.panel_summary = f"{SECRET} summary"
         nomination.answers = {"prevention": f"{SECRET} answer", "impact": f"{SECRET} answer"}
+        nomination.panel_answers = nomination.answers
         nomination.nominator_name = f"{SECRET} name"
         nomination.nominator_email = f"{SECRET}@example.org"
         nomination.nominator_organisation = f"{SECRET} organisation"

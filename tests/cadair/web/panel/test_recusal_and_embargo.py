@@ -43,7 +43,7 @@ def cast() -> Cast:
     found = a_season(SeasonState.DECIDING)
     pages.stepped_aside(found, "cerys", LANTERN)
     for nomination in Nomination.objects.filter(entry=found.entries[LANTERN]):
-        nomination.summary = f"{SECRET} summary"
+        nomination.summary = nomination.panel_summary = f"{SECRET} summary"
         nomination.nominator_name = f"{SECRET} nominator"
         nomination.save()
     propose_season(season=found.season, by=found.organiser)

@@ -161,7 +161,7 @@ def _page(
     is_unlocked = card is None or card.state == ScorecardState.OPEN
     context = {
         "place": place,
-        "read": reading(place, judge, criteria),
+        "read": reading(place, judge),
         "questions": questions(criteria, visit.season, typed),
         "typed": typed,
         "card": card,

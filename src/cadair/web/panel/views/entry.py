@@ -8,9 +8,16 @@ from django.shortcuts import get_object_or_404
 from cadair.foundation.bilingual import active_language
 from cadair.judging.desks import title_of
 from cadair.nominations.models import Entry
-from cadair.nominations.queries import nominations_behind
+from cadair.nominations.queries import (
+    PanelText,
+    nominations_behind,
+    panel_body,
+    panel_person,
+    panel_texts,
+)
 from cadair.outcomes.queries import candidates, kinds_given_in
 from cadair.seasons.models import Season
+from cadair.seasons.questions import questions_of
 from cadair.web.panel.guards import Room, panel_page
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
@@ -31,10 +38,8 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
         "entry": asked,
         "title": title,
         "lang": _marked(language),
-        "people": [each.name or str(each.description) for each in asked.people.all()],
-        "organisations": [
-            str(body.organisation.name) for body in asked.bodies.select_related("organisation")
-        ],
+        "people": [panel_person(each) for each in asked.people.all()],
+        "organisations": [panel_body(body) for body in asked.bodies.select_related("organisation")],
         "texts": _texts(asked, room.season),
     }
     return render_desk(request, room.visit, "panel/entry.html", context)
@@ -47,18 +52,20 @@ def _marked(language: str) -> str:
 
 def _texts(entry: Entry, season: Season) -> list[dict[str, object]]:
     """Each nomination with its answers; never who sent it (SEC-02)."""
-    criteria = list(season.criteria.all())
-    return [
-        {
-            "reference": each.reference,
-            "lang": _marked(each.language),
-            "is_welsh": each.language == "cy",
-            "summary": each.summary,
-            "answers": [
-                (str(criterion.name), each.answers[criterion.key])
-                for criterion in criteria
-                if each.answers.get(criterion.key)
-            ],
-        }
-        for each in nominations_behind(entry)
-    ]
+    questions = questions_of(season)
+    return [_text(panel_texts(each, questions)) for each in nominations_behind(entry)]
+
+
+def _text(text: PanelText) -> dict[str, object]:
+    return {
+        "reference": text.reference,
+        "lang": _marked(text.language),
+        "is_welsh": text.language == "cy",
+        "is_read": text.is_read,
+        "summary": text.summary,
+        "answers": [(each.name, each.text) for each in text.answers],
+        "additions": [
+            (each, _marked(each.question_language), _marked(each.language))
+            for each in text.additions
+        ],
+    }

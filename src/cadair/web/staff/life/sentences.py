@@ -45,6 +45,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "move_eligibility_question": _("A question before the form was moved"),
     "remove_eligibility_question": _("A question before the form was removed"),
     "set_form_limits": _("The limits of the form were set"),
+    # What the panel reads
+    "redact_passage": _("A passage was taken out of what the panel reads"),
+    "lift_redaction": _("A passage was given back to what the panel reads"),
+    "mark_read": _("A nomination was read before the panel reads it"),
+    "mark_all_read": _("Several nominations were read before the panel reads them"),
+    "reword_title": _("The title of an entry was worded otherwise"),
+    "withhold_name": _("A name was withheld from the panel, or shown to it again"),
     # Letters and messages
     "reword_letter": _("A letter was worded anew"),
     "restore_letter": _("A letter has its first words again"),

@@ -1,0 +1,79 @@
+"""What the panel reads of a nomination, written whenever what was sent or redacted changes.
+
+Part of the actions that take in, change or redact a nomination; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cadair.nominations.hints import hints_in
+from cadair.nominations.models import Clarification, Nomination, Redaction
+from cadair.nominations.queries import clarification_text, is_of_clarification, spans_by_text
+from cadair.nominations.redacting import (
+    hash_of,
+    panel_columns,
+    places_of,
+    redacted,
+    texts_for_panel,
+)
+from cadair.seasons.questions import Asked, questions_of
+
+
+def renew_panel_copy(
+    nomination: Nomination, questions: Sequence[Asked] | None = None, *, is_edited: bool = True
+) -> Nomination:
+    """Write anew what the panel reads of a nomination, with what was redacted taken out.
+
+    A redaction stays with its passage where the text around it has changed, and goes where the
+    passage has gone. What its nominator has changed (`is_edited`) somebody has to read again.
+    """
+    asked = questions_of(nomination.season) if questions is None else questions
+    sent = (nomination.summary, nomination.answers)
+    _follow(nomination, texts_for_panel(asked, *sent))
+    spans = spans_by_text(nomination)
+    columns = panel_columns(asked, *sent, spans, nomination.language)
+    for name, value in columns.items():
+        setattr(nomination, name, value)
+    if is_edited:
+        nomination.is_read = False
+        nomination.read_by, nomination.read_at = "", None
+    nomination.save(update_fields=[*columns, "is_read", "read_by", "read_at"])
+    return nomination
+
+
+def _follow(nomination: Nomination, texts: Mapping[str, str]) -> None:
+    """Let redactions follow their passages into the texts as they are now."""
+    stale = [
+        each
+        for each in nomination.redactions.all()
+        if not is_of_clarification(each) and each.text_sha256 != hash_of(texts.get(each.field, ""))
+    ]
+    for each in stale:
+        text = texts.get(each.field, "")
+        Redaction.objects.bulk_create(
+            Redaction(
+                nomination=nomination,
+                field=each.field,
+                start=start,
+                end=end,
+                text_sha256=hash_of(text),
+                passage=text[start:end],
+                reason=each.reason,
+                made_by=each.made_by,
+                made_at=each.made_at,
+            )
+            for start, end in places_of(each.passage, text)
+        )
+    nomination.redactions.filter(pk__in=[each.pk for each in stale]).delete()
+
+
+def renew_panel_answer(clarification: Clarification) -> Clarification:
+    """Write anew what the panel reads of an answer that came later."""
+    name = clarification_text(clarification.public_id)
+    spans = spans_by_text(clarification.nomination).get(name, ())
+    language = clarification.answer_language
+    clarification.panel_answer = redacted(clarification.answer, spans, language)
+    clarification.hints = len(hints_in(clarification.panel_answer))
+    clarification.save(update_fields=["panel_answer", "hints"])
+    return clarification

@@ -7,6 +7,7 @@ from cadair.nominations.actions import start_draft
 from cadair.nominations.models import Draft
 from cadair.seasons.states import SeasonState
 from tests.cast import Cast, an_account
+from tests.structure.matrix import nominate_evidence
 from tests.structure.matrix.row import EVERYBODY, NOMINATOR, SIGNED_IN, Row, the_season
 
 OPEN = SeasonState.OPEN
@@ -70,4 +71,5 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.again.copy": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+    **nominate_evidence.ROWS,
 }

@@ -9,6 +9,7 @@ from django.db import transaction
 from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
+from cadair.nominations.actions.evidence import copy_evidence
 from cadair.nominations.actions.filled_forms import CATEGORIES, FITS, LANGUAGE, YOU
 from cadair.nominations.actions.sent_forms import pages_of_sent
 from cadair.nominations.models import Draft, Nomination
@@ -48,6 +49,7 @@ def copy_nomination(
         answers=_taken_along(nomination),
         finished_pages=sorted(_TAKEN_ALONG),
     )
+    copy_evidence(nomination, draft)
     record(
         actor=by,
         action="copy_nomination",

@@ -17,6 +17,7 @@ from cadair.foundation.welsh.dates import weekday_date_time
 from cadair.mail.actions import queue_letter, remember_language
 from cadair.mail.queries import preference_of
 from cadair.nominations.actions.changing import change_nomination
+from cadair.nominations.actions.evidence import take_evidence
 from cadair.nominations.actions.filled_forms import CATEGORIES, LANGUAGE, FilledForm
 from cadair.nominations.actions.submitting import submit_nomination
 from cadair.nominations.letters import NominationChanged, NominationReceived
@@ -281,6 +282,7 @@ def _bodies(form: FilledForm) -> list[tuple[Organisation, OrganisationRole]]:
 
 def _close(draft: Draft, nomination: Nomination) -> None:
     """Only the nomination counts from now on: no second copy of what it says is kept."""
+    take_evidence(draft, nomination)
     draft.nomination = nomination
     draft.is_changing = False
     draft.answers = {}

@@ -18,6 +18,7 @@ from cadair.mail.states import MailLanguage
 from cadair.mail.validators import checked_address
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.answers import MOST_ROWS, Answer, Given, page_of_question
+from cadair.nominations.evidence import missing_evidence
 from cadair.nominations.models import Draft
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
 from cadair.people.models import Organisation
@@ -26,7 +27,7 @@ from cadair.seasons.questions import SUMMARY, Asked, Section, form_of
 from cadair.seasons.states import CategoryGroup, QuestionKind
 
 LANGUAGE, FITS, CATEGORIES, ENTRY = "language", "fits", "categories", "entry"
-PEOPLE, ORGANISATIONS, YOU = "people", "organisations", "you"
+PEOPLE, ORGANISATIONS, EVIDENCE, YOU = "people", "organisations", "evidence", "you"
 FIT: Final = "fits"
 """The answer to a question before the form with which one may nominate."""
 
@@ -229,6 +230,7 @@ class FilledForm:
             self._missing_before,
             self._missing_of_entry,
             self._missing_of_case,
+            self._missing_of_evidence,
             self._missing_of_nominator,
         )
         return [each for part in parts for each in part()]
@@ -274,6 +276,10 @@ class FilledForm:
                 yield Missing(page, _named(asked, given.problem))
             elif given.is_empty and asked.is_required and asked.kind != QuestionKind.FILE:
                 yield Missing(page, _named(asked, ""))
+
+    def _missing_of_evidence(self) -> Iterator[Missing]:
+        for message in missing_evidence(self.draft, self.asked):
+            yield Missing(EVIDENCE, message)
 
     def _missing_of_nominator(self) -> Iterator[Missing]:
         if not clean_line(self.nominator.name):

@@ -15,6 +15,7 @@ from cadair.nominations.actions import FilledForm
 from cadair.nominations.actions.filled_forms import (
     CATEGORIES,
     ENTRY,
+    EVIDENCE,
     FITS,
     LANGUAGE,
     ORGANISATIONS,
@@ -22,11 +23,13 @@ from cadair.nominations.actions.filled_forms import (
     YOU,
 )
 from cadair.nominations.answers import page_of_question
+from cadair.nominations.evidence import groups_of
 from cadair.nominations.models import Draft
 from cadair.seasons.questions import SUMMARY, Asked
 from cadair.seasons.states import QuestionKind
 from cadair.web.nominate import forms, rows
 from cadair.web.nominate.asking import Opened, form_for
+from cadair.web.nominate.evidence import EvidenceForm
 from cadair.web.nominate.words import said
 
 NOT_STARTED: Final = _("Not started")
@@ -36,6 +39,7 @@ OPTIONAL: Final = _("Optional")
 
 BEFORE: Final = _("Before you begin")
 WORK: Final = _("What you nominate")
+CASE: Final = _("What supports it")
 SENDER: Final = _("You")
 
 
@@ -126,7 +130,12 @@ class FormPages:
         self.draft = draft
         self.filled = FilledForm(draft)
         self.arguments = {"season": draft.season.key, "draft": draft.public_id}
-        self.pages: Sequence[FormPage] = [*self._before(), *self._asked(), self._fixed(YOU)]
+        self.pages: Sequence[FormPage] = [
+            *self._before(),
+            *self._asked(),
+            *self._evidence(),
+            self._fixed(YOU),
+        ]
 
     def page(self, key: str) -> FormPage | None:
         """The page with that key, or None: this nominator is not asked it."""
@@ -168,6 +177,15 @@ class FormPages:
             for question in section.questions:
                 if question.key in asked and question.kind != QuestionKind.FILE:
                     yield self._question(question, said(section.name))
+
+    def _evidence(self) -> Iterator[FormPage]:
+        groups = groups_of(self.draft, self.filled.asked)
+        if groups:
+            address = reverse("nominate_evidence", kwargs=self.arguments)
+            is_optional = not any(group.is_required for group in groups)
+            yield FormPage(
+                EVIDENCE, _("Evidence"), EvidenceForm, address, CASE, is_optional=is_optional
+            )
 
     def _question(self, asked: Asked, part: str) -> FormPage:
         is_summary = asked.key == SUMMARY

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.nominate.views import again, category, filling, mine, sending, start
+from cadair.web.nominate.views import again, category, evidence, filling, mine, sending, start
 from cadair.web.shared.addresses import NOMINATE
 from cadair.web.shared.routing import worded
 
@@ -60,6 +60,13 @@ urlpatterns: list[URLPattern] = [
         "question/<slug:question>",
         filling.page,
         "nominate_question",
+    ),
+    *_form("tystiolaeth", "evidence", evidence.page, "nominate_evidence"),
+    *_form(
+        "tystiolaeth/<slug:evidence>",
+        "evidence/<slug:evidence>",
+        evidence.download,
+        "nominate_evidence_file",
     ),
     *_page("you", "chi", "you"),
     *_form("gwirio", "check", sending.check, "nominate_check"),

@@ -1,0 +1,115 @@
+"""What files and links a form asks for, what there is of it, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cadair.files.models import StoredFile
+from cadair.files.states import FileState
+from cadair.foundation.bilingual import BilingualText
+from cadair.nominations.models import Draft, Entry, Evidence, Nomination
+from cadair.nominations.queries import nominations_behind
+from cadair.nominations.rules import form_rules
+from cadair.seasons.models import Season
+from cadair.seasons.questions import Asked, questions_of
+from cadair.seasons.states import QuestionKind
+
+GENERAL: Final = ""
+"""The question of what stands beside the whole form."""
+
+_USUAL_FILES: Final = 1
+"""How many files a question takes that does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files and links that are asked for in one place."""
+
+    question: str
+    label: BilingualText | None
+    help: BilingualText | None
+    most_files: int
+    most_links: int
+    is_required: bool = False
+
+
+def groups_of(draft: Draft, asked: Iterable[Asked]) -> list[Group]:
+    """What this form asks for now: each question that takes files, then what else there may be.
+
+    `asked` are the questions that are put to this nominator.
+    """
+    rules = form_rules(draft.season)
+    groups = [
+        Group(
+            question=each.key,
+            label=each.label,
+            help=each.help,
+            most_files=each.most or _USUAL_FILES,
+            most_links=0,
+            is_required=each.is_required,
+        )
+        for each in asked
+        if each.kind == QuestionKind.FILE
+    ]
+    if rules.most_files or rules.most_links:
+        groups.append(Group(GENERAL, None, None, rules.most_files, rules.most_links))
+    return groups
+
+
+def room_for(draft: Draft, group: Group, what: str) -> int:
+    """How many more files, or links, may come into a group."""
+    there = draft.evidence.filter(question=group.question)
+    if what == "files":
+        return group.most_files - there.exclude(file=None).count()
+    return group.most_links - there.filter(file=None).count()
+
+
+def most_bytes(season: Season) -> int:
+    """How big a file may be."""
+    return form_rules(season).most_megabytes * 1_000_000
+
+
+def missing_evidence(draft: Draft, asked: Iterable[Asked]) -> list[str | Promise]:
+    """What is still needed before the form can be sent; a file being checked holds up nothing."""
+    there = list(draft.evidence.select_related("file"))
+    missing: list[str | Promise] = []
+    for group in groups_of(draft, asked):
+        here = [each for each in there if each.question == group.question]
+        if group.is_required and not here:
+            missing.append(_("Add the file: %(question)s") % {"question": group.label})
+        if any(_is_refused(each) for each in here):
+            missing.append(_("A file was not accepted. Remove it or send another one."))
+        if any(not each.description for each in here):
+            missing.append(_("Say what each file and link shows."))
+    return missing
+
+
+def _is_refused(evidence: Evidence) -> bool:
+    return evidence.file is not None and evidence.file.state == FileState.REFUSED
+
+
+def evidence_behind(nominations: Sequence[Nomination]) -> QuerySet[Evidence]:
+    """Everything that was sent with these nominations, for organisers."""
+    found = Evidence.objects.filter(nomination__in=nominations)
+    return found.select_related("file", "nomination").order_by("nomination", "position", "pk")
+
+
+def panel_evidence(entry: Entry) -> QuerySet[Evidence]:
+    """What judges may read of an entry: clean, not withheld, and asked for them to see."""
+    season = entry.season
+    kept_back = [each.key for each in questions_of(season) if not each.is_for_judges]
+    ready = Q(file=None) | Q(file__state=FileState.READY)
+    found = Evidence.objects.filter(ready, nomination__in=nominations_behind(entry))
+    found = found.filter(is_withheld=False).exclude(question__in=kept_back)
+    return found.select_related("file", "nomination").order_by("nomination", "position", "pk")
+
+
+def is_readable(file: StoredFile | None) -> bool:
+    """Whether there is a clean copy."""
+    return file is not None and file.state == FileState.READY

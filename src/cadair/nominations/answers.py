@@ -73,11 +73,18 @@ class Given:
             return [str(each) for each in chosen] if isinstance(chosen, list) else []
         if kind == QuestionKind.DATE:
             return self._day()
+        if self.takes_lines:
+            return [line for line in map(clean_line, self._text(ANSWER).split("\n")) if line]
         text = self._text(SUMMARY if self.asked.key == SUMMARY else ANSWER)
         if kind == QuestionKind.LONG_TEXT:
             return clean(text)
         line = clean_line(text)
         return re.sub(r"[ ,]", "", line) if kind == QuestionKind.NUMBER else line
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether it has an answer on each line: several links."""
+        return self.asked.kind == QuestionKind.LINK and (self.asked.most or 1) > 1
 
     @property
     def is_empty(self) -> bool:
@@ -135,11 +142,14 @@ class Given:
         return [row for row in named if row["name"]]
 
     def _problem_of_several(self, answer: Sequence[Any]) -> str | Promise:
+        if len(answer) > self.most:
+            return _("This is more than fits here. At most: %(most)s.") % {"most": self.most}
         if self.asked.kind == QuestionKind.SEVERAL:
             known = {option.key for option in self.asked.options}
             return "" if {*answer} <= known else _WRONG[QuestionKind.SEVERAL]
-        if len(answer) > self.most:
-            return _("Name fewer. At most: %(most)s.") % {"most": self.most}
+        if self.takes_lines:
+            is_fine = all(_is_address(self.asked, line) for line in answer)
+            return "" if is_fine else _WRONG[QuestionKind.LINK]
         if any(len(row["name"]) > LONGEST_NAME for row in answer):
             return _("A name is too long. Make it shorter.")
         return ""
@@ -184,6 +194,8 @@ def before_sending(asked: Asked, answer: Answer) -> dict[str, Any]:
         return {SUMMARY: answer}
     if asked.kind in OF_ROWS:
         return {ROWS: answer}
+    if asked.kind == QuestionKind.LINK and isinstance(answer, list):
+        return {ANSWER: "\n".join(str(each) for each in answer)}
     if asked.kind == QuestionKind.DATE and isinstance(answer, str):
         parts = answer.split("-")
         names = ("year", "month", "day")

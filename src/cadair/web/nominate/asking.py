@@ -32,6 +32,11 @@ _REQUIRED: Final = {
     QuestionKind.SEVERAL: _("Choose at least one of the answers."),
     QuestionKind.LINK: _("Enter an address that begins with https://"),
 }
+_WRONG: Final = {
+    QuestionKind.CHOICE: _("Choose one of the answers."),
+    QuestionKind.YES_NO: _("Choose one of the answers."),
+    QuestionKind.SEVERAL: _("Choose from the answers that are offered."),
+}
 _WRITTEN: Final = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 
 
@@ -112,14 +117,25 @@ class QuestionForm(PageForm):
             "error_messages": empty,
         }
 
+    def _lines(self) -> forms.Field:
+        about = self._about()
+        more = _now("One address on each line, at most: %(most)s.") % {"most": self.asked.most}
+        about["help_text"] = f"{about['help_text']} {more}".strip()
+        area = forms.Textarea(attrs={"rows": self.asked.most, "spellcheck": "false"})
+        return forms.CharField(widget=area, **about)
+
     def _label(self) -> str:
         return said(self.asked.label) if self.asked.key == SUMMARY else _now("Your answer")
 
     def _choice(self, field: type[forms.ChoiceField], widget: type[forms.Widget]) -> forms.Field:
         choices = [(option.key, said(option.label)) for option in self.asked.options]
-        return field(choices=choices, widget=widget, **self._about())
+        about = self._about()
+        about["error_messages"]["invalid_choice"] = str(_WRONG[self.asked.kind])
+        return field(choices=choices, widget=widget, **about)
 
     def _line(self) -> forms.Field:
+        if Given(self.asked, {}).takes_lines:
+            return self._lines()
         attrs: dict[str, str] = {}
         if self.asked.kind == QuestionKind.NUMBER:
             attrs = {"inputmode": "decimal", "class": "short"}

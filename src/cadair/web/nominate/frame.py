@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cadair.foundation.refusals import NotNow
-from cadair.nominations.rules import is_yet_to_open, require_open
+from cadair.nominations.models import Draft
+from cadair.nominations.rules import is_in_grace, is_yet_to_open, last_moment, require_open
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time, opening_time
 from cadair.web.nominate.limits import TRAP
@@ -40,9 +42,17 @@ def render_form(
     about = {
         "draft": draft,
         "arguments": writing.arguments,
+        "grace_until": _grace_of(draft),
         "written_in": LANGUAGE_NAMES["cy" if draft.language == "cy" else "en"],
     }
     return render_season(request, writing.season, template, {**about, **context}, status=status)
+
+
+def _grace_of(draft: Draft) -> datetime | None:
+    """Until when a form is still taken that was begun before closing, while that is so."""
+    if draft.is_test or not is_in_grace(draft.season, draft.started_at):
+        return None
+    return last_moment(draft.season, draft.started_at)
 
 
 def render_season(

@@ -84,7 +84,7 @@ def _save(request: HttpRequest, writing: Writing, here: FormPage) -> HttpRespons
     data = _without_hidden_characters(request.POST)
     form = here.opened(writing.draft, data)
     if "autosave" in data:
-        return _autosave(writing, here, form, data)
+        return _too_fast(request, writing) or _autosave(writing, here, form, data)
     limited = too_often(request, "save", writing.draft.public_id)
     if limited is not None:
         return limited
@@ -97,6 +97,17 @@ def _save(request: HttpRequest, writing: Writing, here: FormPage) -> HttpRespons
     except Refusal as refusal:
         seen = {"seen": _seen(data)}
         return _show(request, writing, here, form, {**refused(refusal), **seen}, status=422)
+
+
+def _too_fast(request: HttpRequest, writing: Writing) -> HttpResponse | None:
+    """The same for the script that saves: it tries again when somebody types on."""
+    limited = too_often(request, "autosave", writing.draft.public_id)
+    if limited is None:
+        return None
+    said_so = _("Not saved: too many savings at once. Wait a few minutes, or press the button.")
+    answer = JsonResponse({"said": said_so}, status=429)
+    answer["Retry-After"] = limited["Retry-After"]
+    return answer
 
 
 def _gone_on(

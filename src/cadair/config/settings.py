@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.setup",
     "cadair.web.staff.life",
     "cadair.web.staff.nominations",
+    "cadair.web.staff.notices",
     "cadair.demo",
     "cadair.config",
 ]

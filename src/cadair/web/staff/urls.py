@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
+from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.setup.addresses import SETUP
 
-urlpatterns = [*LIFE, *SETUP, *NOMINATIONS]
+urlpatterns = [*LIFE, *SETUP, *NOMINATIONS, *NOTICES]

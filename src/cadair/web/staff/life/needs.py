@@ -18,6 +18,7 @@ from cadair.foundation.welsh.plurals import counted
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
+from cadair.nominations.notices import notice_figures
 from cadair.nominations.queries import unchecked_entries, unchecked_organisations
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
@@ -79,6 +80,28 @@ def _unchecked(season: Season) -> Iterator[Need]:
             _("Entries nobody has checked yet"),
             _number("entry", number),
             href=address_of("staff_nominations", season, "?eligibility=unchecked"),
+        )
+
+
+def _nominees(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+        return
+    figures = notice_figures(season)
+    href = address_of("staff_notices", season)
+    if figures.sayings:
+        label = _("Nominees who declined, objected or corrected something")
+        yield Need(Urgency.NOW, label, str(figures.sayings), href=href)
+    if figures.alerted:
+        label = _("People who are nominated and have waited three weeks for their notice")
+        hint = _("They must be told within a month: the law asks for it.")
+        yield Need(Urgency.NOW, label, _number("person", figures.alerted), hint=hint, href=href)
+    elif figures.untold:
+        is_time = season.state == SeasonState.CHECKING
+        yield Need(
+            Urgency.NOW if is_time else Urgency.SOON,
+            _("People who are nominated and have not been told"),
+            _number("person", figures.untold),
+            href=href,
         )
 
 
@@ -201,6 +224,7 @@ def _people(season: Season) -> Iterator[Need]:
 
 LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _unchecked,
+    _nominees,
     _declarations,
     _judges_behind,
     _texts,

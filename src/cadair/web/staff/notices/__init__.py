@@ -1,0 +1,1 @@
+"""The desk for nominees and referees: who was told, what they said, who vouches."""

@@ -1,0 +1,41 @@
+"""Addresses of this part of the organiser's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern
+
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.shared.routing import worded
+from cadair.web.staff.notices.views import listing, nominee, record, referees
+
+
+def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
+    words = BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}")
+    yield from worded(words, view, name)
+
+
+NOTICES: list[URLPattern] = [
+    *_page("enwebeion", "nominees", listing.nominees, "staff_notices"),
+    *_page("enwebeion/dweud", "nominees/tell", listing.tell, "staff_notices_tell"),
+    *_page("enwebeion/<slug:nominee>", "nominees/<slug:nominee>", nominee.nominee, "staff_nominee"),
+    *_page(
+        "enwebeion/<slug:nominee>/ailagor",
+        "nominees/<slug:nominee>/reopen",
+        nominee.reopen,
+        "staff_nominee_reopen",
+    ),
+    *_page(
+        "atebion-enwebeion/<slug:saying>",
+        "nominee-answers/<slug:saying>",
+        nominee.saying,
+        "staff_saying",
+    ),
+    *_page("diogelu-data", "data-protection", record.record, "staff_notice_record"),
+    *_page("canolwyr", "referees", referees.referees, "staff_referees"),
+    *_page(
+        "canolwyr/<slug:endorsement>", "referees/<slug:endorsement>", referees.move, "staff_referee"
+    ),
+]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import start_draft
 from cadair.nominations.models import Draft
-from cadair.seasons.states import SeasonState
+from cadair.seasons.models import FormRules
+from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cast import Cast, an_account
 from tests.structure.matrix import nominate_evidence
 from tests.structure.matrix.row import EVERYBODY, NOMINATOR, SIGNED_IN, Row, the_season
@@ -43,6 +44,13 @@ def _my_nomination(cast: Cast) -> dict[str, str]:
     return {"nomination": cast.season.nominations.all()[0].public_id}
 
 
+def _vouched(cast: Cast) -> dict[str, str]:
+    FormRules.objects.update_or_create(
+        season=cast.season, defaults={"referee": RefereeRule.WELCOME}
+    )
+    return _my_nomination(cast)
+
+
 def _their_nomination(cast: Cast) -> dict[str, str]:
     nomination = cast.season.nominations.all()[0]
     nomination.nominator_email = "nobody-here@example.org"
@@ -70,6 +78,7 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.again.change": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.again.copy": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
+    "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     **nominate_evidence.ROWS,
 }

@@ -19,6 +19,7 @@ from cadair.foundation.welsh.dates import long_date
 from cadair.nominations.actions.telling import in_both_languages, noted, tell_nominators
 from cadair.nominations.letters import EligibleAgain, NotEligible
 from cadair.nominations.models import Entry, Nomination, ProposedExclusion
+from cadair.nominations.notices import lacks_referee
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
 from cadair.nominations.states import (
@@ -71,10 +72,15 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
 
     Raises:
         NotAllowed: `by` is no organiser.
-        NotNow: judging has begun, or the entry was withdrawn, grouped or found eligible before.
+        NotNow: judging has begun, or the entry was withdrawn, grouped or found eligible before; or
+            the season asks for somebody who vouches, and nobody has yet.
     """
     entry = held_entry(entry, Eligibility.ELIGIBLE)
     require_organiser(by, entry.season)
+    if lacks_referee(entry):
+        raise NotNow(
+            "no-referee", _("Somebody must vouch for this entry before it can be eligible.")
+        )
     was_refused = entry.eligibility == Eligibility.INELIGIBLE
     was_told = was_refused and entry.ineligible_reason != IneligibleReason.SPAM
     entry.eligibility = Eligibility.ELIGIBLE

@@ -9,7 +9,16 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.nominate.views import again, category, evidence, filling, mine, sending, start
+from cadair.web.nominate.views import (
+    again,
+    category,
+    evidence,
+    filling,
+    mine,
+    referees,
+    sending,
+    start,
+)
 from cadair.web.shared.addresses import NOMINATE
 from cadair.web.shared.routing import worded
 
@@ -77,4 +86,5 @@ urlpatterns: list[URLPattern] = [
     *_sent("tynnu-yn-ol", "withdraw", mine.withdraw, "nominate_withdraw"),
     *_sent("newid", "change", again.change, "nominate_change"),
     *_sent("copio", "copy", again.copy, "nominate_copy"),
+    *_sent("ategu", "vouch", referees.referees, "nominate_referees"),
 ]

@@ -21,6 +21,7 @@ from cadair.people.queries import actor_of
 from cadair.seasons.queries import closing_time
 from cadair.seasons.states import SeasonState
 from cadair.web.nominate.frame import is_open, render_season
+from cadair.web.nominate.views.referees import can_ask
 from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import adopt
 from cadair.web.shared.desk import refused
@@ -37,6 +38,7 @@ class Sent:
     can_withdraw: bool
     can_change: bool
     changing: Draft | None
+    can_ask: bool
 
 
 @signed_in_page("GET", "HEAD")
@@ -87,7 +89,15 @@ def _sent(nomination: Nomination) -> Sent:
     is_judged = nomination.entry.eligibility not in (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
     draft = getattr(nomination, "draft", None)
     changing = draft if draft is not None and draft.is_changing else None
-    return Sent(nomination, state, note, can_withdraw, can_withdraw and is_judged, changing)
+    return Sent(
+        nomination,
+        state,
+        note,
+        can_withdraw,
+        can_withdraw and is_judged,
+        changing,
+        can_ask(nomination),
+    )
 
 
 def _state(nomination: Nomination) -> tuple[str | Promise, str | Promise]:

@@ -145,9 +145,23 @@ PERSONAL: Final = (
         why="to show who said that two entries are not the same; an opaque reference",
         kept="as the entries",
     ),
+    Personal(
+        model="Translation",
+        fields=("text", "author", "author_ref", "approved_by"),
+        why="what a nomination says, for judges of the other language; who translated it",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="TranslationBatch",
+        fields=("translator_name", "translator_email", "ordered_by"),
+        why="who was given which texts, and where to write to them",
+        kept="as the nominations in it",
+    ),
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("Translation", ("field", "source_sha256"), "the name of a text and a hash"),
+    NotPersonal("BatchText", ("field",), "the name of a text"),
     NotPersonal("Evidence", ("question",), "the key of a question"),
     NotPersonal("Redaction", ("field", "text_sha256"), "the name of a text and a hash"),
     NotPersonal("Repeat", ("reasons",), "codes"),

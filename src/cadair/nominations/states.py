@@ -229,3 +229,33 @@ class Audience(models.TextChoices):
     NOMINATORS = "nominators", _("People who have sent a nomination")
     LAST_YEAR = "last-year", _("People who nominated in earlier years and asked to hear from us")
     PARTNERS = "partners", _("Contacts of organisations")
+
+
+class TranslationState(models.TextChoices):
+    """How far a translation has come; whether its text still says the same is asked of the text."""
+
+    DRAFT = "draft", _("waits for approval")
+    APPROVED = "approved", _("approved")
+
+
+class TranslationOrigin(models.TextChoices):
+    """Where a translation comes from (WEL-14)."""
+
+    PERSON = "person", _("written by a person")
+    RETURNED = "returned", _("from the translator")
+    MACHINE = "machine", _("made by a machine")
+
+
+class BatchState(models.TextChoices):
+    """What became of texts that were given to a translator."""
+
+    OUT = "out", _("with the translator")
+    RETURNED = "returned", _("returned")
+    ENDED = "ended", _("taken back")
+
+
+BATCH_MOVES: dict[BatchState, tuple[BatchState, ...]] = {
+    BatchState.OUT: (BatchState.RETURNED, BatchState.ENDED),
+    BatchState.RETURNED: (),
+    BatchState.ENDED: (),
+}

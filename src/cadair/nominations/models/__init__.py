@@ -27,10 +27,17 @@ from cadair.nominations.models.standing import (
     EntryPerson,
     Nomination,
 )
+from cadair.nominations.models.translations import (
+    BatchText,
+    Translation,
+    TranslationBatch,
+    TranslationRules,
+)
 from cadair.nominations.models.versions import NominationVersion
 
 __all__ = [
     "LANGUAGE_CHOICES",
+    "BatchText",
     "Clarification",
     "ContactNote",
     "Draft",
@@ -53,4 +60,7 @@ __all__ = [
     "RepeatSearch",
     "SavedView",
     "Saying",
+    "Translation",
+    "TranslationBatch",
+    "TranslationRules",
 ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cadair.files.models import StoredFile
 from cadair.files.states import FileState
 from cadair.foundation.bilingual import BilingualText
-from cadair.nominations.models import Draft, Entry, Evidence, Nomination
+from cadair.nominations.models import Draft, Entry, Evidence, Nomination, Redaction
 from cadair.nominations.queries import nominations_behind
+from cadair.nominations.redacting import Span, for_panel, places_of, redacted
 from cadair.nominations.rules import form_rules
+from cadair.nominations.states import RedactionReason
 from cadair.seasons.models import Season
 from cadair.seasons.questions import Asked, questions_of
 from cadair.seasons.states import QuestionKind
@@ -100,16 +102,40 @@ def evidence_behind(nominations: Sequence[Nomination]) -> QuerySet[Evidence]:
     return found.select_related("file", "nomination").order_by("nomination", "position", "pk")
 
 
-def panel_evidence(entry: Entry) -> QuerySet[Evidence]:
-    """What judges may read of an entry: clean, not withheld, and asked for them to see."""
-    season = entry.season
-    kept_back = [each.key for each in questions_of(season) if not each.is_for_judges]
+def panel_evidence(entry: Entry) -> list[Evidence]:
+    """What judges may read of an entry: clean, read by an organiser, asked for them, not withheld.
+
+    A link that says what was taken out of the nomination is left out.
+    """
     ready = Q(file=None) | Q(file__state=FileState.READY)
-    found = Evidence.objects.filter(ready, nomination__in=nominations_behind(entry))
-    found = found.filter(is_withheld=False).exclude(question__in=kept_back)
-    return found.select_related("file", "nomination").order_by("nomination", "position", "pk")
+    found = Evidence.objects.filter(
+        ready,
+        nomination__in=nominations_behind(entry),
+        nomination__is_read=True,
+        is_withheld=False,
+    )
+    ordered = found.select_related("file", "nomination").order_by("nomination", "position", "pk")
+    there = [each for each in ordered if not _tells(each)]
+    if all(each.question == GENERAL for each in there):
+        return there
+    asked = {each.key for each in for_panel(questions_of(entry.season))}
+    return [each for each in there if each.question == GENERAL or each.question in asked]
 
 
-def is_readable(file: StoredFile | None) -> bool:
-    """Whether there is a clean copy."""
-    return file is not None and file.state == FileState.READY
+def panel_description(evidence: Evidence) -> str:
+    """What a file or link shows, without what was taken out of its nomination."""
+    spans = [
+        Span(start, end, RedactionReason(each.reason))
+        for each in _redactions(evidence)
+        for start, end in places_of(each.passage, evidence.description)
+    ]
+    return redacted(evidence.description, spans, evidence.language)
+
+
+def _tells(evidence: Evidence) -> bool:
+    link = unquote(evidence.link)
+    return any(places_of(each.passage, link) for each in _redactions(evidence) if link)
+
+
+def _redactions(evidence: Evidence) -> Iterable[Redaction]:
+    return evidence.nomination.redactions.all() if evidence.nomination else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadair.seasons.states import SeasonState
 from tests.cast import KICKABOUT, LANTERN, Cast
 from tests.progress import declare
+from tests.structure.matrix.evidence_elsewhere import JURY as EVIDENCE
 from tests.structure.matrix.row import PANEL, RECUSED, Row, the_season
 
 
@@ -33,4 +34,5 @@ ROWS: dict[str, Row] = {
     "cadair.web.jury.views.marking.entry": Row(
         _NOT_RECUSED, SeasonState.JUDGING, arguments=_lantern, foreign=_in_the_wrong_category
     ),
+    **EVIDENCE,
 }

@@ -9,6 +9,7 @@ from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from tests.cast import KICKABOUT, LANTERN, Cast
 from tests.progress import award, decide
+from tests.structure.matrix.evidence_elsewhere import ROOM as EVIDENCE
 from tests.structure.matrix.row import (
     CHAIR,
     ORGANISER,
@@ -74,4 +75,5 @@ ROWS: dict[str, Row] = {
     f"{VIEWS}.publish.publish": Row(ROOM, SeasonState.SEALED, the_season),
     f"{VIEWS}.texts.texts": Row(WRITERS, arguments=the_season),
     f"{VIEWS}.texts.text": Row(WRITERS, arguments=_an_award, foreign=_a_foreign_award),
+    **EVIDENCE,
 }

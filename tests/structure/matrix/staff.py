@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.structure.matrix.evidence_elsewhere import STAFF as EVIDENCE
+from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
@@ -10,6 +12,9 @@ from tests.structure.matrix.staff_setup import SETUP
 
 ROWS: dict[str, Row] = {
     **LIFE,
+    **FORM,
+    **EVIDENCE,
+    **LETTERS,
     **NOMINATIONS,
     **NOTICES,
     **SETUP,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.jury.views.declaring import declare
 from cadair.web.jury.views.desk import desk
+from cadair.web.jury.views.evidence import evidence
 from cadair.web.jury.views.locking import lock
 from cadair.web.jury.views.marking import abstain_from, entry
 from cadair.web.shared.routing import worded
@@ -15,6 +16,9 @@ LOCK = BilingualText(cy=f"{DESK.cy}/cloi", en=f"{DESK.en}/lock")
 ENTRY = BilingualText(
     cy=f"{DESK.cy}/<slug:category>/<slug:entry>", en=f"{DESK.en}/<slug:category>/<slug:entry>"
 )
+EVIDENCE = BilingualText(
+    cy=f"{ENTRY.cy}/tystiolaeth/<slug:evidence>", en=f"{ENTRY.en}/evidence/<slug:evidence>"
+)
 ABSTAIN = BilingualText(cy=f"{ENTRY.cy}/ymatal", en=f"{ENTRY.en}/abstain")
 
 urlpatterns = [
@@ -23,4 +27,5 @@ urlpatterns = [
     *worded(LOCK, lock, "jury_lock"),
     *worded(ABSTAIN, abstain_from, "jury_abstain"),
     *worded(ENTRY, entry, "jury_entry"),
+    *worded(EVIDENCE, evidence, "jury_evidence"),
 ]

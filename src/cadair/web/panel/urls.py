@@ -6,6 +6,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.web.panel.views.category import category
 from cadair.web.panel.views.confirm import confirm
 from cadair.web.panel.views.entry import entry
+from cadair.web.panel.views.evidence import evidence
 from cadair.web.panel.views.publish import publish
 from cadair.web.panel.views.room import room
 from cadair.web.panel.views.texts import text, texts
@@ -16,6 +17,9 @@ CONFIRM = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cadarnhau", en=f"{ROOM.en}/re
 PUBLISH = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cyhoeddi", en=f"{ROOM.en}/results/publish")
 CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
+EVIDENCE = BilingualText(
+    cy=f"{ENTRY.cy}/tystiolaeth/<slug:evidence>", en=f"{ENTRY.en}/evidence/<slug:evidence>"
+)
 TEXTS = BilingualText(cy="testunau/<slug:season>", en="texts/<slug:season>")
 TEXT = BilingualText(cy=f"{TEXTS.cy}/<slug:award>", en=f"{TEXTS.en}/<slug:award>")
 
@@ -25,6 +29,7 @@ urlpatterns = [
     *worded(PUBLISH, publish, "panel_publish"),
     *worded(CATEGORY, category, "panel_category"),
     *worded(ENTRY, entry, "panel_entry"),
+    *worded(EVIDENCE, evidence, "panel_evidence"),
     *worded(TEXTS, texts, "panel_texts"),
     *worded(TEXT, text, "panel_text"),
 ]

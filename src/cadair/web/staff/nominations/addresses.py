@@ -9,6 +9,9 @@ from django.urls import URLPattern
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
 from cadair.web.staff.nominations.views import (
+    bulk,
+    evidence,
+    exclusions,
     grouping,
     listing,
     nomination,
@@ -73,3 +76,15 @@ NOMINATIONS: list[URLPattern] = [
         BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}"), view, name
     )
 ]
+    (
+        "tystiolaeth/<slug:evidence>",
+        "evidence/<slug:evidence>",
+        evidence.download,
+        "staff_evidence",
+    ),
+    (
+        "tystiolaeth/<slug:evidence>/beirniaid",
+        "evidence/<slug:evidence>/judges",
+        evidence.judges,
+        "staff_evidence_judges",
+    ),

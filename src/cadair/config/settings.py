@@ -57,7 +57,9 @@ INSTALLED_APPS = [
     "cadair.web.staff.setup",
     "cadair.web.staff.life",
     "cadair.web.staff.nominations",
+    "cadair.web.staff.reading",
     "cadair.web.staff.notices",
+    "cadair.web.staff.letters",
     "cadair.demo",
     "cadair.config",
 ]
@@ -159,7 +161,7 @@ FILE_UPLOAD_HANDLERS = ["cadair.files.uploads.NoFiles"]
 # ── Who signs in, and how ─────────────────────────────────────────────────────────────────────────
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["cadair.web.account.backend.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "account_login"

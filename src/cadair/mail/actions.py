@@ -232,7 +232,7 @@ def stop_messages(*, message: OutboxMessage, by: Actor) -> StoppedMail:
         actor=by,
         action="stop_messages",
         subject=stopped.ref,
-        season=message.season or None,
+        season=message.season,
         facts={"topic": message.topic},
     )
     return stopped

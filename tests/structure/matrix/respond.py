@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from cadair.foundation import clock
+from cadair.foundation.models import new_public_id
+from cadair.mail.letters import stop_token
+from cadair.mail.models import OutboxMessage
 from cadair.nominations.models import Endorsement, Nominee
 from cadair.nominations.notices import NOMINEE, REFEREE, due_by
 from cadair.people.actions import issue_link
@@ -49,6 +52,27 @@ def _for_no_referee(cast: Cast) -> dict[str, str]:
     return _of_a_nominee(cast)
 
 
+def _message(topic: str) -> OutboxMessage:
+    now = clock.now()
+    return OutboxMessage.objects.create(
+        once=f"matrix:{new_public_id()}",
+        letter="nominations/email/a_week_left",
+        to_address="secret@example.org",
+        topic=topic,
+        queued_at=now,
+        forget_at=now,
+        next_attempt_at=now,
+    )
+
+
+def _of_a_message(_cast: Cast) -> dict[str, str]:
+    return {"token": stop_token(_message("reminders"))}
+
+
+def _of_a_letter_nobody_can_stop(_cast: Cast) -> dict[str, str]:
+    return {"token": stop_token(_message(""))}
+
+
 _NOMINEE = Row(EVERYBODY, OPEN, _of_a_nominee, _of_the_other_kind)
 
 ROWS: dict[str, Row] = {
@@ -58,5 +82,8 @@ ROWS: dict[str, Row] = {
     "cadair.web.respond.views.nominee.objection": _NOMINEE,
     "cadair.web.respond.views.referee.referee": Row(
         EVERYBODY, OPEN, _of_a_referee, _for_no_referee
+    ),
+    "cadair.web.respond.views.stopping.stop": Row(
+        EVERYBODY, OPEN, _of_a_message, _of_a_letter_nobody_can_stop
     ),
 }

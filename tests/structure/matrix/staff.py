@@ -5,16 +5,17 @@ from __future__ import annotations
 from tests.structure.matrix.evidence_elsewhere import STAFF as EVIDENCE
 from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
+from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_setup import SETUP
 
 ROWS: dict[str, Row] = {
-    **LIFE,
     **FORM,
     **EVIDENCE,
     **LETTERS,
+    **LIFE,
     **NOMINATIONS,
     **NOTICES,
     **SETUP,

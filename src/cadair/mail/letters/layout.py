@@ -41,8 +41,8 @@ def as_html(words: Mapping[Language, Words], stop: BilingualText = NOWHERE) -> s
     halves = [
         {
             "language": language,
-            "body": _joined(words[language].body),
-            "footer": _joined(_footer(language, stop)),
+            "body": body_as_html(words[language].body),
+            "footer": body_as_html(_footer(language, stop)),
         }
         for language in LANGUAGES
         if language in words
@@ -66,7 +66,8 @@ def _half_as_text(words: Words, language: Language, stop: BilingualText) -> str:
     return "\n\n".join(parts)
 
 
-def _joined(text: str) -> SafeString:
+def body_as_html(text: str) -> SafeString:
+    """The text of a letter as HTML; everything in it is escaped."""
     return format_html_join("\n", "{}", ((block_as_html(block),) for block in blocks_in(text)))
 
 

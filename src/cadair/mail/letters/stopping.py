@@ -20,10 +20,15 @@ def stop_page(message: OutboxMessage) -> BilingualText:
     root = getattr(settings, "CADAIR_LETTER_ROOT", "")
     if not root or not message.topic:
         return BilingualText()
-    token = _signer.sign(message.public_id)
+    token = stop_token(message)
     return BilingualText(
         cy=f"{root}/cy/ateb/stopio/{token}/", en=f"{root}/en/respond/stop/{token}/"
     )
+
+
+def stop_token(message: OutboxMessage) -> str:
+    """What stands in the link of a message."""
+    return _signer.sign(message.public_id)
 
 
 def stopped_by(token: str) -> OutboxMessage | None:

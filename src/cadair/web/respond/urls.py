@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.respond.views import nominee, referee
+from cadair.web.respond.views import clarifying, nominee, referee, stopping
 from cadair.web.shared.routing import worded
 
 RESPOND = BilingualText(cy="ateb", en="respond")
@@ -39,5 +39,9 @@ urlpatterns: list[URLPattern] = [
         nominee.objection,
         "respond_nominee_object",
     ),
+    *linked(
+        "cwestiwn/<slug:token>", "question/<slug:token>", clarifying.question, "respond_question"
+    ),
     *linked("canolwr/<slug:token>", "referee/<slug:token>", referee.referee, "respond_referee"),
+    *linked("stopio/<str:token>", "stop/<str:token>", stopping.stop, "respond_stop"),
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from cadair.web.staff.letters.addresses import LETTERS
 from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
 from cadair.web.staff.notices.addresses import NOTICES
+from cadair.web.staff.reading.addresses import READING
 from cadair.web.staff.setup.addresses import SETUP
 
-urlpatterns = [*LIFE, *SETUP, *NOMINATIONS, *NOTICES]
+urlpatterns = [*LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING]

@@ -1,0 +1,1 @@
+"""Letters as the season words them, and messages to many."""

@@ -1,0 +1,48 @@
+"""A letter as it will look: in Welsh, in English, and both in one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.mail.letters import Letter, LetterWords, Words, body_as_html, subject_line, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The letter in one language."""
+
+    language: Language
+    subject: str
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The letter in both languages, and the subject of a message with both."""
+
+    halves: tuple[Half, ...]
+    subject: str
+
+
+def preview_of(sample: Letter, words: LetterWords | None) -> Preview | None:
+    """How the letter looks with made-up values; None while it cannot be sent like this.
+
+    Without words of the season it is shown with those it was delivered with.
+    """
+    try:
+        found = words_of(sample, LANGUAGES, words.as_wording() if words else None)
+    except ValueError:
+        return None
+    if not all(each.body for each in found.values()):
+        return None
+    return Preview(
+        halves=tuple(_half(language, found[language]) for language in LANGUAGES),
+        subject=subject_line(found),
+    )
+
+
+def _half(language: Language, words: Words) -> Half:
+    return Half(language, words.subject, body_as_html(words.body))

@@ -119,6 +119,7 @@ def remind_referees() -> int:
         nomination__season__state__in=(SeasonState.OPEN, SeasonState.CHECKING),
     )
     worker = Actor.system("worker")
-    for each in waiting.select_related("nomination__season"):
+    found = list(waiting.select_related("nomination__season"))
+    for each in found:
         remind_referee(endorsement=each, by=worker)
-    return len(waiting)
+    return len(found)

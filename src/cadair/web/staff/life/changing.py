@@ -39,20 +39,26 @@ RUNNING: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """One kind of change: where it is made, until when, what it does."""
+class Way:
+    """One kind of change: where it is made, and until when."""
 
     kind: ChangeKind
     route: str
     title: Promise
     text: Promise
     states: frozenset[SeasonState]
-    act: Callable[[Visit, Any], SeasonChange]
 
     def is_open(self, season: Season) -> bool:
         """Whether the season has come so far and no further; the action itself asks again."""
         is_off = self.kind == ChangeKind.CEREMONY_CANCELLED and season.is_ceremony_cancelled
         return season.state in self.states and not is_off
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(Way):
+    """A change that is one form: what it does."""
+
+    act: Callable[[Visit, Any], SeasonChange]
 
 
 def _extend(visit: Visit, form: DeadlineForm) -> SeasonChange:
@@ -130,6 +136,18 @@ OFFERS: Final = (
         _correct,
     ),
 )
+WAYS: Final[tuple[Way, ...]] = (
+    *OFFERS,
+    Way(
+        ChangeKind.FORM,
+        "staff_change_form",
+        _("Change the form"),
+        _("Word a question better, ask one no longer, ask one more. Until nominations close."),
+        frozenset({SeasonState.OPEN}),
+    ),
+)
+"""All of them; the form has pages of its own."""
+
 BY_KIND: Final = {offer.kind: offer for offer in OFFERS}
 
 FORMS: Final[dict[ChangeKind, type[ToldForm]]] = {

@@ -54,6 +54,7 @@ def parts_of(season: Season) -> list[Part]:
             " · ".join(str(each.name) for each in season.criteria.all()),
             missing["criteria"],
         ),
+        Part(_("The form"), _at("form", season), _form(season), missing["form"]),
         Part(
             _("Kinds of award"),
             _at("awards", season),
@@ -85,6 +86,11 @@ def _dates(season: Season) -> str:
     if closes is None:
         return ""
     return _("Nominations close") + f": {moment_words(closes, language)}"
+
+
+def _form(season: Season) -> str:
+    asked = season.questions.filter(is_retired=False).count()
+    return _("Questions") + f": {asked}" if asked else _("The usual questions")
 
 
 def _texts(season: Season) -> str:

@@ -17,7 +17,7 @@ from cadair.seasons.passages import Passage, passage_by_name, passages_of
 from cadair.seasons.states import ChangeKind, SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
-from cadair.web.staff.life.changing import BY_KIND, FORMS, OFFERS, Offer
+from cadair.web.staff.life.changing import BY_KIND, FORMS, WAYS, Offer
 from cadair.web.staff.life.forms import ToldForm
 from cadair.web.staff.life.record import names_of
 from cadair.web.staff.life.rehearsal import previewed
@@ -31,7 +31,7 @@ def changes(request: HttpRequest, visit: Visit) -> HttpResponse:
     made = list(season.changes.select_related("rules_version").order_by("-changed_at", "-id"))
     names = names_of(change.changed_by_ref for change in made)
     context = {
-        "offers": [{"offer": offer, "is_open": offer.is_open(season)} for offer in OFFERS],
+        "offers": [{"offer": offer, "is_open": offer.is_open(season)} for offer in WAYS],
         "made": [{"change": each, "who": names[each.changed_by_ref]} for each in made],
     }
     return render_desk(request, visit, "staff_life/changes.html", context)

@@ -13,6 +13,7 @@ from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.models import Draft, Nomination
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import FormRules, Season
 from cadair.seasons.queries import closing_time, opening_time
 from cadair.seasons.rules import require_organiser, roles_of
@@ -31,7 +32,7 @@ _GRACE_IN = (SeasonState.OPEN, SeasonState.CHECKING)
 
 def form_rules(season: Season) -> FormRules:
     """The limits of the season's form; one that sets none has the usual ones."""
-    return FormRules.objects.filter(season=season).first() or FormRules(season=season)
+    return limits_of(season)
 
 
 def last_moment(season: Season, begun_at: datetime) -> datetime | None:
@@ -48,10 +49,11 @@ def last_moment(season: Season, begun_at: datetime) -> datetime | None:
 
 def is_in_grace(season: Season, begun_at: datetime) -> bool:
     """Whether nominations have closed, and a form begun at that time is still taken."""
-    closes_at, last = closing_time(season), last_moment(season, begun_at)
-    if closes_at is None or last is None or season.state not in _GRACE_IN:
+    closes_at = closing_time(season)
+    if closes_at is None or clock.now() <= closes_at or season.state not in _GRACE_IN:
         return False
-    return closes_at < clock.now() <= last
+    last = last_moment(season, begun_at)
+    return last is not None and clock.now() <= last
 
 
 def require_open(season: Season) -> None:
@@ -116,6 +118,16 @@ def require_reading(season: Season, *, is_test: bool = False) -> None:
             "not-reading",
             _("What the panel reads can be changed only until the results are confirmed."),
         )
+
+
+def require_asking(actor: Actor, season: Season) -> None:
+    """Organisers ask nominators, and for the panel its chair and the stand-in.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not {SeasonRole.CHAIR.value, SeasonRole.STAND_IN.value} & roles_of(actor, season):
+        require_organiser(actor, season)
 
 
 def require_taking(
@@ -198,14 +210,21 @@ def require_confirming(actor: Actor, season: Season) -> None:
     )
 
 
+def is_second_person(actor: Actor, first_ref: str) -> bool:
+    """Whether `actor` is somebody else than `first_ref`, also by their mail box (PRO-10)."""
+    if actor.ref == first_ref:
+        return False
+    first = Account.objects.filter(public_id=first_ref.removeprefix("account:")).first()
+    return first is None or not is_same_person(actor, actor_of(first))
+
+
 def require_second_person(actor: Actor, first_ref: str) -> None:
-    """Whoever confirms is somebody else than `first_ref`, also by their mail box (PRO-10).
+    """Let only somebody else than `first_ref` pass.
 
     Raises:
         NotAllowed: it is one and the same person.
     """
-    first = Account.objects.filter(public_id=first_ref.removeprefix("account:")).first()
-    if actor.ref == first_ref or (first is not None and is_same_person(actor, actor_of(first))):
+    if not is_second_person(actor, first_ref):
         raise NotAllowed(
             "second-person", _("You found this yourself. Somebody else has to confirm it.")
         )

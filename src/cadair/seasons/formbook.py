@@ -8,6 +8,7 @@ from typing import Final
 
 from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.canonical import Canonical
+from cadair.foundation.prepared import Prepared
 from cadair.seasons.models import (
     EligibilityQuestion,
     FormRules,
@@ -47,7 +48,10 @@ def free_key(slug: str, taken: Iterable[str], otherwise: str) -> str:
 
 def limits_of(season: Season) -> FormRules:
     """The limits of a season; the usual ones where it has none of its own."""
-    return FormRules.objects.filter(season=season).first() or FormRules(season=season)
+    return _LIMITS.first(season=season.pk) or FormRules(season=season)
+
+
+_LIMITS: Final = Prepared(lambda season: FormRules.objects.filter(season=season)[:1])
 
 
 def form_document(season: Season) -> dict[str, Canonical]:

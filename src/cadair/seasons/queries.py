@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.db import connections, router
 from django.utils.translation import gettext_lazy as _
 
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
-from cadair.seasons.models import RulesVersion, Season
+from cadair.seasons.models import RulesVersion, Season, SeasonMoment
 
 
 def season_by_key(key: str) -> Season:
@@ -50,11 +52,19 @@ def current_rules(season: Season) -> RulesVersion | None:
 
 def opening_time(season: Season) -> datetime | None:
     """The moment from which nominations are taken in an open season; None: at once."""
-    moment = season.moments.filter(key="nominations_open").first()
-    return moment.at if moment else None
+    return _moment(season, "nominations_open")
 
 
 def closing_time(season: Season) -> datetime | None:
     """The moment after which no nomination is taken; the second it names is still in time."""
-    moment = season.moments.filter(key="nominations_close").first()
-    return moment.at if moment else None
+    return _moment(season, "nominations_close")
+
+
+_MOMENT: Final = Prepared(
+    lambda season, key: SeasonMoment.objects.filter(season=season, key=key).values_list("at")[:1]
+)
+
+
+def _moment(season: Season, key: str) -> datetime | None:
+    rows = _MOMENT.rows(season=season.pk, key=key)
+    return rows[0][0] if rows else None

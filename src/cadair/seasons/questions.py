@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cadair.foundation.bilingual import BilingualText as Both
-from cadair.seasons.models import Question, Season
+from cadair.foundation.prepared import Prepared
+from cadair.seasons.models import Criterion, Question, Season
 from cadair.seasons.states import QuestionKind
 
 SUMMARY: Final = "summary"
@@ -92,23 +93,41 @@ _SUMMARY: Final = Asked(
 )
 
 
+_QUESTIONS: Final = Prepared(
+    lambda season: (
+        Question.objects.filter(season=season)
+        .select_related("section", "criterion", "asked_if")
+        .order_by("section__position", "position")
+    )
+)
+_ONLY_IN: Final = Prepared(
+    lambda season: Question.categories.through.objects.filter(question__season=season).values_list(
+        "question_id", "category__key"
+    )
+)
+_CRITERIA: Final = Prepared(
+    lambda season: Criterion.objects.filter(season=season).order_by("position")
+)
+
+
 def form_of(season: Season) -> list[Section]:
     """Every section with every question, retired ones too; three queries at most.
 
     A season that has no questions of its own asks for a summary and for an answer to each
     criterion. One that has asks for a summary as well, first, unless it words that itself.
     """
-    own = list(
-        season.questions.select_related("section", "criterion", "asked_if").prefetch_related(
-            "categories"
-        )
-    )
+    own = _QUESTIONS.objects(season=season.pk)
     if not own:
         return [Section("case", _YOUR_CASE, [_SUMMARY, *_by_criteria(season)])]
+    only_in: dict[int, set[str]] = {}
+    for question_id, category in _ONLY_IN.rows(season=season.pk):
+        only_in.setdefault(question_id, set()).add(category)
     sections: dict[str, tuple[Both, list[Asked]]] = {}
     for question in own:
         section = question.section
-        sections.setdefault(section.key, (section.name, []))[1].append(_asked(question))
+        sections.setdefault(section.key, (section.name, []))[1].append(
+            _asked(question, frozenset(only_in.get(question.pk, ())))
+        )
     if all(question.key != SUMMARY for question in own):
         next(iter(sections.values()))[1].insert(0, _SUMMARY)
     return [Section(key, name, questions) for key, (name, questions) in sections.items()]
@@ -130,11 +149,11 @@ def _by_criteria(season: Season) -> list[Asked]:
             is_required=True,
             criterion=criterion.key,
         )
-        for criterion in season.criteria.all()
+        for criterion in _CRITERIA.objects(season=season.pk)
     ]
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: Question, categories: frozenset[str]) -> Asked:
     return Asked(
         key=question.key,
         kind=QuestionKind(question.kind),
@@ -149,7 +168,7 @@ def _asked(question: Question) -> Asked:
         is_personal=question.is_personal,
         is_retired=question.is_retired,
         criterion=question.criterion.key if question.criterion else "",
-        categories=frozenset(each.key for each in question.categories.all()),
+        categories=categories,
         asked_if=question.asked_if.key if question.asked_if else "",
         asked_if_answers=frozenset(question.asked_if_answers),
     )

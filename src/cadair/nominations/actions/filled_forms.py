@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText, active_language
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.text import clean, clean_line
 from cadair.foundation.welsh.written import LONGEST_PASSAGE, UnfitText
@@ -22,7 +23,7 @@ from cadair.nominations.evidence import missing_evidence
 from cadair.nominations.models import Draft
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
 from cadair.people.models import Organisation
-from cadair.seasons.models import Category
+from cadair.seasons.models import Category, EligibilityQuestion
 from cadair.seasons.questions import SUMMARY, Asked, Section, form_of
 from cadair.seasons.states import CategoryGroup, QuestionKind
 
@@ -85,6 +86,13 @@ def _named(asked: Asked, problem: str | Promise) -> str:
     return _("Answer the question: %(question)s") % {"question": name}
 
 
+_ELIGIBILITY: Final = Prepared(
+    lambda season: (
+        EligibilityQuestion.objects.filter(season=season).order_by("position").values_list("key")
+    )
+)
+
+
 class FilledForm:
     """A draft, read. Nothing in it is trusted: it may hold what was typed and never checked."""
 
@@ -127,7 +135,8 @@ class FilledForm:
 
         One that is asked only after a certain answer is hidden with the question it depends on.
         """
-        categories = frozenset(each.key for each in self.categories)
+        chosen = self.draft.values_of(CATEGORIES).get("categories", [])
+        categories = frozenset(str(key) for key in chosen)
         answers: dict[str, Answer] = {}
         found = []
         for section in self.sections:
@@ -238,7 +247,7 @@ class FilledForm:
     @cached_property
     def eligibility_keys(self) -> Sequence[str]:
         """The questions that come before the form."""
-        return list(self.season.eligibility_questions.values_list("key", flat=True))
+        return [key for (key,) in _ELIGIBILITY.rows(season=self.season.pk)]
 
     @property
     def fits(self) -> bool | None:

@@ -50,11 +50,17 @@ class FormPage:
     key: str
     title: str | Promise
     form: Opened
-    address: str
+    name: str
+    arguments: Mapping[str, str]
     part: str | Promise = ""
     lead: str | Promise = ""
     asks: Sequence[str] = ()
     is_optional: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where it is, in the language of the reader."""
+        return reverse(self.name, kwargs={**self.arguments})
 
     def opened(
         self, draft: Draft, data: QueryDict | None = None, values: Mapping[str, Any] | None = None
@@ -168,8 +174,9 @@ class FormPages:
 
     def _fixed(self, key: str) -> FormPage:
         title, form, part, lead = _FIXED[key]
-        address = reverse(f"nominate_{key}", kwargs=self.arguments)
-        return FormPage(key, title, form, address, part, lead, is_optional=key in _OPTIONAL)
+        is_optional = key in _OPTIONAL
+        name = f"nominate_{key}"
+        return FormPage(key, title, form, name, self.arguments, part, lead, is_optional=is_optional)
 
     def _asked(self) -> Iterator[FormPage]:
         asked = {each.key for each in self.filled.asked}
@@ -181,10 +188,15 @@ class FormPages:
     def _evidence(self) -> Iterator[FormPage]:
         groups = groups_of(self.draft, self.filled.asked)
         if groups:
-            address = reverse("nominate_evidence", kwargs=self.arguments)
             is_optional = not any(group.is_required for group in groups)
             yield FormPage(
-                EVIDENCE, _("Evidence"), EvidenceForm, address, CASE, is_optional=is_optional
+                EVIDENCE,
+                _("Evidence"),
+                EvidenceForm,
+                "nominate_evidence",
+                self.arguments,
+                CASE,
+                is_optional=is_optional,
             )
 
     def _question(self, asked: Asked, part: str) -> FormPage:
@@ -195,7 +207,8 @@ class FormPages:
             key=page_of_question(asked.key),
             title=_("The work in short") if is_summary else said(asked.label),
             form=form_for(asked),
-            address=reverse(name, kwargs={**self.arguments, **more}),
+            name=name,
+            arguments={**self.arguments, **more},
             part=part,
             asks=[said(ask) for ask in asked.asks],
             is_optional=not asked.is_required,

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cadair.foundation.actors import Actor
+from cadair.foundation.prepared import Prepared
 from cadair.nominations.actions import attach_drafts
 from cadair.nominations.models import Draft
 from cadair.people.models import Account
@@ -120,12 +121,17 @@ def draft_page(*methods: str) -> Callable[[Callable[..., HttpResponse]], Any]:
     return decorate
 
 
-def _found(request: HttpRequest, season: str, public_id: str) -> Draft | None:
-    draft = (
-        Draft.objects.select_related("season__programme", "nomination__entry")
-        .filter(public_id=public_id, season__key=season)
-        .first()
+_DRAFT: Final = Prepared(
+    lambda draft, season: (
+        Draft.objects.filter(public_id=draft, season__key=season)
+        .select_related("season__programme", "nomination__entry")
+        .order_by("pk")
     )
+)
+
+
+def _found(request: HttpRequest, season: str, public_id: str) -> Draft | None:
+    draft = _DRAFT.first(draft=public_id, season=season)
     if draft is None:
         return None
     if draft.account_id is not None:

@@ -14,8 +14,8 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import LANGUAGES, BilingualText
 from cadair.foundation.refusals import NotComplete, NotNow
 from cadair.foundation.welsh.dates import weekday_date_time
-from cadair.mail.actions import queue_letter, remember_language
-from cadair.mail.queries import preference_of
+from cadair.mail.actions import queue_letter, remember_consent, remember_language
+from cadair.mail.queries import consent_of, preference_of
 from cadair.nominations.actions.changing import change_nomination
 from cadair.nominations.actions.evidence import take_evidence
 from cadair.nominations.actions.filled_forms import CATEGORIES, LANGUAGE, FilledForm
@@ -298,11 +298,15 @@ def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: A
     is_theirs = Account.objects.filter(pk=by.account_id or 0, email__iexact=address).exists()
     if chosen is not None and (is_theirs or preference_of(address) is None):
         remember_language(address=address, language=chosen, by=by)
+    if is_theirs:
+        _remember_news(form.draft, address, by)
     once = f"nomination-received:{nomination.public_id}"
     how_often = nomination.versions.count()
     if how_often:
         changed = NominationChanged.about(nomination, page=page)
-        queue_letter(letter=changed, to=address, once=f"{once}:{how_often}")
+        queue_letter(
+            letter=changed, to=address, once=f"{once}:{how_often}", season=season.public_id
+        )
         return
     closes_at = closing_time(season)
     letter = NominationReceived(
@@ -317,4 +321,11 @@ def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: A
         page=page,
         is_test=form.draft.is_test,
     )
-    queue_letter(letter=letter, to=address, once=once)
+    queue_letter(letter=letter, to=address, once=once, season=season.public_id)
+
+
+def _remember_news(draft: Draft, address: str, by: Actor) -> None:
+    """Whether they want to hear of the next awards; a box left empty takes no earlier yes back."""
+    wanted = draft.values_of("you").get("news") == "yes"
+    if wanted or consent_of(address) is None:
+        remember_consent(address=address, is_given=wanted, by=by)

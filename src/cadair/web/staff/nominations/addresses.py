@@ -15,21 +15,68 @@ from cadair.web.staff.nominations.views import (
     grouping,
     listing,
     nomination,
+    notes,
     organisations,
     rehearsal,
+    repeats,
+    saved,
     verdicts,
 )
 
 _PAGES: Final = (
     ("enwebiadau", "nominations", listing.nominations, "staff_nominations"),
     ("enwebiadau/lawrlwytho", "nominations/download", listing.download, "staff_download"),
-    ("enwebiadau/cymwys", "nominations/eligible", listing.bulk, "staff_bulk_eligible"),
+    ("enwebiadau/gweithredu", "nominations/act", bulk.act, "staff_act"),
+    ("enwebiadau/cadw", "nominations/save", saved.save, "staff_view_save"),
+    (
+        "enwebiadau/rhestrau/<slug:view>/dileu",
+        "nominations/lists/<slug:view>/remove",
+        saved.remove,
+        "staff_view_remove",
+    ),
+    (
+        "enwebiadau/anghymwys",
+        "nominations/not-eligible",
+        exclusions.exclusions,
+        "staff_exclusions",
+    ),
+    (
+        "enwebiadau/anghymwys/<slug:entry>/tynnu-n-ol",
+        "nominations/not-eligible/<slug:entry>/take-back",
+        exclusions.drop,
+        "staff_exclusion_drop",
+    ),
+    ("enwebiadau/ailadrodd", "nominations/repeats", repeats.repeats, "staff_repeats"),
+    (
+        "enwebiadau/ailadrodd/<slug:repeat>/gwahanol",
+        "nominations/repeats/<slug:repeat>/different",
+        repeats.dismiss,
+        "staff_repeat_dismiss",
+    ),
     ("enwebiadau/gwirio", "nominations/check", nomination.check, "staff_check"),
     (
         "enwebiadau/<slug:nomination>",
         "nominations/<slug:nomination>",
         nomination.nomination,
         "staff_nomination",
+    ),
+    (
+        "enwebiadau/<slug:nomination>/baner",
+        "nominations/<slug:nomination>/flag",
+        notes.flag,
+        "staff_flag",
+    ),
+    (
+        "enwebiadau/<slug:nomination>/baner/<slug:flag>/tynnu",
+        "nominations/<slug:nomination>/flag/<slug:flag>/down",
+        notes.unflag,
+        "staff_unflag",
+    ),
+    (
+        "enwebiadau/<slug:nomination>/cysylltiad",
+        "nominations/<slug:nomination>/contact",
+        notes.contact,
+        "staff_contact",
     ),
     (
         "enwebiadau/<slug:nomination>/tynnu-n-ol",
@@ -64,18 +111,6 @@ _PAGES: Final = (
         organisations.organisation,
         "staff_organisation",
     ),
-    ("ymarfer", "rehearsal", rehearsal.rehearsal, "staff_rehearsal"),
-    ("ymarfer/dileu", "rehearsal/wipe", rehearsal.wipe, "staff_rehearsal_wipe"),
-)
-"""Welsh words, English words, the view, its name; fixed words before what they resemble."""
-
-NOMINATIONS: list[URLPattern] = [
-    pattern
-    for cy, en, view, name in _PAGES
-    for pattern in worded(
-        BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}"), view, name
-    )
-]
     (
         "tystiolaeth/<slug:evidence>",
         "evidence/<slug:evidence>",
@@ -88,3 +123,15 @@ NOMINATIONS: list[URLPattern] = [
         evidence.judges,
         "staff_evidence_judges",
     ),
+    ("ymarfer", "rehearsal", rehearsal.rehearsal, "staff_rehearsal"),
+    ("ymarfer/dileu", "rehearsal/wipe", rehearsal.wipe, "staff_rehearsal_wipe"),
+)
+"""Welsh words, English words, the view, its name; fixed words before what they resemble."""
+
+NOMINATIONS: list[URLPattern] = [
+    pattern
+    for cy, en, view, name in _PAGES
+    for pattern in worded(
+        BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}"), view, name
+    )
+]

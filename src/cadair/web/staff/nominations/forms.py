@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, BilingualText, Language, active_language
 from cadair.nominations.models import Entry
-from cadair.nominations.states import IneligibleReason
+from cadair.nominations.states import ContactKind, ContactWay, FlagKind, IneligibleReason
 from cadair.people.models import Organisation
-from cadair.seasons.models import Category
+from cadair.seasons.models import Category, Season
 from cadair.seasons.states import CategoryGroup
 
 REVIEW_DAYS: Final = 14
@@ -74,19 +74,25 @@ class NotEligibleForm(NotedForm):
         self.fields["review_by"].initial = today + timedelta(days=REVIEW_DAYS)
         self.order_fields(["reason", "note_cy", "note_en", "review_by"])
 
+    def said(self) -> dict[str, Any]:
+        """The reason, the words and the day."""
+        return {**self.cleaned_data, "note": self.note()}
+
 
 class MoveForm(NotedForm):
     """Where the entry competes from now on, and why."""
 
-    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, season: Season, entry: Entry | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        season = entry.season.categories.exclude(group=CategoryGroup.OVERALL)
-        self.known = {category.key: category for category in season}
+        enterable = season.categories.exclude(group=CategoryGroup.OVERALL)
+        self.known = {category.key: category for category in enterable}
         language = active_language()
         self.fields["categories"] = forms.MultipleChoiceField(
             label=_("Categories"),
             choices=[(key, each.name.in_language(language)) for key, each in self.known.items()],
-            initial=list(entry.categories.values_list("key", flat=True)),
+            initial=list(entry.categories.values_list("key", flat=True)) if entry else [],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choose at least one category.")},
         )
@@ -95,6 +101,81 @@ class MoveForm(NotedForm):
     def categories(self) -> list[Category]:
         """What was chosen."""
         return [self.known[key] for key in self.cleaned_data["categories"]]
+
+    def said(self) -> dict[str, Any]:
+        """What was chosen and why."""
+        return {"into": self.categories(), "note": self.note()}
+
+
+class WhichFlagForm(forms.Form):
+    """Which flag is meant."""
+
+    kind = forms.ChoiceField(
+        label=_("Flag"),
+        choices=FlagKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a flag")},
+    )
+
+    def said(self) -> dict[str, Any]:
+        """The flag, and a line of words where there is one."""
+        return {"note": "", **self.cleaned_data}
+
+
+class FlagForm(WhichFlagForm):
+    """A flag, and a line of words where they help."""
+
+    note = forms.CharField(
+        label=_("Note for the other organisers (you need not write one)"),
+        max_length=300,
+        required=False,
+    )
+
+
+class ContactForm(forms.Form):
+    """A call, an e-mail, a meeting: when, who turned to whom, what was said."""
+
+    kind = forms.ChoiceField(
+        label=_("How you spoke"),
+        choices=ContactKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you spoke")},
+    )
+    way = forms.ChoiceField(
+        label=_("Who turned to whom"),
+        choices=ContactWay.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who turned to whom")},
+    )
+    on = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Enter the day"),
+            "invalid": _("Enter a day such as 2026-10-16"),
+        },
+    )
+    text = forms.CharField(
+        label=_("What was said"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what was said")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = clock.to_london(clock.now()).date()
+        self.fields["way"].initial = ContactWay.OUT.value
+
+
+class ViewForm(forms.Form):
+    """A name for a list that is asked for again."""
+
+    name = forms.CharField(
+        label=_("Name of the list"),
+        max_length=80,
+        error_messages={"required": _("Give the list a name")},
+    )
+    is_shared = forms.BooleanField(label=_("Every organiser sees it"), required=False)
 
 
 class NameForm(forms.Form):

@@ -10,8 +10,14 @@ from typing import Any, Final, TypedDict
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import Language, active_language
-from cadair.nominations.models import Entry, EntryCategory, EntryOrganisation, Nomination
-from cadair.nominations.states import Eligibility, NominationState
+from cadair.nominations.models import (
+    Entry,
+    EntryCategory,
+    EntryOrganisation,
+    Flag,
+    Nomination,
+)
+from cadair.nominations.states import Eligibility, FlagKind, NominationState
 
 TAGS: Mapping[str, str] = {
     Eligibility.UNCHECKED: "tag--gold",
@@ -37,6 +43,7 @@ class Line(TypedDict):
     tag: str
     together_with: str
     is_test: bool
+    flags: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,11 @@ def named(entry: Entry) -> Named:
 
 def title_of(entry: Entry) -> tuple[str, Language]:
     """A title as its author wrote it, or in the reader’s language where it stands in both."""
-    return _chosen(entry.title_cy, entry.title_en, entry.title_language)
+    return title_in(entry.title_cy, entry.title_en, entry.title_language)
 
 
-def _chosen(cy: str, en: str, language: str) -> tuple[str, Language]:
+def title_in(cy: str, en: str, language: str) -> tuple[str, Language]:
+    """A title of these columns, and the language it is in."""
     is_welsh = ((language or active_language()) == "cy" and bool(cy)) or not en
     return (cy, "cy") if is_welsh else (en, "en")
 
@@ -66,10 +74,11 @@ def _chosen(cy: str, en: str, language: str) -> tuple[str, Language]:
 def state_of(nomination: Nomination) -> tuple[str, str]:
     """How a nomination stands, in words, and the colour of it."""
     entry = nomination.entry.grouped_into or nomination.entry
-    return _standing(nomination.state, entry.eligibility)
+    return standing_words(nomination.state, entry.eligibility)
 
 
-def _standing(state: str, eligibility: str) -> tuple[str, str]:
+def standing_words(state: str, eligibility: str) -> tuple[str, str]:
+    """How a nomination stands, in words, and the colour of it."""
     is_back = state == NominationState.WITHDRAWN
     stands = Eligibility.WITHDRAWN if is_back else Eligibility(eligibility)
     return str(stands.label), TAGS[stands]
@@ -101,19 +110,27 @@ def lines_of(ids: Sequence[int], names: Mapping[int, str]) -> list[Line]:
     entries = {row[1] for row in found.values()}
     categories = _categories(entries, names)
     bodies = _bodies(entries)
+    flags = _flags(ids)
     return [
-        _line(found[pk], categories.get(found[pk][1], ()), bodies.get(found[pk][1], ()))
+        _line(
+            found[pk],
+            categories.get(found[pk][1], ()),
+            bodies.get(found[pk][1], ()),
+            flags.get(pk, ()),
+        )
         for pk in ids
         if pk in found
     ]
 
 
-def _line(row: Sequence[Any], categories: Iterable[str], bodies: Iterable[str]) -> Line:
+def _line(
+    row: Sequence[Any], categories: Iterable[str], bodies: Iterable[str], flags: Iterable[str]
+) -> Line:
     """`row` holds `COLUMNS`."""
     _pk, _entry, public_id, reference, language, submitted_at, state, *of_entry = row
     entry_reference, cy, en, spoken, eligibility, is_test, with_it, its_eligibility = of_entry
-    title, title_language = _chosen(cy, en, spoken)
-    words, tag = _standing(state, its_eligibility or eligibility)
+    title, title_language = title_in(cy, en, spoken)
+    words, tag = standing_words(state, its_eligibility or eligibility)
     return Line(
         public_id=public_id,
         reference=reference,
@@ -128,6 +145,7 @@ def _line(row: Sequence[Any], categories: Iterable[str], bodies: Iterable[str]) 
         tag=tag,
         together_with=with_it or "",
         is_test=is_test,
+        flags=" · ".join(flags),
     )
 
 
@@ -147,4 +165,13 @@ def _bodies(entries: Iterable[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for entry, words, checked in parts.values_list("entry_id", name, "organisation__is_checked"):
         found.setdefault(entry, []).append(words if checked else f"{words} ({unchecked})")
+    return found
+
+
+def _flags(ids: Iterable[int]) -> dict[int, list[str]]:
+    """The flags that are up, in words."""
+    up = Flag.objects.filter(nomination__in=ids, cleared_at=None).order_by("raised_at", "pk")
+    found: dict[int, list[str]] = {}
+    for nomination, kind in up.values_list("nomination_id", "kind"):
+        found.setdefault(nomination, []).append(str(FlagKind(kind).label))
     return found

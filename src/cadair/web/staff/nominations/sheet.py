@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from cadair.audit.queries import entries_of
 from cadair.foundation.bilingual import Language, active_language
-from cadair.nominations.models import Entry, EntryPerson, Nomination
+from cadair.nominations.models import (
+    ContactNote,
+    Entry,
+    EntryPerson,
+    Flag,
+    Nomination,
+    ProposedExclusion,
+)
 from cadair.nominations.queries import languages_written_in, nominations_behind
 from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
+from cadair.web.staff.life.record import Line, lines_of, names_of
 from cadair.web.staff.nominations.hints import similar_entries
 from cadair.web.staff.nominations.rows import TAGS, named, title_of
 
 CHECKED_IN = (SeasonState.OPEN, SeasonState.CHECKING)
+PAST = 20
+"""So many steps stand on the page of an entry; the record has all."""
 REHEARSED_IN = (SeasonState.DRAFT, *CHECKED_IN, SeasonState.JUDGING)
 
 
@@ -26,6 +37,8 @@ class Form:
     nomination: Nomination
     answers: tuple[tuple[str, str], ...]
     is_withdrawn: bool
+    flags: tuple[Flag, ...] = ()
+    contacts: tuple[tuple[ContactNote, str], ...] = ()
 
 
 def can_be_checked(entry: Entry, season: Season) -> bool:
@@ -57,7 +70,9 @@ def sheet_of(season: Season, entry: Entry, first: Nomination | None = None) -> d
         "people": [_named(each) for each in entry.people.all()],
         "bodies": list(entry.bodies.select_related("organisation")),
         "grouped": [named(each) for each in entry.grouped.all()],
-        "forms": [_form(each, criteria) for each in sent],
+        "forms": [_with_notes(each) for each in (_form(each, criteria) for each in sent)],
+        "proposed": ProposedExclusion.objects.filter(entry=entry).first(),
+        "past": past_of(season, entry, sent),
         "similar": [named(each) for each in similar] if is_alone and open_to else [],
         "is_open": open_to and is_alone and state != Eligibility.WITHDRAWN,
         "can_ungroup": open_to and not is_alone,
@@ -66,6 +81,24 @@ def sheet_of(season: Season, entry: Entry, first: Nomination | None = None) -> d
         "can_refuse": state in (Eligibility.UNCHECKED, Eligibility.ELIGIBLE),
         "standing": len(standing),
     }
+
+
+def _with_notes(form: Form) -> Form:
+    """The form with the flags that are up and the log of contacts, with who wrote it."""
+    notes = list(form.nomination.contacts.all())
+    names = names_of(note.written_by_ref for note in notes)
+    return replace(
+        form,
+        flags=tuple(form.nomination.flags.filter(cleared_at=None)),
+        contacts=tuple((note, names[note.written_by_ref]) for note in notes),
+    )
+
+
+def past_of(season: Season, entry: Entry, sent: Sequence[Nomination]) -> list[Line]:
+    """The last steps of an entry and of what was sent in for it, newest first."""
+    refs = [entry.ref, *(each.ref for each in sent)]
+    found = entries_of(season.public_id).filter(subject_ref__in=refs).order_by("-sequence")
+    return lines_of(found[:PAST], season)
 
 
 def _all_behind(entry: Entry) -> list[Nomination]:

@@ -8,7 +8,7 @@ from django.test import Client
 from cadair.foundation import clock
 from cadair.mail.models import OutboxMessage
 from cadair.nominations.actions import declare_eligible
-from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.models import Entry, Nomination, ProposedExclusion
 from cadair.nominations.queries import rehearsal_of
 from cadair.nominations.states import Eligibility, NominationState
 from cadair.people.models import Organisation
@@ -114,8 +114,10 @@ def test_not_eligible_needs_a_reason_and_keeps_what_was_typed(cast: Cast, browse
             _of(cast, LANTERN, "not-eligible"), {**typed, "reason": "out-of-area"}
         )
     assert answer["Location"] == _page(cast, LANTERN)
-    assert _state(cast, LANTERN) == Eligibility.INELIGIBLE
-    assert OutboxMessage.objects.filter(letter="nominations/email/not_eligible").count() == 1
+    # It waits for a second person, and nobody is told before.
+    assert _state(cast, LANTERN) == Eligibility.UNCHECKED
+    assert ProposedExclusion.objects.get().entry == cast.entries[LANTERN]
+    assert not OutboxMessage.objects.filter(letter="nominations/email/not_eligible").exists()
 
 
 def test_a_sentence_in_one_language_only_is_refused_with_the_other_kept(

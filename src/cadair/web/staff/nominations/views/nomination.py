@@ -50,7 +50,8 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _next(season: Season, after: str) -> Entry | None:
     """The first unchecked entry behind the one named, else the first of all."""
-    waiting: QuerySet[Entry] = unchecked_entries(season).order_by("reference")
+    unchecked = unchecked_entries(season).filter(proposed_exclusion=None)
+    waiting: QuerySet[Entry] = unchecked.order_by("reference")
     passed = season.entries.filter(public_id=after).first() if after else None
     if passed is not None:
         behind = waiting.filter(reference__gt=passed.reference).first()

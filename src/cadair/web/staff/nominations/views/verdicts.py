@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.nominations.actions import (
     declare_eligible,
-    declare_ineligible,
     move_entry,
+    propose_exclusion,
     withdraw_nomination,
 )
 from cadair.nominations.models import Entry
@@ -84,7 +84,7 @@ def not_eligible(request: HttpRequest, visit: Visit, entry: str) -> HttpResponse
     form = NotEligibleForm(_sent(request), languages=about["languages"])
 
     def act() -> None:
-        declare_ineligible(
+        propose_exclusion(
             entry=found,
             reason=IneligibleReason(form.cleaned_data["reason"]),
             note=form.note(),
@@ -92,7 +92,7 @@ def not_eligible(request: HttpRequest, visit: Visit, entry: str) -> HttpResponse
             by=visit.actor,
         )
 
-    words = _("Not eligible: %(reference)s. The nominator is told.") % {
+    words = _("Not eligible, once a second person has confirmed it: %(reference)s.") % {
         "reference": found.reference
     }
     return _asked(request, visit, found, form, act, words, "staff_nominations/not_eligible.html")
@@ -102,7 +102,9 @@ def not_eligible(request: HttpRequest, visit: Visit, entry: str) -> HttpResponse
 def move(request: HttpRequest, visit: Visit, entry: str) -> HttpResponse:
     """Other categories for the entry, and why."""
     found = entry_of(visit.season, entry)
-    form = MoveForm(_sent(request), entry=found, languages=told_about(found)["languages"])
+    form = MoveForm(
+        _sent(request), season=visit.season, entry=found, languages=told_about(found)["languages"]
+    )
 
     def act() -> None:
         move_entry(entry=found, categories=form.categories(), reason=form.note(), by=visit.actor)

@@ -20,9 +20,9 @@ def bytes_kept() -> int:
 
 def due_to_be_checked(now: datetime) -> QuerySet[StoredFile]:
     """What waits for its check, and what a worker that is gone had begun to check."""
-    waits = Q(state=FileState.RECEIVED, next_attempt_at__lte=now)
-    is_left = Q(state=FileState.CHECKING, held_until__lt=now)
-    return StoredFile.objects.filter(waits | is_left).order_by("next_attempt_at", "pk")
+    is_free = Q(held_until=None, next_attempt_at__lte=now) | Q(held_until__lt=now)
+    unsettled = StoredFile.objects.filter(state__in=(FileState.RECEIVED, FileState.CHECKING))
+    return unsettled.filter(is_free).order_by("next_attempt_at", "pk")
 
 
 def unused(now: datetime) -> QuerySet[StoredFile]:

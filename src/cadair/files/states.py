@@ -43,9 +43,9 @@ class FileState(TextChoices):
 
 FILE_MOVES: Final = {
     FileState.RECEIVED: FileState.CHECKING,
-    FileState.CHECKING: (FileState.RECEIVED, FileState.READY, FileState.REFUSED),
+    FileState.CHECKING: (FileState.READY, FileState.REFUSED),
 }
-"""A check that fails for a reason of ours puts the file back: it is tried again later."""
+"""A check that fails for a reason of ours leaves a file as it is: it is tried again later."""
 
 
 class WhyRefused(TextChoices):

@@ -94,7 +94,7 @@ def _check(file: StoredFile) -> bool:
 def _try_again(file: StoredFile, error: Exception) -> bool:
     wait = WAITS[min(file.attempts, len(WAITS)) - 1]
     logger.warning("%s not checked: %s, attempt %d", file.ref, error, file.attempts)
-    _settle(file, state=FileState.RECEIVED, next_attempt_at=clock.now() + wait)
+    _settle(file, next_attempt_at=clock.now() + wait)
     return False
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
-SECRET_PLACE = "Lôn Gudd, Tre-saith"
+SECRET_PLACE = "Hidden Lane, Tre-saith"
 EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 """The harmless text that every virus scanner takes for a virus; in two parts, so that no scanner
 takes this file for one."""

@@ -94,7 +94,7 @@ def test_a_file_is_added_checked_and_opened_again(client: Client, cast: Cast) ->
     assert opened["Content-Disposition"] == 'attachment; filename="letter.pdf"'
     assert opened["X-Content-Type-Options"] == "nosniff"
     assert opened["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert opened["Cache-Control"] == "no-store"
+    assert "no-store" in opened["Cache-Control"]
 
 
 @pytest.mark.usefixtures("at_noon")
@@ -159,7 +159,7 @@ def test_another_file_instead_keeps_the_place_and_the_words(client: Client, cast
         client, draft, samples.a_document(), "c.pdf", instead_of=first.public_id, shows="New"
     )
     assert answer.status_code == 302
-    assert [each.file.name for each in draft.evidence.all()] == ["c.pdf", "b.jpg"]
+    assert [each.file and each.file.name for each in draft.evidence.all()] == ["c.pdf", "b.jpg"]
 
 
 @pytest.mark.usefixtures("at_noon")
@@ -223,8 +223,6 @@ def test_a_link_is_kept_as_typed_and_never_opened(client: Client, cast: Cast) ->
 )
 def test_names_that_lie_are_only_words(client: Client, cast: Cast, name: str) -> None:
     draft = begin(client)
-    file = SimpleUploadedFile("x.pdf", samples.a_document())
-    file._name = name  # as a program sends it, not as Django's own client would
     _add(client, draft, samples.a_document(), name)
     kept = StoredFile.objects.get()
     assert "/" not in kept.name

@@ -81,16 +81,13 @@ def submit_nomination(
     season = locked(season)
     require_taking(season, by, is_test=is_test, begun_at=begun_at)
     stands = _behind(season, entry, is_test=is_test)
-    sender = nominator.as_stored()
     nomination = Nomination.objects.create(
         season=season,
         entry=stands,
         reference=_nomination_reference(season, reference, is_test=is_test),
         language=check_language(language),
         relation=relation,
-        nominator_name=sender.name,
-        nominator_email=sender.email,
-        nominator_organisation=sender.organisation,
+        **_sender(nominator),
         submitted_at=clock.now(),
         summary=written_passage(_("Summary"), summary, is_required=True),
         answers=checked_answers(questions_of(season), answers),
@@ -107,6 +104,16 @@ def submit_nomination(
         facts={**facts, "is_test": is_test},
     )
     return nomination
+
+
+def _sender(nominator: Nominator) -> dict[str, str]:
+    """The columns that say who sends a form."""
+    sender = nominator.as_stored()
+    return {
+        "nominator_name": sender.name,
+        "nominator_email": sender.email,
+        "nominator_organisation": sender.organisation,
+    }
 
 
 def _behind(season: Season, entry: Entry | NewEntry, *, is_test: bool) -> Entry:

@@ -14,6 +14,7 @@ from cadair.nominations.actions import (
     NominatedPerson,
     Nominator,
     ask_referee,
+    end_asking,
     submit_nomination,
 )
 from cadair.nominations.models import Endorsement, Nominee, Saying
@@ -172,3 +173,19 @@ def test_a_referee_vouches_once_without_an_account(client: Client, cast: Cast) -
     asked.refresh_from_db()
     assert (asked.state, asked.language) == (EndorsementState.GIVEN, "cy")
     assert "Gwelais" not in page
+
+
+def test_a_referee_may_say_no_and_whoever_is_asked_no_longer_has_nothing_to_do(
+    client: Client, cast: Cast
+) -> None:
+    asked, token = _asked(cast)
+    with clock.at(NOMINATING_AT):
+        client.post(f"/en/respond/referee/{token}/", {"is_given": "not"})
+    asked.refresh_from_db()
+    assert asked.state == EndorsementState.DECLINED
+    Endorsement.objects.update(state=EndorsementState.ASKED, answered_at=None)
+    with clock.at(NOMINATING_AT):
+        end_asking(endorsement=asked, by=cast.actor("eirian"))
+        assert client.get(f"/en/respond/referee/{token}/").status_code == 404
+    asked.refresh_from_db()
+    assert asked.state == EndorsementState.ENDED

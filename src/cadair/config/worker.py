@@ -28,6 +28,7 @@ SWEEPS = (
     "cadair.nominations.tasks.forget_drafts",
     "cadair.nominations.tasks.tell_nominees_due",
     "cadair.nominations.tasks.remind_referees",
+    "cadair.nominations.tasks.lapse_questions",
     "cadair.nominations.tasks.remind_due",
     "cadair.files.tasks.check_due",
     "cadair.files.tasks.forget_unused",

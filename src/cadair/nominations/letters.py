@@ -89,6 +89,23 @@ class NotEligible(_AboutNomination):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionAsked(_AboutNomination):
+    """Something is to be made clear: the question, until when, and the page to answer on."""
+
+    folder: ClassVar[str] = "nominations/email/question_asked"
+    called: ClassVar[str | Promise] = _("A question about a nomination")
+    sent_when: ClassVar[str | Promise] = _("When the organisers or the panel ask something.")
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "question": _("the question"),
+        "answer_by": _("the last day to answer"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"question", "answer_by", "page"})
+    question: BilingualText
+    answer_by: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
 class EligibleAgain(_AboutNomination):
     """What was said before is taken back: the entry is judged."""
 

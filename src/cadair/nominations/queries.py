@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from cadair.foundation import clock
 from cadair.foundation.bilingual import (
     LANGUAGES,
     BilingualText,
@@ -37,6 +39,9 @@ from cadair.people.models import Account, Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.questions import SUMMARY, Asked, questions_of
 from cadair.seasons.states import ChangeKind
+
+CLARIFICATION: Final = "clarification"
+"""The purpose of a link in a letter that asks a nominator something."""
 
 
 def standing_entries(season: Season) -> QuerySet[Entry]:
@@ -279,6 +284,15 @@ def unread_nominations(season: Season) -> QuerySet[Nomination]:
         entry__grouped_into__eligibility__in=refused
     )
     return standing.filter(counts_with | grouped)
+
+
+def overdue_questions(season: Season) -> QuerySet[Clarification]:
+    """Questions that were not answered in time; taken back, one is overdue no longer."""
+    asked = Clarification.objects.filter(
+        nomination__season=season, nomination__state=NominationState.SUBMITTED
+    )
+    late = Q(state=ClarificationState.ASKED, answer_by__lt=clock.to_london(clock.now()).date())
+    return asked.filter(late | Q(state=ClarificationState.LAPSED))
 
 
 def unread_answers(season: Season) -> QuerySet[Clarification]:

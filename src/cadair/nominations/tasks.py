@@ -13,15 +13,16 @@ from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
     index_entries,
     keep_repeats,
+    lapse_clarification,
     remind_of_drafts,
     remind_referee,
     reminders_due,
     send_notices,
 )
 from cadair.nominations.actions.endorsements import REMIND_AFTER
-from cadair.nominations.models import Draft, Endorsement, Entry, EntryWords, Nominee
+from cadair.nominations.models import Clarification, Draft, Endorsement, Entry, EntryWords, Nominee
 from cadair.nominations.notices import due_to_be_sent
-from cadair.nominations.states import EndorsementState, NominationState
+from cadair.nominations.states import ClarificationState, EndorsementState, NominationState
 from cadair.nominations.words import words_of
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
@@ -107,6 +108,20 @@ def tell_nominees_due() -> int:
         len(send_notices(season=people[0].nomination.season, nominees=people, by=worker))
         for people in by_season.values()
     )
+
+
+def lapse_questions() -> int:
+    """Note which questions to nominators were not answered in time; returns how many."""
+    today = clock.to_london(clock.now()).date()
+    late = Clarification.objects.filter(
+        state=ClarificationState.ASKED,
+        answer_by__lt=today,
+        nomination__state=NominationState.SUBMITTED,
+    )
+    worker = Actor.system("worker")
+    for each in late.select_related("nomination__season"):
+        lapse_clarification(clarification=each, by=worker)
+    return len(late)
 
 
 def remind_referees() -> int:

@@ -11,6 +11,7 @@ from cadair.nominations.notices import NOMINEE, REFEREE, due_by
 from cadair.people.actions import issue_link
 from cadair.seasons.states import SeasonState
 from tests.cast import Cast
+from tests.structure.matrix.respond_questions import QUESTIONS
 from tests.structure.matrix.row import EVERYBODY, Row
 
 OPEN = SeasonState.OPEN
@@ -76,6 +77,7 @@ def _of_a_letter_nobody_can_stop(_cast: Cast) -> dict[str, str]:
 _NOMINEE = Row(EVERYBODY, OPEN, _of_a_nominee, _of_the_other_kind)
 
 ROWS: dict[str, Row] = {
+    **QUESTIONS,
     "cadair.web.respond.views.nominee.nominee": _NOMINEE,
     "cadair.web.respond.views.nominee.correct": _NOMINEE,
     "cadair.web.respond.views.nominee.decline": _NOMINEE,

@@ -9,6 +9,7 @@ from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
+from tests.structure.matrix.staff_reading import READING
 from tests.structure.matrix.staff_setup import SETUP
 
 ROWS: dict[str, Row] = {
@@ -18,5 +19,6 @@ ROWS: dict[str, Row] = {
     **LIFE,
     **NOMINATIONS,
     **NOTICES,
+    **READING,
     **SETUP,
 }

@@ -6,6 +6,14 @@ from cadair.nominations.actions.changing import (
     reopen_nomination,
 )
 from cadair.nominations.actions.checking import declare_eligible, declare_ineligible
+from cadair.nominations.actions.clarifying import (
+    answer_clarification,
+    ask_clarification,
+    end_of_day,
+    lapse_clarification,
+    open_original,
+    withdraw_clarification,
+)
 from cadair.nominations.actions.contacting import log_contact
 from cadair.nominations.actions.contacts import note_contact, remove_contact
 from cadair.nominations.actions.copying import copy_nomination
@@ -108,6 +116,8 @@ __all__ = [
     "add_file",
     "add_link",
     "answer_as_referee",
+    "answer_clarification",
+    "ask_clarification",
     "ask_for_repeats",
     "ask_referee",
     "attach_drafts",
@@ -129,6 +139,7 @@ __all__ = [
     "drop_changes",
     "drop_exclusion",
     "end_asking",
+    "end_of_day",
     "except_from_notice",
     "export_nominations",
     "fill_entry",
@@ -137,6 +148,7 @@ __all__ = [
     "index_organisation",
     "index_season",
     "keep_repeats",
+    "lapse_clarification",
     "lift_redaction",
     "log_contact",
     "mailing_section",
@@ -150,6 +162,7 @@ __all__ = [
     "note_contact",
     "note_told",
     "object_to_use",
+    "open_original",
     "propose_exclusion",
     "raise_flag",
     "redact_passage",
@@ -177,6 +190,7 @@ __all__ = [
     "try_mailing",
     "ungroup_entry",
     "wipe_rehearsal",
+    "withdraw_clarification",
     "withdraw_nomination",
     "withhold_evidence",
     "withhold_name",

@@ -19,7 +19,13 @@ from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.notices import notice_figures
-from cadair.nominations.queries import unchecked_entries, unchecked_organisations
+from cadair.nominations.queries import (
+    overdue_questions,
+    unchecked_entries,
+    unchecked_organisations,
+    unread_answers,
+    unread_nominations,
+)
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
@@ -103,6 +109,27 @@ def _nominees(season: Season) -> Iterator[Need]:
             _number("person", figures.untold),
             href=href,
         )
+
+
+def _unread(season: Season) -> Iterator[Need]:
+    """What nobody has read before the panel does, and questions to nominators (PRI-06)."""
+    is_time = season.state == SeasonState.CHECKING
+    number = (
+        unread_nominations(season).count() if is_time or season.state == SeasonState.OPEN else 0
+    )
+    if number:
+        yield Need(
+            Urgency.NOW if is_time else Urgency.LATER,
+            _("Nominations nobody has read before the panel"),
+            _number("nomination", number),
+            href=address_of("staff_reading", season),
+        )
+    if number := unread_answers(season).count():
+        label = _("Answers to questions that nobody has read")
+        yield Need(Urgency.NOW, label, str(number), href=address_of("staff_questions", season))
+    if number := overdue_questions(season).count():
+        label = _("Questions to nominators that are overdue")
+        yield Need(Urgency.SOON, label, str(number), href=address_of("staff_questions", season))
 
 
 def _drafts(season: Season) -> Iterator[Need]:
@@ -224,6 +251,7 @@ def _people(season: Season) -> Iterator[Need]:
 
 LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _unchecked,
+    _unread,
     _nominees,
     _declarations,
     _judges_behind,

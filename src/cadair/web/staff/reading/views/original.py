@@ -1,0 +1,56 @@
+"""A nomination as it was sent in: opened for a reason, which is kept (PRI-06)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from cadair.foundation.bilingual import active_language
+from cadair.foundation.refusals import Refusal
+from cadair.nominations.actions import open_original
+from cadair.nominations.answers import in_words
+from cadair.nominations.models import Nomination
+from cadair.seasons.questions import SUMMARY, questions_of
+from cadair.seasons.states import SeasonRole
+from cadair.web.shared.desk import refused, render_desk
+from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
+from cadair.web.staff.reading.forms import WhyForm
+from cadair.web.staff.reading.views.reading import nomination_of, title_of
+
+
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def original(request: HttpRequest, visit: Visit, nomination: str) -> HttpResponse:
+    """Ask why; then show it, once, in the answer to the form: a reload asks again."""
+    found = nomination_of(visit.season, nomination)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    title, language = title_of(found)
+    context: dict[str, Any] = {
+        "nomination": found,
+        "title": title,
+        "title_language": language,
+        "form": form,
+    }
+    template = "staff_reading/why.html"
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render_desk(request, visit, template, context, status=status)
+    try:
+        open_original(nomination=found, why=form.cleaned_data["why"], by=visit.actor)
+    except Refusal as refusal:
+        return render_desk(request, visit, template, {**context, **refused(refusal)}, status=422)
+    context |= {"texts": _texts(found), "titles": list(found.entry.former_titles.all())}
+    response = render_desk(request, visit, "staff_reading/original.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _texts(nomination: Nomination) -> list[tuple[str, str]]:
+    """Every answer as it was given, also what is not for judges."""
+    here = active_language()
+    shown = []
+    for asked in questions_of(nomination.season):
+        given = nomination.summary if asked.key == SUMMARY else nomination.answers.get(asked.key)
+        if given:
+            shown.append((asked.label.as_dict()[here] or asked.key, in_words(asked, given, here)))
+    return shown

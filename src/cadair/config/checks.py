@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 
 from cadair.audit.verification import verify
 from cadair.config.public_role import readable_beyond_released
+from cadair.files.scanning import is_there
 from cadair.publishing.models import ReleasedSeason
 
 SECRET_TABLES = ("audit_auditentry", "outcomes_award", "judging_scorecard", "people_account")
@@ -73,6 +74,21 @@ def a_real_service_is_no_demo(**_kwargs: Any) -> Sequence[CheckMessage]:
             "This is the demo. A real service needs CADAIR_HOSTS and its own database.",
             hint="docs/operators/settings.md",
             id="cadair.W004",
+        )
+    ]
+
+
+@register("files", deploy=True)
+def the_scanner_answers(**_kwargs: Any) -> Sequence[CheckMessage]:
+    """What people send is looked at for viruses; as long as nobody does, nothing passes."""
+    if is_there(settings.CADAIR_SCANNER):
+        return []
+    return [
+        CheckMessage(
+            WARNING,
+            "The virus scanner does not answer: files that people send stay unread.",
+            hint="docs/operators/files.md",
+            id="cadair.W005",
         )
     ]
 

@@ -9,13 +9,16 @@ from cadair.demo.generator.material import flow, raw
 from cadair.demo.people import acting
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.nominations.actions import save_draft, start_draft
+from cadair.foundation.welsh.slugs import slugify
+from cadair.nominations.actions import change_nominee, save_draft, start_draft
 from cadair.nominations.actions.filled_forms import (
     CATEGORIES,
     ENTRY,
     LANGUAGE,
 )
 from cadair.nominations.answers import page_of_question
+from cadair.nominations.notices import nominees_of
+from cadair.nominations.states import AgeBand
 from cadair.people.models import Account
 from cadair.people.queries import account_by_email
 from cadair.seasons.actions import change_plan_step, make_plan, tick_plan_step
@@ -31,6 +34,9 @@ _OF_THE_SECOND: Final = frozenset(
 _TICKED: Final = frozenset({"save-the-date", "panel", "ceremony"})
 """The steps that only somebody who was there can tick; the season itself shows the others."""
 
+_LEFT_TO_TELL: Final = 4
+"""Nominees of whom nobody has written down how to reach them."""
+
 _STRANGER: Final = Actor.system("demo")
 
 
@@ -39,6 +45,20 @@ def enliven(season: Season) -> None:
     _plan(season)
     for row in raw("staging")["draft"]:
         _begin(season, row)
+    _tell_most(season)
+
+
+def _tell_most(season: Season) -> None:
+    """Nominees have addresses and were written to; a few are left for whoever looks."""
+    by = acting("organiser", season)
+    for nominee in list(nominees_of(season))[_LEFT_TO_TELL:]:
+        change_nominee(
+            nominee=nominee,
+            email=f"{slugify(nominee.name, 'en')}@example.org",
+            guardian_email="",
+            age_band=AgeBand.ADULT,
+            by=by,
+        )
 
 
 def _plan(season: Season) -> None:

@@ -39,6 +39,7 @@ from cadair.nominations.notices import (
     NOMINEE,
     due_by,
     notice_figures,
+    unsettled_before_judging,
     untold_before_judging,
 )
 from cadair.nominations.states import (
@@ -327,7 +328,8 @@ def test_a_person_is_taken_out_and_the_entry_stands(cast: Cast) -> None:
     assert [each.name for each in nomination.entry.people.all()] == ["Arall"]
     nomination.entry.refresh_from_db()
     assert nomination.entry.eligibility == Eligibility.ELIGIBLE
-    _begin(cast)
+    assert not unsettled_before_judging(cast.season).exists()
+    assert not untold_before_judging(cast.season).exists()
 
 
 def test_somebody_writes_their_own_name_and_the_organiser_takes_it(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.welsh.plurals import counted
+from cadair.seasons.controllers import controller_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import moment_words
 from cadair.seasons.rulebook import missing_by_part
@@ -68,6 +69,12 @@ def parts_of(season: Season) -> list[Part]:
             missing["panel"],
         ),
         *_papers(season),
+        Part(
+            _("What the notice says"),
+            reverse("staff_notice_record", kwargs={"season": season.key}),
+            _notice(season),
+            is_free=True,
+        ),
         Part(_("The ceremony"), _at("ceremony", season), is_free=True),
     ]
 
@@ -96,6 +103,12 @@ def _form(season: Season) -> str:
 def _texts(season: Season) -> str:
     whole = [text for text in season.texts.all() if text.text.is_complete]
     return _("In both languages") + f": {len(whole)}" if whole else ""
+
+
+def _notice(season: Season) -> str:
+    """Which version of the words is in force; empty as long as nobody has saved any."""
+    version = controller_of(season).version
+    return _("Version") + f": {version}" if version else ""
 
 
 def _papers(season: Season) -> Iterator[Part]:

@@ -17,7 +17,7 @@ from cadair.nominations.actions.filled_forms import (
     YOU,
 )
 from cadair.nominations.answers import ROWS, before_sending, page_of_question
-from cadair.nominations.models import Entry, EntryOrganisation, Nomination
+from cadair.nominations.models import Entry, EntryOrganisation, Nomination, Nominee
 from cadair.seasons.questions import SUMMARY, questions_of
 
 
@@ -40,13 +40,26 @@ def _about_entry(nomination: Nomination) -> dict[str, dict[str, Any]]:
             "relation": nomination.relation,
             "place": entry.place.cy if nomination.language == "cy" else entry.place.en,
         },
-        PEOPLE: _rows([{"name": each.name} for each in entry.people.exclude(name="")]),
+        PEOPLE: _rows(_people(nomination)),
         ORGANISATIONS: _rows(_bodies(entry)),
     }
 
 
 def _rows(rows: list[dict[str, str]]) -> dict[str, Any]:
-    return {ROWS: rows} if rows else {}
+    named = [row for row in rows if row["name"]]
+    return {ROWS: named} if named else {}
+
+
+def _people(nomination: Nomination) -> list[dict[str, str]]:
+    known = {each.name: each for each in nomination.nominees.filter(is_gone=False)}
+    return [_person(each.name, known.get(each.name)) for each in nomination.entry.people.all()]
+
+
+def _person(name: str, nominee: Nominee | None) -> dict[str, str]:
+    if nominee is None:
+        return {"name": name}
+    address = nominee.email or nominee.guardian_email
+    return {"name": name, "email": address, "age_band": nominee.age_band}
 
 
 def _bodies(entry: Entry) -> list[dict[str, str]]:

@@ -113,6 +113,13 @@ AGES: Final = (
 )
 
 
+ADDRESS_HINT: Final = _(
+    "Whoever is nominated is told, so that they can correct something or decline. For somebody "
+    "under 16 give the address of a parent or carer."
+)
+AGE_HINT: Final = _("We write to young people differently.")
+
+
 class PeopleForm(RowsForm):
     """Who is nominated, by name or by role, and where they can be told."""
 
@@ -129,11 +136,15 @@ class PeopleForm(RowsForm):
             "email": forms.EmailField(
                 required=False,
                 label=_now("Person %(number)s: e-mail address, if you know it") % which,
+                help_text="" if number else ADDRESS_HINT,
                 widget=address,
                 error_messages={"invalid": _("Enter an e-mail address like name@example.org")},
             ),
             "age_band": forms.ChoiceField(
-                required=False, label=_now("Person %(number)s: age") % which, choices=AGES
+                required=False,
+                label=_now("Person %(number)s: age") % which,
+                help_text="" if number else AGE_HINT,
+                choices=AGES,
             ),
         }
 

@@ -46,6 +46,7 @@
       const text = document.getElementById(line.dataset.count).value;
       const found = text.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean);
       line.querySelector("[data-words]").textContent = found.length;
+      line.hidden = found.length < line.dataset.suggested * 0.75;
     }
   }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from cadair.foundation.bilingual import LANGUAGES, Language
+from cadair.foundation.welsh.written import UnfitText
 from cadair.mail.letters import Letter, LetterWords, Words, body_as_html, subject_line, words_of
 
 
@@ -33,8 +34,9 @@ def preview_of(sample: Letter, words: LetterWords | None) -> Preview | None:
     Without words of the season it is shown with those it was delivered with.
     """
     try:
-        found = words_of(sample, LANGUAGES, words.as_wording() if words else None)
-    except ValueError:
+        wording = words.cleaned().as_wording() if words else None
+        found = words_of(sample, LANGUAGES, wording)
+    except (ValueError, UnfitText):
         return None
     if not all(each.body for each in found.values()):
         return None

@@ -106,7 +106,8 @@ def _letter(
     words = form.words() if form.is_bound else _own_words(season, letter)
     said = {each: sample.said(each) for each in LANGUAGES}
     context = {
-        "letter": letter,
+        "called": letter.called,
+        "sent_when": letter.sent_when,
         "form": form,
         "own": wording_of(season.public_id, letter.key()),
         "stamp": stamp_of(letter_section(season, letter)),

@@ -67,7 +67,7 @@ _NEAR: Final = r"[\s,:;–—(“\"]{1,3}(?:(?:called|named|o’r enw|o'r enw|se
 def _beside(who: str, reason: RedactionReason) -> Iterator[tuple[re.Pattern[str], RedactionReason]]:
     """A name after or before a word for somebody: `the victim, Jane Example`."""
     yield re.compile(rf"\b(?i:{who}){_NEAR}{_NAME}"), reason
-    yield re.compile(rf"{_NAME}[\s,–—(]{{1,3}}(?i:(?:the|a|y|yr|our)\s+)?(?i:{who})\b"), reason
+    yield re.compile(rf"{_NAME}\s?[,–—(]\s?(?i:(?:the|a|y|yr|our)\s+)?(?i:{who})\b"), reason
 
 
 _MONTH: Final = (

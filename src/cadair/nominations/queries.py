@@ -246,6 +246,17 @@ def texts_to_read(
     return texts
 
 
+def redacted_answers(
+    nomination: Nomination, questions: Sequence[Asked]
+) -> Iterator[tuple[str, str]]:
+    """What was asked and answered, also what is not for judges, without what was redacted."""
+    given = {**nomination.answers, **nomination.panel_answers}
+    language: Language = "cy" if nomination.language == "cy" else "en"
+    for each in questions:
+        if each.key != SUMMARY and given.get(each.key):
+            yield _side(each.label)[0], in_words(each, given[each.key], language)
+
+
 def is_of_clarification(redaction: Redaction) -> bool:
     """Whether it takes something out of an answer that came later, not of what was sent."""
     return redaction.field.startswith(clarification_text(""))

@@ -49,22 +49,25 @@ def _follow(nomination: Nomination, texts: Mapping[str, str]) -> None:
         for each in nomination.redactions.all()
         if not is_of_clarification(each) and each.text_sha256 != hash_of(texts.get(each.field, ""))
     ]
-    for each in stale:
-        text = texts.get(each.field, "")
-        Redaction.objects.bulk_create(
-            Redaction(
-                nomination=nomination,
-                field=each.field,
-                start=start,
-                end=end,
-                text_sha256=hash_of(text),
-                passage=text[start:end],
-                reason=each.reason,
-                made_by=each.made_by,
-                made_at=each.made_at,
-            )
-            for start, end in places_of(each.passage, text)
+    found = {
+        (each.field, *place): each
+        for each in stale
+        for place in places_of(each.passage, texts.get(each.field, ""))
+    }
+    Redaction.objects.bulk_create(
+        Redaction(
+            nomination=nomination,
+            field=field,
+            start=start,
+            end=end,
+            text_sha256=hash_of(texts[field]),
+            passage=texts[field][start:end],
+            reason=each.reason,
+            made_by=each.made_by,
+            made_at=each.made_at,
         )
+        for (field, start, end), each in found.items()
+    )
     nomination.redactions.filter(pk__in=[each.pk for each in stale]).delete()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +16,14 @@ from cadair.nominations.models import (
     Nomination,
     ProposedExclusion,
 )
-from cadair.nominations.queries import languages_written_in, nominations_behind
+from cadair.nominations.queries import (
+    languages_written_in,
+    nominations_behind,
+    redacted_answers,
+)
 from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
 from cadair.seasons.models import Season
+from cadair.seasons.questions import Asked, questions_of
 from cadair.seasons.states import SeasonState
 from cadair.web.staff.life.record import Line, lines_of, names_of
 from cadair.web.staff.nominations.hints import similar_entries
@@ -50,7 +55,7 @@ def sheet_of(season: Season, entry: Entry, first: Nomination | None = None) -> d
     """What the page of an entry shows; `first` is the nomination that was asked for."""
     sent = list(_all_behind(entry))
     sent.sort(key=lambda each: each != first)
-    criteria = {each.key: str(each.name) for each in season.criteria.all()}
+    questions = questions_of(season)
     title, language = title_of(entry)
     standing = [each for each in sent if each.state == NominationState.SUBMITTED]
     open_to = can_be_checked(entry, season)
@@ -70,7 +75,7 @@ def sheet_of(season: Season, entry: Entry, first: Nomination | None = None) -> d
         "people": [_named(each) for each in entry.people.all()],
         "bodies": list(entry.bodies.select_related("organisation")),
         "grouped": [named(each) for each in entry.grouped.all()],
-        "forms": [_with_notes(each) for each in (_form(each, criteria) for each in sent)],
+        "forms": [_with_notes(each) for each in (_form(each, questions) for each in sent)],
         "proposed": ProposedExclusion.objects.filter(entry=entry).first(),
         "past": past_of(season, entry, sent),
         "similar": [named(each) for each in similar] if is_alone and open_to else [],
@@ -108,14 +113,10 @@ def _all_behind(entry: Entry) -> list[Nomination]:
     return list(found.order_by("submitted_at", "pk"))
 
 
-def _form(nomination: Nomination, criteria: Mapping[str, str]) -> Form:
-    answers = tuple(
-        (name, nomination.answers[key])
-        for key, name in criteria.items()
-        if nomination.answers.get(key)
-    )
+def _form(nomination: Nomination, questions: Sequence[Asked]) -> Form:
+    """What was redacted is not here either: the original opens on a page of its own (PRI-06)."""
     is_withdrawn = nomination.state == NominationState.WITHDRAWN
-    return Form(nomination, answers, is_withdrawn)
+    return Form(nomination, tuple(redacted_answers(nomination, questions)), is_withdrawn)
 
 
 def _named(person: EntryPerson) -> tuple[str, bool]:

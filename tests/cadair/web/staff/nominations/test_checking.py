@@ -50,7 +50,7 @@ def _state(cast: Cast, title: str) -> str:
 
 def test_the_page_shows_all_that_was_sent_in_its_own_language(cast: Cast, browser: Client) -> None:
     Nomination.objects.filter(entry=cast.entries[LANTERN]).update(
-        language="cy", summary="Goleuo’r strydoedd."
+        language="cy", panel_summary="Goleuo’r strydoedd."
     )
     with clock.at(CHECKING_AT):
         page = browser.get(_page(cast, LANTERN)).content.decode()

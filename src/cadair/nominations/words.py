@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import F, Q, Value
@@ -19,6 +19,7 @@ from cadair.nominations.models import (
     EntryWords,
     Nomination,
 )
+from cadair.nominations.trigrams import SHORTEST, entries_with
 
 AT_ONCE: Final = 500
 """So many entries are read in one piece."""
@@ -50,10 +51,26 @@ def words_of(ids: Sequence[int]) -> Iterator[EntryWords]:
         )
 
 
-def found_by(asked: str, text: str = "entry__words__text") -> Q:
-    """Lets through what holds every word of `asked`, wherever it stands; `text` is the column."""
+def found_by(asked: str) -> Q:
+    """Lets through the nominations whose entry is found by every word of `asked`."""
+    words = list(asked_forms(asked))
+    long = [forms for forms in words if min(map(len, forms)) >= SHORTEST]
+    entries = entries_with(long) if long else None
+    if entries is None:
+        return _with_forms(words, "entry__words__text")
+    short = [forms for forms in words if forms not in long]
+    return Q(entry__in=entries) & _with_forms(short, "entry__words__text")
+
+
+def placed_in(asked: str) -> Q:
+    """Lets through the nominations whose place holds every word of `asked`."""
+    return _with_forms(asked_forms(asked), "entry__words__place")
+
+
+def _with_forms(words: Iterable[Iterable[str]], text: str) -> Q:
+    """One by one: each word in one of its forms in the column `text`."""
     found = Q()
-    for forms in asked_forms(asked):
+    for forms in words:
         one = Q()
         for form in forms:
             one |= Q(GreaterThan(StrIndex(F(text), Value(form)), 0))

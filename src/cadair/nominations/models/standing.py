@@ -189,7 +189,10 @@ class Nomination(Record):
             models.Index(
                 fields=["season", "entry", "state", "language"], name="nominations_of_a_season"
             ),
-            models.Index(fields=["season", "submitted_at", "id"], name="nominations_as_they_came"),
+            models.Index(
+                fields=["season", "submitted_at", "id", "entry", "state", "language"],
+                name="nominations_by_time",
+            ),
         ]
 
 

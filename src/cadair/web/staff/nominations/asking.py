@@ -15,7 +15,7 @@ from cadair.foundation.bilingual import LANGUAGES, active_language
 from cadair.foundation.welsh.text import clean_line
 from cadair.nominations.models import EntryOrganisation, Flag, Nomination
 from cadair.nominations.states import Eligibility, EntryKind, FlagKind, NominationState
-from cadair.nominations.words import found_by
+from cadair.nominations.words import found_by, placed_in
 from cadair.seasons.models import Season
 
 SORTS: Final = {
@@ -26,6 +26,7 @@ SORTS: Final = {
 }
 SHOWN: Final = ("grouped", "test", "proposed")
 LONGEST_SEARCH: Final = 200
+FEW: Final = 500
 
 Row = tuple[int, int, int | None]
 """A nomination, its entry, and the entry with which that counts if it is grouped: ids."""
@@ -99,6 +100,15 @@ class Ask:
         order = [column.format(language=language) for column in SORTS[self.sort]]
         return self._narrowed(season).order_by(*order)
 
+    def page(self, season: Season, number: int, first: int, most: int) -> list[int]:
+        """Of the `number` nominations that it lets through `most`, from `first` on: their ids."""
+        found = self.found(season)
+        if number <= FEW:
+            # A database that looks for the newest walks past all others: first which, then when.
+            few = list(self._narrowed(season).order_by().values_list("pk", flat=True))
+            found = season.nominations.filter(pk__in=few).order_by(*found.query.order_by)
+        return list(found.values_list("pk", flat=True)[first : first + most])
+
     def rows(self, season: Season) -> Sequence[Row]:
         """All of them as ids, in order."""
         return list(self.found(season).values_list("pk", "entry_id", "entry__grouped_into_id"))
@@ -133,7 +143,7 @@ class Ask:
         if self.q:
             found = found.filter(found_by(self.q))
         if self.place:
-            found = found.filter(found_by(self.place, "entry__words__place"))
+            found = found.filter(placed_in(self.place))
         return found
 
     def _by_lists(self, found: QuerySet[Nomination], season: Season) -> QuerySet[Nomination]:

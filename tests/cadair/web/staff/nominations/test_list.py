@@ -56,7 +56,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_nomination_and_for_t
             with CaptureQueriesContext(connection) as asked:
                 answer = browser.get(LIST + query)
             assert answer.content.decode().count('<th scope="row">') == number
-            assert len(asked) == 12
+            assert len(asked) == 13
 
 
 def test_everything_counted_is_shown_in_words_in_both_languages() -> None:

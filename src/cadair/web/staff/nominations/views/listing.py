@@ -6,7 +6,7 @@ from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -34,10 +34,7 @@ PAGE: Final = 50
 def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`desk/…/nominations`: all that was sent in, as far as the address asks for it."""
     season, ask = visit.season, Ask.of(request.GET)
-    number, entries = ask.counted(season)
-    page = Paginator(range(number), PAGE).get_page(request.GET.get("page"))
-    first = max(page.start_index() - 1, 0)
-    ids = list(ask.found(season).values_list("pk", flat=True)[first : first + PAGE])
+    page, entries, ids = _page(season, ask, request.GET.get("page"))
     categories = list(season.categories.exclude(group=CategoryGroup.OVERALL))
     language = active_language()
     names = {each.pk: each.name.in_language(language) for each in categories}
@@ -63,6 +60,19 @@ def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "body": _body(ask),
     }
     return render_desk(request, visit, "staff_nominations/nominations.html", context)
+
+
+def _page(season: Season, ask: Ask, wanted: str | None) -> tuple[Page[Any], int, list[int]]:
+    """A page of the list, how many entries the whole list has, and the nominations of the page."""
+    if ask.q:
+        # Words are looked up once: to count what is found takes as long as to read it.
+        rows = ask.rows(season)
+        page = Paginator(rows, PAGE).get_page(wanted)
+        entries = len({together or entry for _pk, entry, together in rows})
+        return page, entries, [row[0] for row in page.object_list]
+    number, entries = ask.counted(season)
+    page = Paginator(range(number), PAGE).get_page(wanted)
+    return page, entries, ask.page(season, number, max(page.start_index() - 1, 0), PAGE)
 
 
 def _waiting(season: Season) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.structure.matrix.evidence_elsewhere import STAFF as EVIDENCE
 from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
+from tests.structure.matrix.staff_figures import FIGURES
 from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
@@ -15,6 +16,7 @@ from tests.structure.matrix.staff_setup import SETUP
 ROWS: dict[str, Row] = {
     **FORM,
     **EVIDENCE,
+    **FIGURES,
     **LETTERS,
     **LIFE,
     **NOMINATIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cadair.web.staff.figures.addresses import FIGURES
 from cadair.web.staff.letters.addresses import LETTERS
 from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
@@ -9,4 +10,4 @@ from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.reading.addresses import READING
 from cadair.web.staff.setup.addresses import SETUP
 
-urlpatterns = [*LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING]
+urlpatterns = [*FIGURES, *LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING]

@@ -1,0 +1,26 @@
+"""Addresses of this part of the organiser's desk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import URLPattern
+
+from cadair.foundation.bilingual import BilingualText
+from cadair.web.shared.routing import worded
+from cadair.web.staff.figures.views import figures
+
+_PAGES: Final = (
+    ("ffigurau", "figures", figures.figures, "staff_figures"),
+    ("ffigurau/ffeil", "figures/file", figures.file, "staff_figures_file"),
+)
+"""Welsh words, English words, the view, its name."""
+
+FIGURES: list[URLPattern] = [
+    pattern
+    for cy, en, view, name in _PAGES
+    for pattern in worded(
+        BilingualText(cy=f"desg/<slug:season>/{cy}", en=f"desk/<slug:season>/{en}"), view, name
+    )
+]
+"""The pages of the figures."""

@@ -1,0 +1,1 @@
+"""The page of the figures, and the file of them."""

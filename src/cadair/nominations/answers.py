@@ -39,7 +39,8 @@ OF_CHOICE: Final = frozenset({QuestionKind.CHOICE, QuestionKind.YES_NO})
 OF_ROWS: Final = frozenset({QuestionKind.PERSON, QuestionKind.ORGANISATION})
 SCHEMES: Final = frozenset({"http", "https"})
 
-_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+_FIGURES: Final = re.compile(r"[0-9]{1,4}")
 _WRONG: Final[Mapping[QuestionKind, str | Promise]] = {
     QuestionKind.NUMBER: _("Enter a number in figures, such as 250."),
     QuestionKind.DATE: _("Enter a real date: day, month and year in figures, such as 27 3 2026."),
@@ -128,6 +129,8 @@ class Given:
         parts = [clean_line(self._text(part)) for part in ("day", "month", "year")]
         if not any(parts):
             return ""
+        if not all(_FIGURES.fullmatch(part) for part in parts):
+            return "-".join(parts)
         try:
             day, month, year = (int(part) for part in parts)
             return date(year, month, day).isoformat() if year >= 1900 else "-".join(parts)

@@ -68,7 +68,8 @@ class Asked:
         if not self.asked_if:
             return True
         given = answers.get(self.asked_if, ())
-        return bool(self.asked_if_answers & {given} if isinstance(given, str) else set(given))
+        chosen = {given} if isinstance(given, str) else set(given)
+        return not self.asked_if_answers.isdisjoint(chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,21 +93,12 @@ _ELIGIBILITY: Final = Prepared(
 )
 
 
-class FilledForm:
-    """A draft, read. Nothing in it is trusted: it may hold what was typed and never checked."""
+class _AboutEntry:
+    """What the first pages of a draft put forward."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.season = draft.season
-
-    @staticmethod
-    def kept(values: Mapping[str, Any]) -> dict[str, Any]:
-        """What a page holds, as it is kept while somebody is still writing: clean, not too long.
-
-        Raises:
-            UnfitText: more than any answer may hold.
-        """
-        return {str(key): _kept(value) for key, value in values.items()}
 
     def _text(self, page: str, name: str) -> str:
         value = self.draft.values_of(page).get(name, "")
@@ -123,28 +114,6 @@ class FilledForm:
         keys = self.draft.values_of(CATEGORIES).get("categories", [])
         chosen = self.season.categories.filter(key__in=[str(key) for key in keys])
         return list(chosen.exclude(group=CategoryGroup.OVERALL))
-
-    @cached_property
-    def sections(self) -> Sequence[Section]:
-        """The questions of the season in their sections."""
-        return form_of(self.season)
-
-    @cached_property
-    def asked(self) -> Sequence[Asked]:
-        """The questions put to this nominator, in order.
-
-        One that is asked only after a certain answer is hidden with the question it depends on.
-        """
-        chosen = self.draft.values_of(CATEGORIES).get("categories", [])
-        categories = frozenset(str(key) for key in chosen)
-        answers: dict[str, Answer] = {}
-        found = []
-        for section in self.sections:
-            for question in section.questions:
-                if question.is_asked(categories, answers):
-                    found.append(question)
-                    answers[question.key] = self.given(question).answer
-        return found
 
     @property
     def title(self) -> str:
@@ -190,6 +159,41 @@ class FilledForm:
             role = OrganisationRole.LEAD if is_lead else OrganisationRole.PARTNER
             found.setdefault(name, TypedBody(name, role, "" if known == OWN_WORDS else known))
         return list(found.values())[:MOST_ROWS]
+
+
+class FilledForm(_AboutEntry):
+    """A draft, read. Nothing in it is trusted: it may hold what was typed and never checked."""
+
+    @staticmethod
+    def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+        """What a page holds, as it is kept while somebody is still writing: clean, not too long.
+
+        Raises:
+            UnfitText: more than any answer may hold.
+        """
+        return {str(key): _kept(value) for key, value in values.items()}
+
+    @cached_property
+    def sections(self) -> Sequence[Section]:
+        """The questions of the season in their sections."""
+        return form_of(self.season)
+
+    @cached_property
+    def asked(self) -> Sequence[Asked]:
+        """The questions put to this nominator, in order.
+
+        One that is asked only after a certain answer is hidden with the question it depends on.
+        """
+        chosen = self.draft.values_of(CATEGORIES).get("categories", [])
+        categories = frozenset(str(key) for key in chosen)
+        answers: dict[str, Answer] = {}
+        found = []
+        for section in self.sections:
+            for question in section.questions:
+                if question.is_asked(categories, answers):
+                    found.append(question)
+                    answers[question.key] = self.given(question).answer
+        return found
 
     def given(self, asked: Asked) -> Given:
         """What is written to a question."""

@@ -87,7 +87,7 @@ def missing_evidence(draft: Draft, asked: Iterable[Asked]) -> list[str | Promise
             missing.append(_("Add the file: %(question)s") % {"question": group.label})
         if any(_is_refused(each) for each in here):
             missing.append(_("A file was not accepted. Remove it or send another one."))
-        if any(not each.description for each in here):
+        if any(not each.description and not _is_refused(each) for each in here):
             missing.append(_("Say what each file and link shows."))
     return missing
 

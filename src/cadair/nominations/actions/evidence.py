@@ -279,4 +279,5 @@ def _description(text: str, *, is_required: bool = False) -> str:
 def _touch(draft: Draft) -> None:
     """Say that the form was saved just now; its pages keep their versions."""
     draft.saved_at = clock.now()
-    draft.save(update_fields=["saved_at"])
+    draft.version += 1
+    draft.save(update_fields=["saved_at", "version"])

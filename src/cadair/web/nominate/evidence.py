@@ -58,7 +58,7 @@ class LinkForm(forms.Form):
 
     link = Line(
         label=_("Address of the page"),
-        help_text=_("For example https://www.example.org/news. Nobody opens it for you."),
+        help_text=_("For example https://www.example.org/news. We never open it; judges may."),
         longest=2000,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false", "dir": "ltr"}),

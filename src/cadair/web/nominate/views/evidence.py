@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -217,6 +218,7 @@ def _show(
         "form": next(iter(failed.values()), None),
         "missing": missing,
         "megabytes": megabytes(writing.draft),
+        "has_scanner": settings.CADAIR_SCANNER != "none:",
         "is_checking": any(item.is_checking for item in items),
         "back_to_check": "check" in request.GET,
     }

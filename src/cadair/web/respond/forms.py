@@ -21,7 +21,7 @@ class OneselfForm(forms.Form):
     )
     pronunciation = forms.CharField(
         label=_("How your name is said"),
-        help_text=_("For whoever reads it out, in your own way: “SHARN, not Shan”."),
+        help_text=_("For whoever reads it out, in your own way, with the stress in capitals."),
         max_length=200,
         required=False,
     )

@@ -19,7 +19,9 @@ class ToldForm(forms.Form):
 
     evidence = forms.CharField(
         label=_("How were they told, when, and by whom?"),
-        help_text=_("For example: by telephone, by Olwen, the week after closing. Kept as evidence."),
+        help_text=_(
+            "For example: by telephone, by one of us, the week after closing. Kept as evidence."
+        ),
         widget=forms.Textarea(attrs=LINES),
     )
 

@@ -42,6 +42,17 @@ def require_within_limits(
         _require_room(season, categories, limits.most_per_category)
 
 
+def require_room_in(season: Season, categories: Sequence[Category]) -> None:
+    """Let a nomination pass that moves into these categories while they take more.
+
+    Raises:
+        NotNow: one of them takes no more.
+    """
+    most = form_rules(season).most_per_category
+    if most is not None:
+        _require_room(season, categories, most)
+
+
 def full_categories(season: Season, categories: Iterable[Category], most: int) -> list[Category]:
     """Those of the categories that take no more nominations."""
     return [

@@ -21,7 +21,7 @@ from cadair.nominations.actions.evidence import take_evidence
 from cadair.nominations.actions.filled_forms import CATEGORIES, LANGUAGE, FilledForm
 from cadair.nominations.actions.submitting import submit_nomination
 from cadair.nominations.letters import NominationChanged, NominationReceived
-from cadair.nominations.limits import require_within_limits
+from cadair.nominations.limits import require_room_in, require_within_limits
 from cadair.nominations.models import Draft, Nomination
 from cadair.nominations.rules import require_taking, require_writer
 from cadair.nominations.states import OrganisationRole, Relation
@@ -249,10 +249,8 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
 
 def _sent_or_changed(form: FilledForm, relation: Relation, by: Actor) -> Nomination:
     draft, season = form.draft, form.season
-    if not draft.is_test and draft.nomination is None:
-        require_within_limits(
-            season, by=by, organisation=form.nominator.organisation, categories=form.categories
-        )
+    if not draft.is_test:
+        _require_within_limits(form, by)
     content: dict[str, Any] = {
         "entry": form.new_entry(_bodies(form)),
         "nominator": form.nominator,
@@ -266,6 +264,17 @@ def _sent_or_changed(form: FilledForm, relation: Relation, by: Actor) -> Nominat
     if draft.nomination is not None:
         return change_nomination(nomination=draft.nomination, **content)
     return submit_nomination(season=season, is_test=draft.is_test, **content)
+
+
+def _require_within_limits(form: FilledForm, by: Actor) -> None:
+    """A new form keeps to every limit; one that changes, where it goes into other categories."""
+    sent = form.draft.nomination
+    if sent is not None:
+        there = set(sent.entry.categories.all())
+        require_room_in(form.season, [each for each in form.categories if each not in there])
+        return
+    organisation = form.nominator.organisation
+    require_within_limits(form.season, by=by, organisation=organisation, categories=form.categories)
 
 
 def _bodies(form: FilledForm) -> list[tuple[Organisation, OrganisationRole]]:

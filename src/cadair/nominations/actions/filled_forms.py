@@ -21,9 +21,10 @@ from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nom
 from cadair.nominations.answers import MOST_ROWS, Answer, Given, page_of_question
 from cadair.nominations.evidence import missing_evidence
 from cadair.nominations.models import Draft
+from cadair.nominations.rules import form_rules
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
 from cadair.people.models import Organisation
-from cadair.seasons.models import Category, EligibilityQuestion
+from cadair.seasons.models import Category, EligibilityQuestion, FormRules
 from cadair.seasons.questions import SUMMARY, Asked, Section, form_of
 from cadair.seasons.states import CategoryGroup, QuestionKind
 
@@ -249,6 +250,11 @@ class FilledForm(_AboutEntry):
         return [each for part in parts for each in part()]
 
     @cached_property
+    def rules(self) -> FormRules:
+        """The limits of the season."""
+        return form_rules(self.season)
+
+    @cached_property
     def eligibility_keys(self) -> Sequence[str]:
         """The questions that come before the form."""
         return [key for (key,) in _ELIGIBILITY.rows(season=self.season.pk)]
@@ -271,6 +277,10 @@ class FilledForm(_AboutEntry):
     def _missing_of_entry(self) -> Iterator[Missing]:
         if not self.categories:
             yield Missing(CATEGORIES, _("Choose at least one category."))
+        most = self.rules.most_categories
+        if most is not None and len(self.categories) > most:
+            words = _("Choose fewer categories. At most: %(most)s.") % {"most": most}
+            yield Missing(CATEGORIES, words)
         if not self.title:
             yield Missing(ENTRY, _("Give what you nominate a title."))
         if self.kind is None:
@@ -297,6 +307,8 @@ class FilledForm(_AboutEntry):
     def _missing_of_nominator(self) -> Iterator[Missing]:
         if not clean_line(self.nominator.name):
             yield Missing(YOU, _("Give your name."))
+        if self.rules.most_per_organisation and not clean_line(self.nominator.organisation):
+            yield Missing(YOU, _("Give your organisation, or say that there is none."))
         if not _is_address(self.nominator.email):
             yield Missing(YOU, _("Give an e-mail address at which we can reach you."))
         if self.mail_language is None:

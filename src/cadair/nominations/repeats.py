@@ -16,6 +16,8 @@ from itertools import combinations
 from math import log, sqrt
 from typing import Final
 
+from django.db.models import Q, QuerySet
+
 from cadair.foundation.welsh.searching import search_fold
 from cadair.nominations.models import (
     EntryOrganisation,
@@ -23,6 +25,7 @@ from cadair.nominations.models import (
     Evidence,
     Nomination,
     Nominee,
+    Repeat,
 )
 from cadair.nominations.queries import standing_entries
 from cadair.nominations.states import Eligibility, NominationState, RepeatReason
@@ -80,6 +83,14 @@ class Read:
     addresses: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+
+
+def suggested_repeats(season: Season) -> QuerySet[Repeat]:
+    """What nobody has grouped, withdrawn or dismissed, the most alike first."""
+    grouped = Q(one__grouped_into__isnull=False) | Q(other__grouped_into__isnull=False)
+    back = Q(one__eligibility=Eligibility.WITHDRAWN) | Q(other__eligibility=Eligibility.WITHDRAWN)
+    found: QuerySet[Repeat] = season.repeats.filter(dismissed_at=None)
+    return found.exclude(grouped).exclude(back).order_by("-likeness", "one__reference", "pk")
 
 
 def read_entries(season: Season) -> dict[int, Read]:

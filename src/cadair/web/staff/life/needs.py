@@ -18,6 +18,7 @@ from cadair.foundation.welsh.plurals import counted
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
+from cadair.nominations.models import ProposedExclusion
 from cadair.nominations.notices import notice_figures
 from cadair.nominations.queries import (
     overdue_questions,
@@ -26,6 +27,7 @@ from cadair.nominations.queries import (
     unread_answers,
     unread_nominations,
 )
+from cadair.nominations.repeats import suggested_repeats
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
@@ -130,6 +132,33 @@ def _unread(season: Season) -> Iterator[Need]:
     if number := overdue_questions(season).count():
         label = _("Questions to nominators that are overdue")
         yield Need(Urgency.SOON, label, str(number), href=address_of("staff_questions", season))
+
+
+def _exclusions(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+        return
+    number = ProposedExclusion.objects.filter(entry__season=season).count()
+    if number:
+        yield Need(
+            Urgency.NOW if season.state == SeasonState.CHECKING else Urgency.SOON,
+            _("Not eligible, to be confirmed"),
+            _number("entry", number),
+            hint=_("Somebody else than who found it confirms it."),
+            href=address_of("staff_exclusions", season),
+        )
+
+
+def _repeats(season: Season) -> Iterator[Need]:
+    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+        return
+    number = suggested_repeats(season).count()
+    if number:
+        yield Need(
+            Urgency.SOON,
+            _("Perhaps nominated twice"),
+            str(number),
+            href=address_of("staff_repeats", season),
+        )
 
 
 def _drafts(season: Season) -> Iterator[Need]:
@@ -251,6 +280,8 @@ def _people(season: Season) -> Iterator[Need]:
 
 LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _unchecked,
+    _exclusions,
+    _repeats,
     _unread,
     _nominees,
     _declarations,

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from cadair.foundation.refusals import NotNow
 from cadair.nominations.actions import ask_for_repeats, dismiss_repeat
 from cadair.nominations.models import Entry, Nomination, Repeat, RepeatSearch
+from cadair.nominations.repeats import suggested_repeats
 from cadair.nominations.states import Eligibility, RepeatReason
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
@@ -24,14 +24,6 @@ from cadair.web.staff.nominations.rows import named
 from cadair.web.staff.nominations.sheet import CHECKED_IN
 
 PAGE = 25
-
-
-def suggested_in(season: Season) -> QuerySet[Repeat]:
-    """What nobody has grouped or dismissed, the most alike first."""
-    grouped = Q(one__grouped_into__isnull=False) | Q(other__grouped_into__isnull=False)
-    back = Q(one__eligibility=Eligibility.WITHDRAWN) | Q(other__eligibility=Eligibility.WITHDRAWN)
-    found: QuerySet[Repeat] = season.repeats.filter(dismissed_at=None)
-    return found.exclude(grouped).exclude(back).order_by("-likeness", "one__reference", "pk")
 
 
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
@@ -44,7 +36,7 @@ def repeats(request: HttpRequest, visit: Visit) -> HttpResponse:
             request, _("The search has been asked for. Come back to this page in a minute.")
         )
         return redirect("staff_repeats", season=season.key)
-    page = Paginator(suggested_in(season).select_related("one", "other"), PAGE).get_page(
+    page = Paginator(suggested_repeats(season).select_related("one", "other"), PAGE).get_page(
         request.GET.get("page")
     )
     search = RepeatSearch.objects.filter(season=season).first()

@@ -16,6 +16,7 @@ from cadair.seasons.actions import open_season
 from cadair.seasons.models import Season
 from cadair.seasons.plan import MOMENT_NAMES, moment_words
 from cadair.seasons.queries import current_rules
+from cadair.seasons.questions import form_of
 from cadair.seasons.rulebook import rules_document
 from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.desk import refused, render_desk
@@ -91,6 +92,7 @@ def _frozen(season: Season) -> list[tuple[str, list[str]]]:
         ),
         (_("Categories"), [_name(row) for row in season.categories.all()]),
         (_("Criteria"), [_name(row) for row in season.criteria.all()]),
+        (_("The form"), [str(part.name) for part in form_of(season)]),
         (_("Kinds of award and their rules"), [_name(row) for row in season.award_kinds.all()]),
         (
             _("The rules in words"),

@@ -28,7 +28,7 @@ from cadair.mail.letters import Words, as_html, as_text, stop_page, subject_line
 from cadair.mail.models import OutboxMessage, SeasonSender
 from cadair.mail.queries import due_for_delivery, due_to_be_forgotten, is_stopped, sender_of
 from cadair.mail.states import Delivery, StoppedHow, Topic
-from cadair.mail.validators import one_line
+from cadair.mail.validators import HeaderInjection, sender_name
 
 logger = logging.getLogger(__name__)
 
@@ -91,8 +91,9 @@ def _deliver(message: OutboxMessage, connection: BaseEmailBackend) -> bool:
         return False
     try:
         connection.send_messages([_as_email(message)])
-    except OSError as error:
-        # Every refusal of smtplib is an OSError too.
+    except (OSError, ValueError) as error:
+        # Every refusal of smtplib is an OSError; a head that cannot be written is a ValueError,
+        # and keeps none of the others from leaving.
         connection.close()
         _note_failure(message, error)
         return False
@@ -147,8 +148,12 @@ def _from(sender: SeasonSender | None, words: Mapping[Language, Words]) -> str:
     whole: str = settings.DEFAULT_FROM_EMAIL
     if sender is None or not sender.name.is_complete:
         return whole
-    names = dict.fromkeys(sender.name.as_dict()[language] for language in words)
-    return formataddr((one_line(" / ".join(names)), parseaddr(whole)[1]))
+    names = " / ".join(dict.fromkeys(sender.name.as_dict()[language] for language in words))
+    try:
+        return formataddr((sender_name(names), parseaddr(whole)[1]))
+    except HeaderInjection:
+        # A name that cannot stand in a head keeps no letter from leaving.
+        return whole
 
 
 def _stop_head(stop: BilingualText, words: Mapping[Language, Words]) -> dict[str, str]:
@@ -172,7 +177,9 @@ def _words(message: OutboxMessage) -> dict[Language, Words]:
 
 
 def _is_for_good(error: Exception) -> bool:
-    """The server refused this recipient or this message with a number of 500 or more."""
+    """The server refused with a number of 500 or more, or no message can be made of it."""
+    if isinstance(error, ValueError) and not isinstance(error, OSError):
+        return True
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _answer in error.recipients.values())
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500

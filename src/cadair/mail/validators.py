@@ -69,6 +69,18 @@ def one_line(text: str) -> str:
     return text
 
 
+def sender_name(text: str) -> str:
+    """A name before an address: one line, and no words that are encoded already.
+
+    Raises:
+        HeaderInjection: it is more than one line, or mail programs would decode it to something
+            that nobody here has read.
+    """
+    if "=?" in text:
+        raise HeaderInjection("an encoded word in the name of a sender")
+    return one_line(text)
+
+
 def subject_half(text: str) -> str:
     """A subject in one language: one line that no mail program cuts.
 

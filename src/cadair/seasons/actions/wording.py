@@ -204,7 +204,7 @@ def name_sender(
     name = in_both(
         gettext_lazy("Name of the sender"),
         name,
-        lambda field, text: written_line(field, text, longest=LONGEST_SENDER),
+        lambda field, text: written_line(field, text.replace("=?", ""), longest=LONGEST_SENDER),
     )
     if name and not name.is_complete:
         raise Refusal(

@@ -22,6 +22,7 @@ ROOMS: Final[tuple[tuple[str, Promise, frozenset[str]], ...]] = (
     ("staff_nominations", _("Nominations"), frozenset({SeasonRole.ORGANISER})),
     ("staff_setup", _("Set-up"), frozenset({SeasonRole.ORGANISER})),
     ("staff_people", _("People"), frozenset({SeasonRole.ORGANISER})),
+    ("staff_letters", _("Letters"), frozenset({SeasonRole.ORGANISER})),
     (
         "jury_desk",
         _("Judging"),

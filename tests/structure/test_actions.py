@@ -36,6 +36,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.in_both_languages": "asks, writes nothing",
     "cadair.nominations.actions.exclude": "part of the actions that find an entry not eligible",
     "cadair.nominations.actions.held_entry": "reads and locks, writes nothing",
+    "cadair.nominations.actions.keep_drafts": "part of writing translations, of taking them in",
     "cadair.nominations.actions.keep_repeats": "suggestions made from other rows; nobody decides",
     "cadair.nominations.actions.raised": "part of the actions that put up a flag",
     "cadair.nominations.actions.review_day": "asks, writes nothing",

@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import Language
 from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry
+from cadair.nominations.translations import is_translation_required, unreadable_texts
 from cadair.seasons.models import Season
 from cadair.seasons.states import ChangeKind, SeasonState
 
@@ -74,6 +76,36 @@ def require_may_score(judge: Judge, entry: Entry) -> None:
         )
     if declared[0][0] == InterestKind.STEP_ASIDE:
         raise NotAllowed("stepped-aside", _("You stepped aside from this entry."))
+
+
+def languages_read(judge: Judge) -> frozenset[Language]:
+    """The languages that a judge reads."""
+    reads: dict[Language, bool] = {"cy": judge.reads_cy, "en": judge.reads_en}
+    return frozenset(language for language, can in reads.items() if can)
+
+
+def is_readable(judge: Judge, entry: Entry) -> bool:
+    """Whether the judge reads all of an entry, or an approved translation of it (WEL-12)."""
+    return not unreadable_texts(entry, languages_read(judge))
+
+
+def require_readable(judge: Judge, entry: Entry) -> None:
+    """Where the season asks for it, no marks on what a judge cannot read (WEL-12).
+
+    Raises:
+        NotNow: a text is in a language that the judge does not read, and no translation of it is
+            approved.
+    """
+    if judge.reads_cy and judge.reads_en:
+        return
+    if is_translation_required(judge.season) and not is_readable(judge, entry):
+        raise NotNow(
+            "not-translated",
+            _(
+                "Part of this entry is in a language that you do not read, and its translation is "
+                "not ready. Ask the organisers when it will be, or abstain."
+            ),
+        )
 
 
 def too_small_panel(season: Season) -> Iterator[str | Promise]:

@@ -12,6 +12,7 @@ from cadair.people.actions import issue_link
 from cadair.seasons.states import SeasonState
 from tests.cast import Cast
 from tests.structure.matrix.respond_questions import QUESTIONS
+from tests.structure.matrix.respond_translation import TRANSLATORS
 from tests.structure.matrix.row import EVERYBODY, Row
 
 OPEN = SeasonState.OPEN
@@ -78,6 +79,7 @@ _NOMINEE = Row(EVERYBODY, OPEN, _of_a_nominee, _of_the_other_kind)
 
 ROWS: dict[str, Row] = {
     **QUESTIONS,
+    **TRANSLATORS,
     "cadair.web.respond.views.nominee.nominee": _NOMINEE,
     "cadair.web.respond.views.nominee.correct": _NOMINEE,
     "cadair.web.respond.views.nominee.decline": _NOMINEE,

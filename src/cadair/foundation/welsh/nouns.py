@@ -306,6 +306,12 @@ _ALL: Final = (
     Noun(
         "change", "m", ("newid", "newid", "newid", "newid", "newid", "newid"), ("change", "changes")
     ),
+    Noun(
+        "text",
+        "m",
+        ("testun", "testun", "destun", "thestun", "thestun", "testun"),
+        ("text", "texts"),
+    ),
     Noun("word", "m", ("gair", "gair", "air", "gair", "gair", "gair"), ("word", "words")),
     Noun("character", "m", ("nod", "nod", "nod", "nod", "nod", "nod"), ("character", "characters")),
     Noun(

@@ -24,6 +24,7 @@ from cadair.judging.rules import (
     require_may_score,
     require_own_desk,
     require_practising,
+    require_readable,
 )
 from cadair.judging.states import SCORECARD_MOVES, ScorecardState
 from cadair.nominations.models import Entry
@@ -85,7 +86,8 @@ def save_scorecard(
 
     Raises:
         NotAllowed: `by` is not the judge, nothing was declared, or the judge stepped aside.
-        NotNow: judging is not open, or the scorecard is locked.
+        NotNow: judging is not open, the scorecard is locked, or the season asks for translations
+            and the judge cannot read all of the entry.
         ScorecardChanged: it is no longer what was shown.
         Refusal: the entry does not stand there, an unknown criterion, a mark outside the scale, a
             comment that is too long.
@@ -95,6 +97,8 @@ def save_scorecard(
     require_judging(judge)
     require_may_score(judge, entry)
     _require_place(judge, entry, category)
+    if not by.is_operator:
+        require_readable(judge, entry)
     kept = _kept(judge, entry, category)
     if not _write(kept, judge.season, marks, comment, shown):
         return kept.card

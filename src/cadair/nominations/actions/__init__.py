@@ -103,6 +103,19 @@ from cadair.nominations.actions.submitting import (
     submit_nomination,
     withdraw_nomination,
 )
+from cadair.nominations.actions.translating import (
+    TranslationChanged,
+    approve_translations,
+    keep_drafts,
+    require_translations,
+    write_translations,
+)
+from cadair.nominations.actions.translation_orders import (
+    Order,
+    end_translation_order,
+    order_translations,
+    return_translations,
+)
 from cadair.nominations.actions.viewing import remove_view, save_view
 
 __all__ = [
@@ -112,11 +125,14 @@ __all__ = [
     "NewEntry",
     "NominatedPerson",
     "Nominator",
+    "Order",
+    "TranslationChanged",
     "accept_organisation",
     "add_file",
     "add_link",
     "answer_as_referee",
     "answer_clarification",
+    "approve_translations",
     "ask_clarification",
     "ask_for_repeats",
     "ask_referee",
@@ -140,6 +156,7 @@ __all__ = [
     "drop_exclusion",
     "end_asking",
     "end_of_day",
+    "end_translation_order",
     "except_from_notice",
     "export_nominations",
     "fill_entry",
@@ -147,6 +164,7 @@ __all__ = [
     "index_entries",
     "index_organisation",
     "index_season",
+    "keep_drafts",
     "keep_repeats",
     "lapse_clarification",
     "lift_redaction",
@@ -163,6 +181,7 @@ __all__ = [
     "note_told",
     "object_to_use",
     "open_original",
+    "order_translations",
     "propose_exclusion",
     "raise_flag",
     "redact_passage",
@@ -175,6 +194,8 @@ __all__ = [
     "renew_panel_copy",
     "reopen_nomination",
     "reopen_notice",
+    "require_translations",
+    "return_translations",
     "reword_title",
     "save_draft",
     "save_view",
@@ -195,4 +216,5 @@ __all__ = [
     "withhold_evidence",
     "withhold_name",
     "write_mailing",
+    "write_translations",
 ]

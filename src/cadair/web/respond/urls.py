@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.respond.views import clarifying, nominee, referee, stopping
+from cadair.web.respond.views import clarifying, nominee, referee, stopping, translating
 from cadair.web.shared.routing import worded
 
 RESPOND = BilingualText(cy="ateb", en="respond")
@@ -44,4 +44,16 @@ urlpatterns: list[URLPattern] = [
     ),
     *linked("canolwr/<slug:token>", "referee/<slug:token>", referee.referee, "respond_referee"),
     *linked("stopio/<str:token>", "stop/<str:token>", stopping.stop, "respond_stop"),
+    *linked(
+        "cyfieithu/<slug:token>",
+        "translation/<slug:token>",
+        translating.translation,
+        "respond_translation",
+    ),
+    *linked(
+        "cyfieithu/<slug:token>/<slug:kind>",
+        "translation/<slug:token>/<slug:kind>",
+        translating.texts,
+        "respond_translation_texts",
+    ),
 ]

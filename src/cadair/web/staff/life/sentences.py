@@ -153,6 +153,12 @@ SENTENCES: Final[dict[str, Promise]] = {
     "ask_for_repeats": _("Somebody asked to look for nominations of the same work"),
     "dismiss_repeat": _("Two entries were said not to be the same"),
     "export_nominations": _("The nominations were exported"),
+    "write_translations": _("Translations of a nomination were written"),
+    "approve_translations": _("Translations of a nomination were approved"),
+    "order_translations": _("Texts were given to a translator"),
+    "return_translations": _("A translator returned translations"),
+    "end_translation_order": _("Texts were taken back from a translator"),
+    "require_translations": _("Whether judges mark only what they can read was changed"),
     # The panel
     "seat_judge": _("A judge was given a seat"),
     "change_judge": _("A judge’s details were changed"),

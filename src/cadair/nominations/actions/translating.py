@@ -1,0 +1,270 @@
+"""Writing the other language of what the panel reads, and approving it (WEL-12, WEL-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cadair.audit.actions import record
+from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import Language
+from cadair.foundation.canonical import sha256_of
+from cadair.foundation.refusals import NotAllowed, Refusal
+from cadair.nominations.models import (
+    Nomination,
+    Translation,
+    TranslationBatch,
+    TranslationRules,
+)
+from cadair.nominations.rules import require_reading
+from cadair.nominations.states import NominationState, TranslationOrigin, TranslationState
+from cadair.nominations.translations import Piece, fitting, pieces_of, shown_sha256
+from cadair.people.models import Account
+from cadair.people.queries import actor_of, is_same_person
+from cadair.seasons.models import Season
+from cadair.seasons.queries import locked
+from cadair.seasons.rules import require_organiser, roles_of
+from cadair.seasons.states import Preset, SeasonRole
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """By whom translations were made, and how."""
+
+    name: str
+    ref: str
+    origin: TranslationOrigin
+    batch: TranslationBatch | None = None
+
+
+class TranslationChanged(Refusal):
+    """The texts or their translations are no longer what the page showed."""
+
+
+@transaction.atomic
+def write_translations(
+    *,
+    nomination: Nomination,
+    language: Language,
+    texts: Mapping[str, str],
+    by: Actor,
+    is_machine: bool = False,
+    shown: str | None = None,
+) -> Nomination:
+    """Keep translations of the texts of a nomination that are in `language`, by their names.
+
+    Each is a draft until somebody approves it. A text left empty keeps what it had. `shown` is
+    `shown_sha256` of what the page held.
+
+    Raises:
+        NotAllowed: `by` is neither an organiser nor a translator of the season.
+        NotNow: the results are confirmed.
+        TranslationChanged: a text or a translation is no longer what was shown.
+        Refusal: there is no such text, nothing new is written, a translation is too long, or it
+            lost the mark of something that was taken out.
+    """
+    nomination = _locked(nomination, by)
+    pieces = {each.source.field: each for each in pieces_of(nomination, language=language)}
+    _require_shown(pieces.values(), shown)
+    new = _new(pieces, texts, is_machine=is_machine)
+    if not new:
+        raise Refusal("nothing-new", _("There is nothing new here. Write a translation first."))
+    origin = TranslationOrigin.MACHINE if is_machine else TranslationOrigin.PERSON
+    written = Written(_name(by), by.ref, origin)
+    keep_drafts([(nomination, piece, text) for piece, text in new], written)
+    record(
+        actor=by,
+        action="write_translations",
+        subject=nomination.ref,
+        season=nomination.season.public_id,
+        facts={
+            "origin": origin.value,
+            "texts": len(new),
+            "texts_sha256": sha256_of(sorted(text for _piece, text in new)),
+        },
+    )
+    return nomination
+
+
+def _require_shown(pieces: Iterable[Piece], shown: str | None) -> None:
+    """Nobody writes over, or approves, what they have not seen."""
+    if shown is not None and shown != shown_sha256(pieces):
+        raise TranslationChanged(
+            "translation-changed",
+            _(
+                "A text or its translation has changed since you opened the page. What you wrote "
+                "is kept below; compare and save again."
+            ),
+        )
+
+
+def _new(
+    pieces: Mapping[str, Piece], texts: Mapping[str, str], *, is_machine: bool
+) -> list[tuple[Piece, str]]:
+    """What differs from what there is; a text of a machine that a person saves is theirs."""
+    if set(texts) - set(pieces):
+        raise Refusal("no-such-text", _("This text is not there any more. Open the page again."))
+    found = []
+    for name, typed in texts.items():
+        piece = pieces[name]
+        text = fitting(piece, typed)
+        made = piece.translation
+        is_same = made is not None and piece.is_current and made.text == text
+        was_machine = made is not None and made.origin == TranslationOrigin.MACHINE
+        if text and not (is_same and was_machine == is_machine):
+            found.append((piece, text))
+    return found
+
+
+def keep_drafts(texts: Iterable[tuple[Nomination, Piece, str]], written: Written) -> None:
+    """Put translations in the place of those there were; part of writing and of returning."""
+    Translation.objects.bulk_create(
+        (
+            Translation(
+                nomination=nomination,
+                field=piece.source.field,
+                language=piece.source.target,
+                text=text,
+                source_sha256=piece.source.sha256,
+                origin=written.origin,
+                author=written.name,
+                author_ref=written.ref,
+                written_at=clock.now(),
+                batch=written.batch,
+            )
+            for nomination, piece, text in texts
+        ),
+        update_conflicts=True,
+        unique_fields=["nomination", "field", "language"],
+        update_fields=_KEPT,
+    )
+
+
+_KEPT: Final = (
+    "text",
+    "source_sha256",
+    "origin",
+    "author",
+    "author_ref",
+    "written_at",
+    "batch",
+    "state",
+    "approved_by",
+    "approved_at",
+)
+
+
+@transaction.atomic
+def approve_translations(
+    *, nomination: Nomination, language: Language, by: Actor, shown: str | None = None
+) -> Nomination:
+    """Say that the translations of the texts in `language` are right: judges read them now.
+
+    All that wait are approved together. Whoever asked a machine for a text cannot approve it; in
+    the strict preset nobody approves what they wrote.
+
+    Raises:
+        NotAllowed: `by` is neither an organiser nor a translator, or may not approve one of them.
+        NotNow: the results are confirmed.
+        TranslationChanged: a text or a translation is no longer what was shown.
+        Refusal: nothing waits.
+    """
+    nomination = _locked(nomination, by)
+    pieces = pieces_of(nomination, language=language)
+    _require_shown(pieces, shown)
+    waiting = [
+        each.translation
+        for each in pieces
+        if each.translation is not None and each.is_current and not each.is_approved
+    ]
+    if not waiting:
+        raise Refusal("nothing-to-approve", _("Nothing here waits for approval."))
+    for each in waiting:
+        _require_approving(each, nomination.season, by)
+    ids = [each.pk for each in waiting]
+    nomination.translations.filter(pk__in=ids).update(
+        state=TranslationState.APPROVED, approved_by=by.ref, approved_at=clock.now()
+    )
+    record(
+        actor=by,
+        action="approve_translations",
+        subject=nomination.ref,
+        season=nomination.season.public_id,
+        facts={
+            "texts": len(waiting),
+            "by_machine": sum(each.origin == TranslationOrigin.MACHINE for each in waiting),
+            "texts_sha256": sha256_of(sorted(each.text for each in waiting)),
+        },
+    )
+    return nomination
+
+
+def _require_approving(translation: Translation, season: Season, by: Actor) -> None:
+    """A machine’s text needs somebody else’s eyes; in the strict preset every text does.
+
+    Raises:
+        NotAllowed: `by` wrote it or asked for it.
+    """
+    is_machine = translation.origin == TranslationOrigin.MACHINE
+    if not (is_machine or season.preset == Preset.STRICT):
+        return
+    author_id = translation.author_ref.removeprefix("account:")
+    author = Account.objects.filter(public_id=author_id).first()
+    is_own = translation.author_ref == by.ref
+    if is_own or (author is not None and is_same_person(by, actor_of(author))):
+        raise NotAllowed(
+            "own-translation",
+            _("Somebody else has to approve this: you wrote it, or asked a machine for it."),
+        )
+
+
+@transaction.atomic
+def require_translations(*, season: Season, is_required: bool, by: Actor) -> Season:
+    """Say whether a judge gives marks only on what they can read, or is warned and decides.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the results are confirmed.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    require_reading(season, is_test=True)
+    TranslationRules.objects.update_or_create(season=season, defaults={"is_required": is_required})
+    record(
+        actor=by,
+        action="require_translations",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"is_required": is_required},
+    )
+    return season
+
+
+def _require_translator(by: Actor, season: Season) -> None:
+    """Let organisers and translators of the season pass, and the operator.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if not by.is_operator and SeasonRole.TRANSLATOR not in roles_of(by, season):
+        require_organiser(by, season)
+
+
+def _locked(nomination: Nomination, by: Actor) -> Nomination:
+    season = locked(nomination.season)
+    _require_translator(by, season)
+    found = season.nominations.select_for_update(of=("self",)).select_related("entry")
+    nomination = found.filter(state=NominationState.SUBMITTED).get(pk=nomination.pk)
+    nomination.season = season
+    require_reading(season, is_test=nomination.entry.is_test)
+    return nomination
+
+
+def _name(by: Actor) -> str:
+    account = Account.objects.filter(pk=by.account_id or 0).first()
+    return account.name if account else ""

@@ -1,0 +1,388 @@
+"""What of a nomination is to be translated, what is translated, and for whom (WEL-12, WEL-14).
+
+Only what the panel reads is ever translated: with what was redacted taken out. A text has a name:
+`title`, `summary`, the key of a question, `clarification.<id>`. A translation counts when somebody
+approved it and the words from which it was made are still the same; whether they are is asked each
+time, so no change to a text can leave an old translation standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cadair.foundation.bilingual import Language, active_language, other_language
+from cadair.foundation.canonical import sha256_of
+from cadair.foundation.prepared import Prepared
+from cadair.foundation.refusals import Refusal
+from cadair.foundation.welsh.text import words
+from cadair.foundation.welsh.written import written_passage
+from cadair.nominations.exchange import keeps_marks, with_own_marks
+from cadair.nominations.models import (
+    Clarification,
+    Entry,
+    Nomination,
+    Translation,
+    TranslationBatch,
+    TranslationRules,
+)
+from cadair.nominations.queries import (
+    clarification_text,
+    counted_nominations,
+    nominations_behind,
+)
+from cadair.nominations.redacting import for_panel, hash_of
+from cadair.nominations.states import (
+    BatchState,
+    ClarificationState,
+    Eligibility,
+    NominationState,
+    TranslationState,
+)
+from cadair.seasons.models import Season
+from cadair.seasons.questions import SUMMARY, Asked, questions_of
+from cadair.seasons.states import Preset, QuestionKind
+
+TITLE: Final = "title"
+TRANSLATOR: Final = "translation-batch"
+"""What the link in a letter to a translator opens."""
+
+WRITTEN: Final = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
+"""What is written in words; names, figures and addresses are the same in both languages."""
+
+REFUSED: Final = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text as the panel reads it: its name, what was asked, its words and their language."""
+
+    field: str
+    label: str
+    text: str
+    language: Language
+
+    @property
+    def target(self) -> Language:
+        """Into which language it is translated."""
+        return other_language(self.language)
+
+    @property
+    def sha256(self) -> str:
+        """By which a translation knows the words from which it was made."""
+        return hash_of(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return words(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text beside the translation there is of it, current or not."""
+
+    source: SourceText
+    translation: Translation | None
+
+    @property
+    def is_current(self) -> bool:
+        """There is a translation of these words, approved or not."""
+        made = self.translation
+        return made is not None and made.source_sha256 == self.source.sha256
+
+    @property
+    def is_stale(self) -> bool:
+        """There is a translation, of words that have changed since."""
+        return self.translation is not None and not self.is_current
+
+    @property
+    def is_approved(self) -> bool:
+        """There is a translation that judges may read."""
+        made = self.translation
+        return made is not None and self.is_current and made.state == TranslationState.APPROVED
+
+    @property
+    def approved(self) -> Translation | None:
+        """The translation that judges may read."""
+        return self.translation if self.is_approved else None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A nomination with everything of it that is in one language."""
+
+    nomination: Nomination
+    pieces: Sequence[Piece]
+
+    @property
+    def missing(self) -> list[Piece]:
+        """What has no translation of the words as they are now."""
+        return [each for each in self.pieces if not each.is_current]
+
+    @property
+    def waiting(self) -> list[Piece]:
+        """What is translated and waits for approval."""
+        return [each for each in self.pieces if each.is_current and not each.is_approved]
+
+    @property
+    def is_done(self) -> bool:
+        """All of it may be read."""
+        return all(each.is_approved for each in self.pieces)
+
+    @property
+    def words_missing(self) -> int:
+        """How many words are still to be translated."""
+        return sum(each.source.words for each in self.missing)
+
+
+def is_translation_required(season: Season) -> bool:
+    """Whether a judge gives marks only on what they can read; by the preset where nobody said."""
+    chosen = _RULES.rows(season=season.pk)
+    return bool(chosen[0][0]) if chosen else season.preset == Preset.STRICT
+
+
+_RULES: Final = Prepared(
+    lambda season: TranslationRules.objects.filter(season=season).values_list("is_required")
+)
+
+
+def sources_of(
+    nomination: Nomination, questions: Sequence[Asked] | None = None
+) -> list[SourceText]:
+    """Every text of a nomination that the panel reads and that is written in words.
+
+    Where nobody has read it yet, there is nothing to translate either.
+    """
+    if not (nomination.is_read or nomination.entry.is_test):
+        return []
+    asked = questions_of(nomination.season) if questions is None else questions
+    return [*_title(nomination), *_answers(nomination, asked), *_additions(nomination)]
+
+
+def _title(nomination: Nomination) -> Iterator[SourceText]:
+    """The title of the entry, with the first of its nominations; in both languages it is done."""
+    entry = nomination.entry
+    if entry.title_language and entry.grouped_into_id is None and _is_first(nomination):
+        language = _language(entry.title_language)
+        yield SourceText(TITLE, _("Title"), entry.title, language)
+
+
+def _is_first(nomination: Nomination) -> bool:
+    among = [
+        each.pk
+        for each in nomination.entry.nominations.all()
+        if each.state == NominationState.SUBMITTED
+    ]
+    return not among or nomination.pk == min(among)
+
+
+def _answers(nomination: Nomination, questions: Sequence[Asked]) -> Iterator[SourceText]:
+    language = _language(nomination.language)
+    for asked in for_panel(questions):
+        given = nomination.panel_answers.get(asked.key, "")
+        if asked.key == SUMMARY:
+            yield SourceText(SUMMARY, _("Summary"), nomination.panel_summary, language)
+        elif asked.kind in WRITTEN and isinstance(given, str) and given:
+            sides = asked.label.as_dict()
+            label = sides[active_language()] or sides[other_language(active_language())]
+            yield SourceText(asked.key, label, given, language)
+
+
+def _additions(nomination: Nomination) -> Iterator[SourceText]:
+    """What was answered later, and its question where it stands in one language only."""
+    for each in nomination.clarifications.all():
+        if each.state != ClarificationState.ANSWERED or not each.is_read:
+            continue
+        name, asked = clarification_text(each.public_id), each.question
+        if not asked.is_complete:
+            side: Language = "cy" if asked.cy else "en"
+            text = asked.cy or asked.en
+            yield SourceText(f"{name}.question", _("Question asked later"), text, side)
+        label, language = _("Added when asked"), _language(each.answer_language)
+        yield SourceText(name, label, each.panel_answer, language)
+
+
+def _language(code: str) -> Language:
+    return "cy" if code == "cy" else "en"
+
+
+def pieces_of(
+    nomination: Nomination,
+    questions: Sequence[Asked] | None = None,
+    language: Language | None = None,
+) -> list[Piece]:
+    """The texts of a nomination beside their translations; of one language only, if given."""
+    made = {(each.field, each.language): each for each in nomination.translations.all()}
+    return [
+        Piece(source, made.get((source.field, source.target)))
+        for source in sources_of(nomination, questions)
+        if language is None or source.language == language
+    ]
+
+
+def to_translate(season: Season) -> QuerySet[Nomination]:
+    """What the panel reads, or will when it is found eligible; of its entry’s title too."""
+    sent = counted_nominations(season).filter(state=NominationState.SUBMITTED, is_read=True)
+    judged = Q(entry__grouped_into=None) & ~Q(entry__eligibility__in=REFUSED)
+    with_it = Q(entry__grouped_into__isnull=False) & ~Q(
+        entry__grouped_into__eligibility__in=REFUSED
+    )
+    return sent.filter(judged | with_it).order_by("reference")
+
+
+def written_in(nominations: QuerySet[Nomination], language: Language) -> QuerySet[Nomination]:
+    """Those of which something is in this language."""
+    answered = Q(
+        clarifications__answer_language=language, clarifications__state=ClarificationState.ANSWERED
+    )
+    is_in = Q(language=language) | Q(entry__title_language=language) | answered
+    return nominations.filter(is_in).distinct()
+
+
+def works_in(
+    season: Season, language: Language, nominations: QuerySet[Nomination] | None = None
+) -> list[Work]:
+    """Everything in this language with its translations, in the order of the references."""
+    chosen = to_translate(season) if nominations is None else nominations
+    found = written_in(chosen, language).select_related("entry")
+    found = found.prefetch_related(
+        Prefetch("translations", Translation.objects.filter(language=other_language(language))),
+        Prefetch("clarifications", Clarification.objects.filter(is_read=True)),
+        Prefetch("entry__nominations", Nomination.objects.only("entry_id", "state")),
+    )
+    questions = questions_of(season)
+    works = []
+    for nomination in found:
+        nomination.season = season
+        pieces = pieces_of(nomination, questions, language)
+        if pieces:
+            works.append(Work(nomination, pieces))
+    return works
+
+
+def languages_among(season: Season) -> dict[Language, int]:
+    """How many of the nominations that the panel reads are in each language."""
+    rows = to_translate(season).order_by().values_list("language").annotate(Count("pk"))
+    found = dict(rows)
+    return {"cy": found.get("cy", 0), "en": found.get("en", 0)}
+
+
+def given_out(season: Season) -> set[tuple[int, str]]:
+    """The texts that a translator has: nomination and name."""
+    open_ones = TranslationBatch.objects.filter(season=season, state=BatchState.OUT)
+    return set(open_ones.values_list("texts__nomination", "texts__field"))
+
+
+def drafts_to_approve(season: Season) -> int:
+    """How many nominations have a translation that waits for approval."""
+    waiting = Q(translations__state=TranslationState.DRAFT)
+    return to_translate(season).filter(waiting).order_by().values("pk").distinct().count()
+
+
+def unreadable_texts(entry: Entry, reads: Collection[Language]) -> list[SourceText]:
+    """What of an entry somebody who reads these languages cannot read, and is not translated."""
+    if len(reads) > 1 or not _is_in_another(entry, reads):
+        return []
+    return [
+        piece.source
+        for nomination in _behind(entry)
+        for piece in pieces_of(nomination)
+        if piece.source.language not in reads and not piece.is_approved
+    ]
+
+
+_LANGUAGES: Final = Prepared(
+    lambda entry: (
+        Nomination.objects.filter(
+            Q(entry=entry) | Q(entry__grouped_into=entry), state=NominationState.SUBMITTED
+        )
+        .order_by()
+        .values_list("language", "clarifications__answer_language")
+    )
+)
+
+
+def _is_in_another(entry: Entry, reads: Collection[Language]) -> bool:
+    found = {each for row in _LANGUAGES.rows(entry=entry.pk) for each in row if each}
+    return bool((found | {entry.title_language}) - {*reads, ""})
+
+
+def _behind(entry: Entry) -> Iterator[Nomination]:
+    found = nominations_behind(entry).select_related("entry", "season")
+    yield from found.prefetch_related("translations", "clarifications", "entry__nominations")
+
+
+def approved_in(
+    nomination: Nomination, language: Language, questions: Sequence[Asked] | None = None
+) -> Mapping[str, Translation]:
+    """The translations of a nomination into this language that judges may read, by name."""
+    made = nomination.translations.filter(language=language, state=TranslationState.APPROVED)
+    if not made.exists():
+        return {}
+    pieces = pieces_of(nomination, questions, other_language(language))
+    return {each.source.field: each.approved for each in pieces if each.approved is not None}
+
+
+def live_pieces(batch: TranslationBatch) -> dict[int, tuple[Nomination, Piece]]:
+    """What of a batch is still to be judged, by its number, with the words as they are now."""
+    rows = list(batch.texts.all())
+    source = other_language(_language(batch.language))
+    wanted = to_translate(batch.season).filter(pk__in={row.nomination_id for row in rows})
+    works = works_in(batch.season, source, wanted)
+    found = {
+        (work.nomination.pk, piece.source.field): (work.nomination, piece)
+        for work in works
+        for piece in work.pieces
+    }
+    named = ((row.position, (row.nomination_id, row.field)) for row in rows)
+    return {position: found[name] for position, name in named if name in found}
+
+
+def count_words(pieces: Iterable[Piece]) -> int:
+    """How many words there are to translate."""
+    return sum(piece.source.words for piece in pieces)
+
+
+def to_order(season: Season, works: Sequence[Work]) -> list[tuple[Nomination, Piece]]:
+    """What of these nominations has no translation and is with nobody."""
+    taken = given_out(season)
+    return [
+        (work.nomination, piece)
+        for work in works
+        for piece in work.missing
+        if (work.nomination.pk, piece.source.field) not in taken
+    ]
+
+
+def shown_sha256(pieces: Iterable[Piece]) -> str:
+    """What a page showed: the words of every text and of its translation."""
+    return sha256_of(
+        [
+            [each.source.field, each.source.sha256, each.translation.text]
+            if each.translation
+            else [each.source.field, each.source.sha256, ""]
+            for each in pieces
+        ]
+    )
+
+
+def fitting(piece: Piece, typed: str) -> str:
+    """A translation as it is stored, with the marks of its own language.
+
+    Raises:
+        Refusal: it is too long, or has not the marks of its original.
+    """
+    source = piece.source
+    text = with_own_marks(written_passage(source.label, typed), source.target)
+    if text and not keeps_marks(source.text, text, source.language, source.target):
+        raise Refusal(
+            "marks-lost",
+            _("Keep every mark in square brackets, as often as in the original: %(text)s")
+            % {"text": source.label},
+        )
+    return text

@@ -6,10 +6,11 @@ what a season says under the headings is its controller record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.urls import get_resolver, reverse
@@ -22,6 +23,11 @@ from cadair.mail.letters import Letter
 from cadair.nominations.models import Endorsement, Nominee
 from cadair.seasons.controllers import Controller
 
+LONGEST_QUOTED: Final = 120
+_ADDRESS: Final = re.compile(
+    r"\S*(?:://|www\.|@|\.(?:com|net|org|info|biz|ru|cn|io|xyz)\b)\S*", re.I
+)
+
 
 def page_of_link(name: str, token: str) -> BilingualText:
     """The address of a page for holders of a link, in each language."""
@@ -32,6 +38,15 @@ def page_of_link(name: str, token: str) -> BilingualText:
         with translation.override(language):
             sides[language] = settings.CADAIR_LETTER_ROOT + reverse(name, kwargs={"token": token})
     return BilingualText.from_dict(sides)
+
+
+def calmed(text: str) -> str:
+    """What a stranger typed, fit for a letter to somebody else: no address in it, and not long.
+
+    Anybody may nominate anybody: nobody shall send advertisements or traps in our name that way.
+    """
+    plain = _ADDRESS.sub("…", text)
+    return plain if len(plain) <= LONGEST_QUOTED else plain[: LONGEST_QUOTED - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +72,8 @@ class NomineeNotice(Letter):
         nomination = nominee.nomination
         return cls(
             season=nomination.season.name,
-            name=nominee.name,
-            title=nomination.entry.title,
+            name=calmed(nominee.name),
+            title=calmed(nomination.entry.title),
             page=page,
             **controller.words,
         )
@@ -121,9 +136,9 @@ class RefereeAsked(Letter):
         nomination = endorsement.nomination
         return cls(
             season=nomination.season.name,
-            name=endorsement.name,
-            title=nomination.entry.title,
-            nominator=nomination.nominator_name,
+            name=calmed(endorsement.name),
+            title=calmed(nomination.entry.title),
+            nominator=calmed(nomination.nominator_name),
             page=page,
         )
 

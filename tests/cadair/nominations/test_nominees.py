@@ -33,6 +33,7 @@ from cadair.nominations.actions import (
     take_in_nominees,
 )
 from cadair.nominations.models import Nomination, Nominee, Saying
+from cadair.nominations.notice_letters import calmed
 from cadair.nominations.notices import (
     ALERT_AFTER,
     LONGEST,
@@ -350,3 +351,26 @@ def test_somebody_writes_their_own_name_and_the_organiser_takes_it(cast: Cast) -
     assert nomination.entry.people.get().name == "Gwenno ap Rhywun"
     saying.refresh_from_db()
     assert saying.state == SayingState.HEEDED
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("Y Bont", "Y Bont"),
+        ("Win at https://evil.example/x now", "Win at … now"),
+        ("Write to me@evil.example", "Write to …"),
+        ("www.evil.example", "…"),
+        ("y" * 300, "y" * 119 + "…"),
+    ],
+)
+def test_nobody_sends_addresses_to_strangers_in_a_title_or_a_name(typed: str, seen: str) -> None:
+    assert calmed(typed) == seen
+
+
+def test_a_title_that_is_an_advertisement_is_not_repeated_in_the_notice(cast: Cast) -> None:
+    with clock.at(NOMINATING_AT):
+        nomination = _nominate(cast)
+        nomination.entry.title_en = "Buy at http://evil.example/"
+        nomination.entry.save()
+        take_in_nominees(nomination, [GWENNO])
+    assert "evil" not in _letters("gwenno@example.org")[0].body_en

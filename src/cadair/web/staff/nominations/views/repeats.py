@@ -16,7 +16,6 @@ from cadair.nominations.actions import ask_for_repeats, dismiss_repeat
 from cadair.nominations.models import Entry, Nomination, Repeat, RepeatSearch
 from cadair.nominations.repeats import suggested_repeats
 from cadair.nominations.states import Eligibility, RepeatReason
-from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit, season_page

@@ -113,6 +113,7 @@ def test_saving_for_later_leaves_the_page_unfinished(client: Client, draft: Draf
         "In progress",
         "Not started",
         "Not started",
+        "Optional",
         "Not started",
     ]
 

@@ -202,7 +202,7 @@ def test_the_answers_are_read_over_with_a_link_to_change_each(cast: Cast, client
         )
     for text in ("Open Gate", "Siân Ŵyn", "a youth worker", "A new club", "It changed.", "Nia"):
         assert text in shown
-    assert len(check.cssselect(".answers__head a")) == len(ANSWERS)
+    assert len(check.cssselect(".answers__head a")) == len(ANSWERS) + 1  # and evidence
     assert changed["Location"] == page(draft, "check")
 
 

@@ -55,8 +55,11 @@ class Controller:
 
 
 def controller_of(season: Season) -> Controller:
-    """What notices of the season say now."""
-    record = season.controller_records.order_by("-version").first()
+    """What notices of the season say now: its own record, or that of the awards’ last season."""
+    records = ControllerRecord.objects.filter(season__programme_id=season.programme_id)
+    own = records.filter(season=season).order_by("-version").first()
+    before = records.filter(season__year__lt=season.year).order_by("-season__year", "-version")
+    record = own or before.first()
     if record is not None:
         return Controller({name: getattr(record, name) for name in FIELDS}, record)
     organiser = season.programme.organiser

@@ -33,8 +33,9 @@ from cadair.nominations.tasks import remind_referees
 from cadair.people.actions import issue_link
 from cadair.people.models import AccessLink
 from cadair.people.queries import actor_by_link
-from cadair.seasons.controllers import FIELDS
-from cadair.seasons.models import ControllerRecord, FormRules
+from cadair.seasons.actions import write_controller_record
+from cadair.seasons.controllers import FIELDS, controller_of
+from cadair.seasons.models import ControllerRecord, FormRules, Season
 from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cadair.web.signing import signed_in
 from tests.cast import CHECKING_AT, LANTERN, NOMINATING_AT, Cast, a_season
@@ -148,6 +149,20 @@ def test_the_words_of_the_notice_are_kept_as_versions(cast: Cast) -> None:
     assert person.notice.version == 2
     assert "basis en" in OutboxMessage.objects.get(to_address="un@example.org").body_en
     assert person.nomination.notice_version == 2
+
+
+def test_the_next_season_begins_with_the_words_of_the_last(cast: Cast) -> None:
+    typed = {name: BilingualText(f"{name} cy", f"{name} en") for name in FIELDS}
+    with clock.at(NOMINATING_AT):
+        write_controller_record(season=cast.season, words=typed, by=cast.organiser)
+    after = Season.objects.create(
+        programme=cast.season.programme,
+        key="valley-2027",
+        year=2027,
+        name_cy="2027",
+        name_en="2027",
+    )
+    assert controller_of(after).words["basis"].en == "basis en"
 
 
 def test_today_says_who_waits_three_weeks(cast: Cast) -> None:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.reading",
     "cadair.web.staff.notices",
     "cadair.web.staff.letters",
+    "cadair.web.staff.translations",
     "cadair.web.staff.figures",
     "cadair.demo",
     "cadair.config",

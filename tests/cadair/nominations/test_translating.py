@@ -180,6 +180,18 @@ def test_a_person_who_saves_a_machine_s_text_as_theirs_takes_it_on() -> None:
     assert Translation.objects.get(field="impact").origin == TranslationOrigin.PERSON
 
 
+def test_who_asked_a_machine_does_not_make_its_text_theirs_by_changing_it() -> None:
+    """WEL-14: otherwise they would approve their own machine’s text after all."""
+    cast = a_season(SeasonState.CHECKING)
+    nomination, tegid = welsh(cast), translator(cast)
+    write(nomination, tegid, is_machine=True)
+    changed = {name: f"{text} Yes." for name, text in ENGLISH.items()}
+    write_translations(nomination=again(nomination), language="cy", texts=changed, by=tegid)
+    assert {each.origin for each in Translation.objects.all()} == {TranslationOrigin.MACHINE}
+    with pytest.raises(NotAllowed):
+        approve(again(nomination), tegid)
+
+
 def test_the_strict_preset_asks_for_a_second_person() -> None:
     cast = a_season(SeasonState.CHECKING)
     nomination = welsh(cast)

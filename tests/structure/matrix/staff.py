@@ -12,6 +12,7 @@ from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_reading import READING
 from tests.structure.matrix.staff_setup import SETUP
+from tests.structure.matrix.staff_translations import TRANSLATIONS
 
 ROWS: dict[str, Row] = {
     **FORM,
@@ -23,4 +24,5 @@ ROWS: dict[str, Row] = {
     **NOTICES,
     **READING,
     **SETUP,
+    **TRANSLATIONS,
 }

@@ -71,21 +71,23 @@ def write_translations(
     nomination = _locked(nomination, by)
     pieces = {each.source.field: each for each in pieces_of(nomination, language=language)}
     _require_shown(pieces.values(), shown)
-    new = _new(pieces, texts, is_machine=is_machine)
+    new = _new(pieces, texts)
+    origins = {name: _origin(pieces[name], by, is_machine=is_machine) for name in new}
+    new = {name: text for name, text in new.items() if _differs(pieces[name], text, origins[name])}
     if not new:
         raise Refusal("nothing-new", _("There is nothing new here. Write a translation first."))
-    origin = TranslationOrigin.MACHINE if is_machine else TranslationOrigin.PERSON
-    written = Written(_name(by), by.ref, origin)
-    keep_drafts([(nomination, piece, text) for piece, text in new], written)
+    for origin in {origins[name] for name in new}:
+        kept = [(nomination, pieces[n], text) for n, text in new.items() if origins[n] == origin]
+        keep_drafts(kept, Written(_name(by), by.ref, origin))
     record(
         actor=by,
         action="write_translations",
         subject=nomination.ref,
         season=nomination.season.public_id,
         facts={
-            "origin": origin.value,
             "texts": len(new),
-            "texts_sha256": sha256_of(sorted(text for _piece, text in new)),
+            "by_machine": sum(origins[name] == TranslationOrigin.MACHINE for name in new),
+            "texts_sha256": sha256_of(sorted(new.values())),
         },
     )
     return nomination
@@ -103,22 +105,33 @@ def _require_shown(pieces: Iterable[Piece], shown: str | None) -> None:
         )
 
 
-def _new(
-    pieces: Mapping[str, Piece], texts: Mapping[str, str], *, is_machine: bool
-) -> list[tuple[Piece, str]]:
-    """What differs from what there is; a text of a machine that a person saves is theirs."""
+def _new(pieces: Mapping[str, Piece], texts: Mapping[str, str]) -> dict[str, str]:
+    """What was written, as it is stored."""
     if set(texts) - set(pieces):
         raise Refusal("no-such-text", _("This text is not there any more. Open the page again."))
-    found = []
-    for name, typed in texts.items():
-        piece = pieces[name]
-        text = fitting(piece, typed)
-        made = piece.translation
-        is_same = made is not None and piece.is_current and made.text == text
-        was_machine = made is not None and made.origin == TranslationOrigin.MACHINE
-        if text and not (is_same and was_machine == is_machine):
-            found.append((piece, text))
-    return found
+    written = {name: fitting(pieces[name], typed) for name, typed in texts.items()}
+    return {name: text for name, text in written.items() if text}
+
+
+def _origin(piece: Piece, by: Actor, *, is_machine: bool) -> TranslationOrigin:
+    """A machine’s text stays one in the hands of who asked for it, however it is changed.
+
+    Otherwise they could take it on as theirs and then approve it; somebody else may take it on.
+    """
+    made = piece.translation
+    is_of_machine = made is not None and made.origin == TranslationOrigin.MACHINE
+    is_own = made is not None and made.author_ref == by.ref
+    if is_machine or (is_of_machine and is_own):
+        return TranslationOrigin.MACHINE
+    return TranslationOrigin.PERSON
+
+
+def _differs(piece: Piece, text: str, origin: TranslationOrigin) -> bool:
+    """Whether it is other than what there is; somebody’s good text is not made a machine’s."""
+    made = piece.translation
+    if made is None or not piece.is_current or made.text != text:
+        return True
+    return made.origin == TranslationOrigin.MACHINE and origin == TranslationOrigin.PERSON
 
 
 def keep_drafts(texts: Iterable[tuple[Nomination, Piece, str]], written: Written) -> None:

@@ -33,6 +33,7 @@ ROOMS: Final[tuple[tuple[str, Promise, frozenset[str]], ...]] = (
         _("Panel room"),
         frozenset({SeasonRole.ORGANISER, SeasonRole.CHAIR, SeasonRole.STAND_IN}),
     ),
+    ("staff_translations", _("Translations"), frozenset({SeasonRole.TRANSLATOR})),
     ("panel_texts", _("Award texts"), frozenset({SeasonRole.ORGANISER, SeasonRole.TRANSLATOR})),
     ("staff_history", _("History"), frozenset({SeasonRole.ORGANISER, SeasonRole.SCRUTINEER})),
 )

@@ -9,5 +9,6 @@ from cadair.web.staff.nominations.addresses import NOMINATIONS
 from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.reading.addresses import READING
 from cadair.web.staff.setup.addresses import SETUP
+from cadair.web.staff.translations.addresses import TRANSLATIONS
 
-urlpatterns = [*FIGURES, *LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING]
+urlpatterns = [*FIGURES, *LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING, *TRANSLATIONS]

@@ -1,0 +1,1 @@
+"""The desk for translations: what is missing, who has it, both languages side by side."""

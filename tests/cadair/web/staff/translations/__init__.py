@@ -1,0 +1,1 @@
+"""Translations, on the organiser’s desk."""

@@ -100,7 +100,7 @@ class Given:
         asked, answer = self.asked, self.answer
         if isinstance(answer, list):
             return self._problem_of_several(answer)
-        if len(answer) > self.longest:
+        if self.is_too_long:
             return _("This is too long. Characters: %(length)s. At most: %(longest)s.") % {
                 "length": len(answer),
                 "longest": self.longest,
@@ -109,6 +109,11 @@ class Given:
         if is_fine is not None and not is_fine(asked, answer):
             return _WRONG[asked.kind]
         return ""
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether a text has more characters than it may have."""
+        return isinstance(self.answer, str) and len(self.answer) > self.longest
 
     @property
     def longest(self) -> int:
@@ -242,6 +247,7 @@ def checked_answers(questions: Sequence[Asked], answers: Mapping[str, Any]) -> d
             raise Refusal("unknown-criterion", _("An answer belongs to no question. Check it."))
         given = Given(known[key], before_sending(known[key], answer))
         if given.problem:
-            raise UnfitText("answer-unfit", str(given.problem))
+            code = "text-too-long" if given.is_too_long else "answer-unfit"
+            raise UnfitText(code, str(given.problem))
         kept[key] = given.answer
     return kept

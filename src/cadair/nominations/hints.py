@@ -67,6 +67,8 @@ _NEAR: Final = r"[\s,:;–—(“\"]{1,3}(?:(?:called|named|o’r enw|o'r enw|se
 def _beside(who: str, reason: RedactionReason) -> Iterator[tuple[re.Pattern[str], RedactionReason]]:
     """A name after or before a word for somebody: `the victim, Jane Example`."""
     yield re.compile(rf"\b(?i:{who}){_NEAR}{_NAME}"), reason
+    words = rf"(?:\s+[{_LOWER}’']{{1,30}}){{1,6}}"
+    yield re.compile(rf"\b(?i:{who}){words},\s{{1,3}}{_NAME}"), reason
     yield re.compile(rf"{_NAME}\s?[,–—(]\s?(?i:(?:the|a|y|yr|our)\s+)?(?i:{who})\b"), reason
 
 

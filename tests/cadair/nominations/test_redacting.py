@@ -193,6 +193,7 @@ def test_a_withheld_name_is_a_mark_in_the_readers_language(cast: Cast) -> None:
     [
         ("The victim, Jane Example, came.", ["Jane Example"]),
         ("Roedd y dioddefwr, Siân ap Huw, yno.", ["Siân ap Huw"]),
+        ("The victim of the assault, Jane Example, came.", ["Jane Example"]),
         ("at 14 High Street, NP20 4AB", ["14 High Street", "NP20 4AB"]),
         ("yn 12 Stryd y Bont", ["12 Stryd y Bont"]),
         ("Ring 07700 900123 or +44 1632 960 001.", ["07700 900123", "+44 1632 960 001"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from cadair.judging.desks import place_on_desk, undeclared_in
 from cadair.judging.models import Judge
@@ -11,14 +11,14 @@ from cadair.nominations.evidence import panel_evidence
 from cadair.seasons.states import SeasonState
 from cadair.web.jury.guards import judges_page
 from cadair.web.shared.attachments import attachment
-from cadair.web.shared.guards import Visit
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit
 
 READING = (SeasonState.JUDGING, SeasonState.DECIDING)
 
 
-@judges_page("GET", "HEAD")
+@judges_page(*READ_AND_WRITE)
 def evidence(
-    _request: HttpRequest,
+    request: HttpRequest,
     _visit: Visit,
     judge: Judge,
     *,
@@ -35,6 +35,9 @@ def evidence(
     there = panel_evidence(place.entry)
     for number, each in enumerate(there, 1):
         if each.public_id == evidence:
+            if request.method == "POST":
+                # Refused only now: what is not there is not there, whatever one sends.
+                return HttpResponseNotAllowed(READ)
             # Not the name its sender gave it, which may name anybody.
             return attachment(each.file, f"{place.entry.reference}-{number}")
     raise Http404

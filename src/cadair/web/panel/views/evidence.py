@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
 from cadair.nominations.evidence import panel_evidence
 from cadair.outcomes.queries import candidates, kinds_given_in
 from cadair.web.panel.guards import Room, panel_page
 from cadair.web.shared.attachments import attachment
+from cadair.web.shared.guards import READ, READ_AND_WRITE
 
 
-@panel_page("GET", "HEAD")
+@panel_page(*READ_AND_WRITE)
 def evidence(
-    _request: HttpRequest, room: Room, category: str, entry: str, evidence: str
+    request: HttpRequest, room: Room, category: str, entry: str, evidence: str
 ) -> HttpResponse:
     """As a download; not there for whoever stepped aside."""
     found = get_object_or_404(room.season.categories, key=category)
@@ -24,5 +25,8 @@ def evidence(
     asked.season = room.season
     for number, each in enumerate(panel_evidence(asked), 1):
         if each.public_id == evidence:
+            if request.method == "POST":
+                # Refused only now: what is not there is not there, whatever one sends.
+                return HttpResponseNotAllowed(READ)
             return attachment(each.file, f"{asked.reference}-{number}")
     raise Http404

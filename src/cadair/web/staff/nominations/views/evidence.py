@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,17 @@ from cadair.nominations.models import Evidence
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.attachments import attachment
-from cadair.web.shared.guards import WRITE, Visit, season_page
+from cadair.web.shared.guards import READ, READ_AND_WRITE, WRITE, Visit, season_page
 
 
-@season_page(SeasonRole.ORGANISER)
-def download(_request: HttpRequest, visit: Visit, evidence: str) -> HttpResponse:
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def download(request: HttpRequest, visit: Visit, evidence: str) -> HttpResponse:
     """`desk/…/evidence/<id>`: the clean copy of a file."""
-    return attachment(_found(visit.season, evidence).file)
+    found = _found(visit.season, evidence)
+    if request.method == "POST":
+        # Refused only now: what belongs to another season is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
+    return attachment(found.file)
 
 
 @season_page(SeasonRole.ORGANISER, methods=WRITE)

@@ -1,6 +1,7 @@
 """The texts of a season that may be corrected while it runs, each under a short name.
 
-`text:eligibility`, `definition:asb`, `note:asb`, `criterion:impact`, `ask:impact:0`.
+`text:eligibility`, `definition:asb`, `note:asb`, `criterion:impact`, `ask:impact:0`,
+`section:case`, `before:here:why_not`. A question of the form has actions of its own.
 """
 
 from __future__ import annotations
@@ -12,10 +13,23 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.refusals import Refusal
-from cadair.seasons.models import Category, Criterion, Season, SeasonText
+from cadair.seasons.models import (
+    Category,
+    Criterion,
+    EligibilityQuestion,
+    FormSection,
+    Season,
+    SeasonText,
+)
 
 FREE_UNTIL_RELEASE = ("text:introduction", "note:")
 """What is no part of the rules, and what begins so: it may be corrected until the results."""
+
+
+BEFORE = ("label", "fits_label", "fails_label", "why_not", "instead")
+"""The texts of a question before the form."""
+
+Owner = SeasonText | Category | Criterion | FormSection | EligibilityQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,7 @@ class Passage:
     """A text in both languages: its short name, what it belongs to (a row), and its words."""
 
     name: str
-    owner: SeasonText | Category | Criterion
+    owner: Owner
     text: BilingualText
 
     @property
@@ -45,6 +59,17 @@ def passages_of(season: Season) -> Iterator[Passage]:
         yield Passage(f"criterion:{criterion.key}", criterion, criterion.name)
         for number, ask in enumerate(criterion.asks):
             yield Passage(f"ask:{criterion.key}:{number}", criterion, BilingualText.from_dict(ask))
+    yield from _passages_of_form(season)
+
+
+def _passages_of_form(season: Season) -> Iterator[Passage]:
+    for section in season.form_sections.all():
+        yield Passage(f"section:{section.key}", section, section.name)
+    for question in season.eligibility_questions.all():
+        for field in BEFORE:
+            if getattr(question, field):
+                name = f"before:{question.key}:{field}"
+                yield Passage(name, question, getattr(question, field))
 
 
 def passage_by_name(season: Season, name: str) -> Passage:
@@ -69,7 +94,8 @@ def write_passage(passage: Passage, text: BilingualText) -> None:
             for number, ask in enumerate(owner.asks)
         ]
     else:
-        field = {"text": "text", "criterion": "name"}.get(kind, kind)
+        names = {"text": "text", "criterion": "name", "section": "name", "before": rest[-1]}
+        field = names.get(kind, kind)
         for column, value in columns(field, text).items():
             setattr(owner, column, value)
     owner.save()

@@ -132,6 +132,8 @@ def test_a_question_is_seen_in_both_languages_before_it_is_saved(
         ({"label_en": "x" * 301}, "This text is too long: Question."),
         ({"categories": ["nothing"]}, "Select a valid choice"),
         ({"label_en": "a\u0000b"}, "Null characters"),
+        ({"help_en": "x" * 60_000}, "This text is too long: Help with a question."),
+        ({"option_1_en": "x" * 201}, "This text is too long: Answer to choose."),
     ],
 )
 def test_a_slip_is_said_and_nothing_typed_is_lost(
@@ -143,6 +145,41 @@ def test_a_slip_is_said_and_nothing_typed_is_lost(
     assert said in in_words(answer)
     assert "Yes, there was a grant" in in_words(answer)
     assert not Question.objects.filter(kind=QuestionKind.YES_NO).exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["🏆 {{7*7}}", "\u202e{label}", "<script>alert(1)</script>", "%(x)s"]
+)
+def test_what_is_typed_is_shown_as_typed_and_carried_out_by_nobody(
+    cast: Cast, browser: Client, typed: str
+) -> None:
+    own(cast)
+    data = {**FUNDED, "label_en": typed, "help_en": typed, "help_cy": typed, "option_0_en": typed}
+    assert sent(browser, page(cast, "form/questions/new/"), data).status_code == 302
+    for rest in ("form/", "form/preview/", ""):
+        shown = in_words(browser.get(page(cast, rest)))
+        assert "<script>alert" not in shown
+        assert "\u202e" not in shown
+        assert "🏆 49" not in shown
+    assert Question.objects.get(kind=QuestionKind.YES_NO).label_en == typed.replace("\u202e", "")
+
+
+def test_names_of_sections_and_questions_before_the_form_are_corrected_as_texts(
+    cast: Cast, browser: Client
+) -> None:
+    own(cast)
+    asked = an_eligibility_question(cast.season)
+    opened(cast)
+    chosen = f"/en/desk/{cast.season.key}/changes/correct-a-text/"
+    shown = in_words(browser.get(chosen))
+    assert "Sections of the form" in shown
+    assert "Questions before the form" in shown
+    data = {"text_cy": "Nid yma, yn anffodus", "text_en": "Not here, we are sorry", **TOLD}
+    address = f"{chosen}?text=before:here:why_not"
+    assert browser.post(address, {**data, "confirm": "1"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.why_not_en == "Not here, we are sorry"
+    assert cast.season.changes.get().rules_version is not None
 
 
 def test_answers_keep_their_keys_when_one_is_taken_out(cast: Cast, browser: Client) -> None:
@@ -266,7 +303,8 @@ def test_what_was_set_up_is_fixed_when_the_season_opens(cast: Cast, browser: Cli
 
 def opened(cast: Cast) -> Question:
     """A season that is open with a form of its own."""
-    own(cast)
+    if not cast.season.form_sections.exists():
+        own(cast)
     row = a_question(cast.season)
     cast.season.state = SeasonState.OPEN
     cast.season.save()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cadair.foundation.bilingual import active_language
-from cadair.seasons.models import SeasonText
+from cadair.seasons.models import EligibilityQuestion, SeasonText
 from cadair.seasons.passages import Passage
 from cadair.seasons.rulebook import TEXT_NAMES
 
@@ -20,6 +20,8 @@ KIND_NAMES: Final[dict[str, Promise]] = {
     "note": gettext_lazy("Notes on categories"),
     "criterion": gettext_lazy("Names of criteria"),
     "ask": gettext_lazy("Questions of the criteria"),
+    "section": gettext_lazy("Sections of the form"),
+    "before": gettext_lazy("Questions before the form"),
 }
 
 
@@ -28,6 +30,9 @@ def label_of(passage: Passage) -> str:
     kind, *rest = passage.name.split(":")
     if isinstance(passage.owner, SeasonText):
         return str(TEXT_NAMES[passage.owner.key])
+    if isinstance(passage.owner, EligibilityQuestion):
+        words: str = passage.text.in_language(active_language())
+        return words
     name = passage.owner.name.in_language(active_language())
     if kind == "ask":
         return _("%(criterion)s – question %(number)s") % {

@@ -15,8 +15,8 @@ from cadair.files.states import FileState
 from cadair.files.tasks import check_due, forget_unused
 from cadair.foundation import clock
 from cadair.nominations.models import Draft
-from cadair.seasons.models import FormRules
-from cadair.seasons.states import SeasonState
+from cadair.seasons.models import FormRules, FormSection, Question
+from cadair.seasons.states import QuestionKind, SeasonState
 from tests.cadair.files import samples
 from tests.cadair.web.nominate.browsing import at_work, begin, fill, send
 from tests.cast import NOMINATING_AT, Cast, a_season
@@ -313,3 +313,35 @@ def test_more_than_fifty_files_an_hour_are_too_many(client: Client, cast: Cast) 
     answers = {client.post(_page(draft), {"do": "file", "place": "general"}).status_code
                for _ in range(51)}  # fmt: skip
     assert answers == {422, 429}
+
+
+@pytest.mark.usefixtures("at_noon")
+def test_a_question_that_asks_for_a_file_has_its_own_place(client: Client, cast: Cast) -> None:
+    FormRules.objects.create(season=cast.season, most_files=0, most_links=0)
+    section = FormSection.objects.create(
+        season=cast.season, key="more", position=0, name_cy="Mwy", name_en="More"
+    )
+    Question.objects.create(
+        season=cast.season,
+        section=section,
+        key="plan",
+        position=0,
+        kind=QuestionKind.FILE,
+        label_cy="Eich cynllun",
+        label_en="Your plan",
+        is_required=True,
+    )
+    draft = begin(client)
+    page = client.get(_page(draft)).content.decode()
+    assert "Your plan" in page
+    assert "Add a link" not in page
+    stays = client.post(_page(draft), {"do": "continue"})
+    assert "Add the file: Your plan" in stays.content.decode()
+    elsewhere = _add(client, draft, samples.a_document())
+    assert elsewhere.status_code == 422
+    file = SimpleUploadedFile("plan.pdf", samples.a_document())
+    sent = {"do": "file", "place": "plan", "file-plan-file": file}
+    answer = client.post(_page(draft), {**sent, "file-plan-description": "The plan"})
+    assert answer.status_code == 302
+    assert draft.evidence.get().question == "plan"
+    assert client.post(_page(draft), {"do": "continue"}).status_code == 302

@@ -67,9 +67,20 @@ def _a_foreign_award(cast: Cast) -> dict[str, str]:
     return {**the_season(cast), "award": own.public_id}
 
 
+def _asked_about(cast: Cast) -> dict[str, str]:
+    sent = cast.entries[LANTERN].nominations.get()
+    return {**_lantern(cast), "nomination": sent.public_id}
+
+
+def _of_another_entry(cast: Cast) -> dict[str, str]:
+    sent = cast.entries[KICKABOUT].nominations.get()
+    return {**_lantern(cast), "nomination": sent.public_id}
+
+
 ROWS: dict[str, Row] = {
     f"{VIEWS}.room.room": Row(ROOM, arguments=the_season),
     f"{VIEWS}.category.category": Row(ROOM, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.asking.ask": Row(ROOM, arguments=_asked_about, foreign=_of_another_entry),
     f"{VIEWS}.entry.entry": Row(ROOM, arguments=_lantern, foreign=_in_the_wrong_category),
     f"{VIEWS}.confirm.confirm": Row(ROOM, arguments=the_season),
     f"{VIEWS}.publish.publish": Row(ROOM, SeasonState.SEALED, the_season),

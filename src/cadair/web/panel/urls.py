@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cadair.foundation.bilingual import BilingualText
+from cadair.web.panel.views.asking import ask
 from cadair.web.panel.views.category import category
 from cadair.web.panel.views.confirm import confirm
 from cadair.web.panel.views.entry import entry
@@ -17,6 +18,7 @@ CONFIRM = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cadarnhau", en=f"{ROOM.en}/re
 PUBLISH = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cyhoeddi", en=f"{ROOM.en}/results/publish")
 CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
+ASK = BilingualText(cy=f"{ENTRY.cy}/holi/<slug:nomination>", en=f"{ENTRY.en}/ask/<slug:nomination>")
 EVIDENCE = BilingualText(
     cy=f"{ENTRY.cy}/tystiolaeth/<slug:evidence>", en=f"{ENTRY.en}/evidence/<slug:evidence>"
 )
@@ -29,6 +31,7 @@ urlpatterns = [
     *worded(PUBLISH, publish, "panel_publish"),
     *worded(CATEGORY, category, "panel_category"),
     *worded(ENTRY, entry, "panel_entry"),
+    *worded(ASK, ask, "panel_ask"),
     *worded(EVIDENCE, evidence, "panel_evidence"),
     *worded(TEXTS, texts, "panel_texts"),
     *worded(TEXT, text, "panel_text"),

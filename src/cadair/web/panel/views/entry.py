@@ -41,6 +41,7 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
         "people": [panel_person(each) for each in asked.people.all()],
         "organisations": [panel_body(body) for body in asked.bodies.select_related("organisation")],
         "texts": _texts(asked, room.season),
+        "can_ask": room.is_deciding,
     }
     return render_desk(request, room.visit, "panel/entry.html", context)
 
@@ -53,7 +54,10 @@ def _marked(language: str) -> str:
 def _texts(entry: Entry, season: Season) -> list[dict[str, object]]:
     """Each nomination with its answers; never who sent it (SEC-02)."""
     questions = questions_of(season)
-    return [_text(panel_texts(each, questions)) for each in nominations_behind(entry)]
+    return [
+        {"public_id": each.public_id, **_text(panel_texts(each, questions))}
+        for each in nominations_behind(entry)
+    ]
 
 
 def _text(text: PanelText) -> dict[str, object]:

@@ -69,12 +69,7 @@ def parts_of(season: Season) -> list[Part]:
             missing["panel"],
         ),
         *_papers(season),
-        Part(
-            _("What the notice says"),
-            reverse("staff_notice_record", kwargs={"season": season.key}),
-            _notice(season),
-            is_free=True,
-        ),
+        _notice(season),
         Part(_("The ceremony"), _at("ceremony", season), is_free=True),
     ]
 
@@ -105,10 +100,15 @@ def _texts(season: Season) -> str:
     return _("In both languages") + f": {len(whole)}" if whole else ""
 
 
-def _notice(season: Season) -> str:
-    """Which version of the words is in force; empty as long as nobody has saved any."""
+def _notice(season: Season) -> Part:
+    """The words of the notice to nominees, and their version once somebody has saved any."""
     version = controller_of(season).version
-    return _("Version") + f": {version}" if version else ""
+    return Part(
+        _("What the notice says"),
+        reverse("staff_notice_record", kwargs={"season": season.key}),
+        _("Version") + f": {version}" if version else "",
+        is_free=True,
+    )
 
 
 def _papers(season: Season) -> Iterator[Part]:

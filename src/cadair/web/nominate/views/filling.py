@@ -58,6 +58,9 @@ def page(
     if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
     here = FormPages(writing.draft).page(key or QUESTION + question)
+    if here is None and key:
+        # A page of every form, for which this season has no questions.
+        return writing.go_to("nominate_tasks")
     if here is None:
         raise Http404
     if request.method == "POST":

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 
+from cadair.foundation.bilingual import Language
 from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.states import InterestKind, ScorecardState
@@ -51,6 +52,12 @@ def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:
         entry__grouped_into=None,
         entry__places__category=F("category"),
     )
+
+
+def not_read_by(season: Season, language: Language) -> int:
+    """How many judges do not read a language."""
+    field = "reads_cy" if language == "cy" else "reads_en"
+    return season.judges.filter(**{field: False}).count()
 
 
 def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:

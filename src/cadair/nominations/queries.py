@@ -156,13 +156,14 @@ class PanelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PanelAddition:
-    """What a nominator added when they were asked, with its date."""
+    """What a nominator added when they were asked, with its date; `name` names the text."""
 
     question: str
     question_language: Language
     answer: str
     language: Language
     answered_at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def _additions(nomination: Nomination) -> list[PanelAddition]:
             answer=each.panel_answer,
             language="cy" if each.answer_language == "cy" else "en",
             answered_at=each.answered_at,
+            name=clarification_text(each.public_id),
         )
         for each in answered
         if each.answered_at is not None

@@ -20,11 +20,14 @@ from cadair.judging.desks import (
     title_of,
 )
 from cadair.judging.models import Judge, Scorecard
+from cadair.judging.rules import languages_read
+from cadair.nominations.beside import Beside, beside_texts
 from cadair.nominations.models import (
     Entry,
     EntryCategory,
     EntryOrganisation,
     EntryPerson,
+    Nomination,
 )
 from cadair.nominations.queries import (
     PanelText,
@@ -33,8 +36,9 @@ from cadair.nominations.queries import (
     panel_person,
     panel_texts,
 )
+from cadair.nominations.translations import TITLE
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
-from cadair.seasons.questions import questions_of
+from cadair.seasons.questions import SUMMARY, Asked, questions_of
 
 LONGEST_NUMBER: Final = 6
 MARK: Final = "mark-"
@@ -52,6 +56,7 @@ class Answer:
 
     question: str
     text: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,10 @@ class Addition:
     question_lang: str
     answer: str
     lang: str
+    language: Language
     answered_at: datetime
+    beside: Beside | None = None
+    question_beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,12 @@ class Text:
     answers: Sequence[Answer]
     additions: Sequence[Addition]
     is_foreign: bool
+    beside: Mapping[str, Beside]
+
+    @property
+    def summary_beside(self) -> Beside | None:
+        """What stands beside the summary."""
+        return self.beside.get(SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +105,20 @@ class Reading:
     readers: Sequence[str]
 
     @property
+    def title_beside(self) -> Beside | None:
+        """What stands beside the title."""
+        return next((text.beside[TITLE] for text in self.texts if TITLE in text.beside), None)
+
+    @property
     def is_foreign(self) -> bool:
         """A text is in a language that the judge does not read (WEL-12)."""
-        return any(text.is_foreign for text in self.texts)
+        return any(text.beside or text.is_foreign for text in self.texts)
+
+    @property
+    def is_translated(self) -> bool:
+        """Beside everything that the judge does not read stands an approved translation."""
+        missing = (each.is_missing for text in self.texts for each in text.beside.values())
+        return all(text.is_read for text in self.texts) and not any(missing)
 
 
 class Choice(NamedTuple):
@@ -180,7 +205,7 @@ def reading(place: EntryCategory, judge: Judge) -> Reading:
     entry = place.entry
     title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
     asked = questions_of(judge.season)
-    texts = [_text(panel_texts(each, asked), judge) for each in nominations_behind(entry)]
+    texts = [_text(each, place, judge, asked) for each in nominations_behind(entry)]
     foreign = next((text.language for text in texts if text.is_foreign), "")
     return Reading(
         title=title,
@@ -201,24 +226,42 @@ def _marked(language: Language) -> str:
     return language if language != active_language() else ""
 
 
-def _text(text: PanelText, judge: Judge) -> Text:
-    can_read = judge.reads_cy if text.language == "cy" else judge.reads_en
+def _beside(
+    nomination: Nomination, text: PanelText, place: EntryCategory, judge: Judge, asked: list[Asked]
+) -> Mapping[str, Beside]:
+    """For whoever reads one language only: what stands beside the texts in the other."""
+    reads = languages_read(judge)
+    there = {text.language, place.entry.title_language, *(each.language for each in text.additions)}
+    there |= {each.question_language for each in text.additions}
+    if len(reads) != 1 or not there - {*reads, ""}:
+        return {}
+    return beside_texts(nomination, next(iter(reads)), asked)
+
+
+def _text(nomination: Nomination, place: EntryCategory, judge: Judge, asked: list[Asked]) -> Text:
+    text = panel_texts(nomination, asked)
+    beside = _beside(nomination, text, place, judge, asked)
+    can_read = text.language in languages_read(judge)
     return Text(
         reference=text.reference,
         language=text.language,
         lang=_marked(text.language),
         is_read=text.is_read,
         summary=text.summary,
-        answers=[Answer(each.name, each.text) for each in text.answers],
+        answers=[Answer(each.name, each.text, beside.get(each.key)) for each in text.answers],
         additions=[
             Addition(
                 each.question,
                 _marked(each.question_language),
                 each.answer,
                 _marked(each.language),
+                each.language,
                 each.answered_at,
+                beside.get(each.name),
+                beside.get(f"{each.name}.question"),
             )
             for each in text.additions
         ],
         is_foreign=not can_read,
+        beside=beside,
     )

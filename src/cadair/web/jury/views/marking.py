@@ -28,11 +28,12 @@ from cadair.judging.models import Judge, Scorecard
 from cadair.judging.rules import PRACTISING
 from cadair.judging.states import ScorecardState
 from cadair.nominations.models import EntryCategory
+from cadair.nominations.translations import is_translation_required
 from cadair.seasons.models import Criterion
 from cadair.seasons.states import SeasonState
 from cadair.web.jury.guards import judges_page
 from cadair.web.jury.progress import address_of
-from cadair.web.jury.sheets import Typed, questions, reading
+from cadair.web.jury.sheets import Reading, Typed, questions, reading
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit
 
@@ -158,10 +159,12 @@ def _page(
 ) -> HttpResponse:
     criteria = _CRITERIA.objects(season=visit.season.pk)
     is_practice = place.entry.is_test
+    read = reading(place, judge)
     is_unlocked = card is None or card.state == ScorecardState.OPEN
     context = {
         "place": place,
-        "read": reading(place, judge),
+        "read": read,
+        "is_waiting": _is_waiting(read, judge, place),
         "questions": questions(criteria, visit.season, typed),
         "typed": typed,
         "card": card,
@@ -171,6 +174,13 @@ def _page(
         **(more or {}),
     }
     return render_desk(request, visit, "jury/entry.html", context, status=status)
+
+
+def _is_waiting(read: Reading, judge: Judge, place: EntryCategory) -> bool:
+    """Whether marks wait for a translation (WEL-12)."""
+    if place.entry.is_test or not read.is_foreign or read.is_translated:
+        return False
+    return is_translation_required(judge.season)
 
 
 @judges_page(*READ_AND_WRITE)

@@ -12,10 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cadair.foundation import clock
-from cadair.foundation.bilingual import active_language
+from cadair.foundation.bilingual import LANGUAGES, active_language
 from cadair.foundation.welsh.dates import long_date
 from cadair.foundation.welsh.plurals import counted
-from cadair.judging.queries import missing_scorecards, places_to_judge
+from cadair.judging.queries import missing_scorecards, not_read_by, places_to_judge
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.models import ProposedExclusion
@@ -28,6 +28,8 @@ from cadair.nominations.queries import (
     unread_nominations,
 )
 from cadair.nominations.repeats import suggested_repeats
+from cadair.nominations.states import BatchState
+from cadair.nominations.translations import works_in
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
@@ -230,6 +232,32 @@ def _texts(season: Season) -> Iterator[Need]:
         yield Need(Urgency.SOON, label, _number("award", number), href=href)
 
 
+def _translations(season: Season) -> Iterator[Need]:
+    """What a judge cannot read yet, and what a translator should have returned."""
+    if season.state not in (SeasonState.OPEN, SeasonState.CHECKING, SeasonState.JUDGING):
+        return
+    works = (works_in(season, each) for each in LANGUAGES if not_read_by(season, each))
+    waiting = {work.nomination.pk for some in works for work in some if not work.is_done}
+    is_time = season.state == SeasonState.JUDGING
+    if waiting:
+        yield Need(
+            Urgency.SOON if is_time else Urgency.LATER,
+            _("Nominations that a judge cannot read yet: no translation is approved"),
+            _number("nomination", len(waiting)),
+            href=address_of("staff_translations", season),
+        )
+    today = clock.to_london(clock.now()).date()
+    late = season.translation_batches.filter(state=BatchState.OUT, due_on__lt=today)
+    if late.exists():
+        yield Need(
+            Urgency.SOON,
+            _("Translations that should be back"),
+            str(late.count()),
+            hint=" · ".join(late.values_list("translator_name", flat=True)[:5]),
+            href=address_of("staff_translations", season) + "#orders",
+        )
+
+
 def _plan(season: Season) -> Iterator[Need]:
     today = clock.to_london(clock.now()).date()
     steps = season.plan.filter(done_at=None, due_date__lte=today).select_related("owner")
@@ -286,6 +314,7 @@ LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _nominees,
     _declarations,
     _judges_behind,
+    _translations,
     _texts,
     _mails,
     _plan,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, Language, other_language
 from cadair.foundation.refusals import Refusal
-from cadair.judging.desks import readers_of, title_of
+from cadair.judging.desks import title_of
+from cadair.judging.queries import not_read_by
 from cadair.nominations.actions import require_translations
 from cadair.nominations.models import Nomination, TranslationBatch
 from cadair.nominations.states import BatchState
@@ -48,8 +49,7 @@ def language_asked(asked: QueryDict, season: Season) -> Language:
 
 def without(season: Season) -> dict[Language, int]:
     """How many judges do not read each language."""
-    number = season.judges.count()
-    return {each: number - len(readers_of(season, each)) for each in LANGUAGES}
+    return {each: not_read_by(season, each) for each in LANGUAGES}
 
 
 def asked_for(asked: QueryDict, season: Season) -> QuerySet[Nomination]:

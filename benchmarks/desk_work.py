@@ -41,9 +41,12 @@ def a_word(number: int) -> str:
     return "".join(parts)
 
 
+USED_BY_ALL: Final = [a_word(number) for number in range(COMMON)]
+
+
 def texts_of(chance: random.Random, names: list[int]) -> str:
     """A form: words that everybody uses, and the names."""
-    words = [a_word(chance.randrange(COMMON)) for _ in range(WORDS_OF_FORM)]
+    words = chance.choices(USED_BY_ALL, k=WORDS_OF_FORM)
     return " ".join([*words, *(a_word(COMMON + name) for name in names)])
 
 

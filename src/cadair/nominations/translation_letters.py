@@ -25,6 +25,7 @@ class TranslationOrdered(Letter):
     called: ClassVar[str | Promise] = _("Texts for a translator")
     sent_when: ClassVar[str | Promise] = _("When you give texts to a translator.")
     always: ClassVar[frozenset[str]] = frozenset({"page", "due"})
+    in_subject: ClassVar[frozenset[str]] = frozenset({"season", "due"})
     says: ClassVar[Mapping[str, str | Promise]] = {
         "name": _("the name of the translator"),
         "words": _("how many words there are"),

@@ -83,6 +83,7 @@ def test_every_letter_has_a_page_in_both_languages_with_both_sides(
         page = olwen.get(PAGE[language].replace("nomination-received", key))
         assert page.status_code == 200
         found = lxml.html.document_fromstring(page.content)
+        assert found.cssselect("h1")[0].text_content().strip()
         assert [each.get("lang") for each in found.cssselect("article.letter")] == ["cy", "en"], key
 
 

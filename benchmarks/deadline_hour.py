@@ -13,7 +13,6 @@ somebody types, half are Continue.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -25,9 +24,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email import message_from_bytes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -49,6 +47,7 @@ from benchmarks.load import (
     processor_seconds,
     server,
 )
+from benchmarks.post import Mailbox, start_worker, worker
 from tests.journeys.server import free_port
 
 if TYPE_CHECKING:
@@ -109,18 +108,6 @@ class Log:
             self.failed.append(f"{request.page or 'check'}: {problem!r}")
             if request.text and (request.draft, request.page) in self.kept:
                 self.kept[request.draft, request.page].add(request.text)
-
-
-class Mailbox:
-    """Takes mail and counts it by Message-ID, as mail programs do."""
-
-    def __init__(self) -> None:
-        self.messages: Counter[str] = Counter()
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        """Accept a message."""
-        self.messages[str(message_from_bytes(envelope.content)["Message-ID"])] += 1
-        return "250 OK"
 
 
 def _content(form: Begun, path: str, fields: Mapping[str, str], address: str) -> bytes:
@@ -252,23 +239,6 @@ def _wait_for_mail(seconds: float) -> None:
         time.sleep(1)
 
 
-@contextlib.contextmanager
-def worker(folder: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Cadair's worker; whoever kills it starts another and puts it into the list."""
-    running = [_worker(folder)]
-    try:
-        yield running
-    finally:
-        for each in running:
-            each.terminate()
-            each.wait(PATIENCE_SECONDS)
-
-
-def _worker(folder: Path) -> subprocess.Popen[bytes]:
-    with (folder / "worker.log").open("ab") as log:
-        return subprocess.Popen([PROGRAM, "worker"], cwd=ROOT, stdout=log, stderr=log)
-
-
 def measured(folder: Path, mailbox: Mailbox, seconds: float, rate: float) -> dict[str, Any]:
     """Everything that one load shows."""
     from django.db import connections
@@ -278,9 +248,8 @@ def measured(folder: Path, mailbox: Mailbox, seconds: float, rate: float) -> dic
     season = make_season()
     writing = begin(season, OPEN)
     sending = begin(season, int(SENT_A_SECOND * rate * seconds))
-    due = requests(writing, sending, seconds, rate)
+    due, busy = requests(writing, sending, seconds, rate), os.getloadavg()[0]
     connections.close_all()
-    busy = os.getloadavg()[0]
     with server(folder, {}) as (port, process), worker(folder):
         before, stored = processor_seconds(process), database_seconds()
         log, took = load(port, due, seconds)
@@ -355,7 +324,7 @@ def _kill(server_process: int, folder: Path, workers: list[subprocess.Popen[byte
         child.send_signal(signal.SIGKILL)
     workers[-1].kill()
     workers[-1].wait()
-    workers[-1] = _worker(folder)
+    workers[-1] = start_worker(folder)
 
 
 def verdict(result: Mapping[str, Any]) -> list[str]:

@@ -105,9 +105,15 @@ PERSONAL: Final = (
     ),
     Personal(
         model="Draft",
-        fields=("account", "answers"),
+        fields=("account", "saved_by", "answers"),
         why="a form that is being filled in, kept so that nothing typed is lost",
         kept="30 days after nominations close; without an account, 7 days after it was saved",
+    ),
+    Personal(
+        model="Coauthor",
+        fields=("email", "account", "asked_by_ref"),
+        why="who was asked to write a form too, or to take it over",
+        kept="as the form",
     ),
     Personal(
         model="EntryWords",

@@ -201,6 +201,21 @@ class Remedy(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdraw the whole entry; its nominators are told.")
 
 
+class CoauthorState(models.TextChoices):
+    """How far somebody has come who was asked to write a form too, or to take it over."""
+
+    ASKED = "asked", _("asked")
+    JOINED = "joined", _("has said yes")
+    ENDED = "ended", _("no longer asked")
+
+
+COAUTHOR_MOVES: dict[CoauthorState, tuple[CoauthorState, ...]] = {
+    CoauthorState.ASKED: (CoauthorState.JOINED, CoauthorState.ENDED),
+    CoauthorState.JOINED: (CoauthorState.ENDED,),
+    CoauthorState.ENDED: (),
+}
+
+
 class EndorsementState(models.TextChoices):
     """How far somebody has come who was asked to vouch for a nomination."""
 

@@ -1,5 +1,6 @@
 """Entries, which are judged, and the nominations behind them."""
 
+from cadair.nominations.models.coauthors import Coauthor
 from cadair.nominations.models.desk import (
     ContactNote,
     EntryWords,
@@ -39,6 +40,7 @@ __all__ = [
     "LANGUAGE_CHOICES",
     "BatchText",
     "Clarification",
+    "Coauthor",
     "ContactNote",
     "Draft",
     "Endorsement",

@@ -218,6 +218,7 @@ class Draft(Record):
         Nomination, on_delete=models.CASCADE, null=True, related_name="draft"
     )
     is_changing = models.BooleanField(default=False)
+    saved_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-saved_at"]

@@ -116,6 +116,24 @@ PERSONAL: Final = (
         kept="as the form",
     ),
     Personal(
+        model="Nomination",
+        fields=("entered_by",),
+        why="which organiser keyed it in or took it in; an opaque reference, never a name",
+        kept="as the nomination",
+    ),
+    Personal(
+        model="NominationImport",
+        fields=("header", "rows", "usual", "read_by_ref", "done_by_ref", "undone_by_ref"),
+        why="nominations in a file, looked at before they are taken in",
+        kept="rows until they are taken in or thrown away, at most 30 days; the rest as the season",
+    ),
+    Personal(
+        model="Extension",
+        fields=("email", "reason", "given_by_ref", "ended_by_ref"),
+        why="to let one person send a nomination later, and to answer for it",
+        kept="as the nominations of the season",
+    ),
+    Personal(
         model="EntryWords",
         fields=("text", "place"),
         why="to find an entry by the names in it; made from the entry and its nominations",
@@ -166,6 +184,8 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("NominationImport", ("file_name", "read_as"), "the name of a file, an encoding"),
+    NotPersonal("NominationImport", ("mapping", "left"), "names of columns, numbers of rows"),
     NotPersonal("Translation", ("field", "source_sha256"), "the name of a text and a hash"),
     NotPersonal("BatchText", ("field",), "the name of a text"),
     NotPersonal("Evidence", ("question",), "the key of a question"),

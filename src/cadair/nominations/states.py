@@ -274,3 +274,28 @@ BATCH_MOVES: dict[BatchState, tuple[BatchState, ...]] = {
     BatchState.RETURNED: (),
     BatchState.ENDED: (),
 }
+
+
+class NominationSource(models.TextChoices):
+    """How a nomination reached us (ACC-10)."""
+
+    WEB = "web", _("by the form on the web")
+    PAPER = "paper", _("on paper")
+    TELEPHONE = "telephone", _("by telephone")
+    OTHER = "other", _("in another way")
+    IMPORT = "import", _("from a file")
+
+
+class ImportState(models.TextChoices):
+    """What became of a file with nominations."""
+
+    READ = "read", _("not taken in yet")
+    DONE = "done", _("taken in")
+    UNDONE = "undone", _("undone")
+
+
+IMPORT_MOVES: dict[ImportState, tuple[ImportState, ...]] = {
+    ImportState.READ: (ImportState.DONE,),
+    ImportState.DONE: (ImportState.UNDONE,),
+    ImportState.UNDONE: (),
+}

@@ -12,6 +12,7 @@ from cadair.nominations.models.desk import (
 )
 from cadair.nominations.models.endorsements import Endorsement
 from cadair.nominations.models.evidence import Evidence
+from cadair.nominations.models.importing import Extension, NominationImport
 from cadair.nominations.models.nominees import Nominee, Saying
 from cadair.nominations.models.reading import (
     Clarification,
@@ -50,9 +51,11 @@ __all__ = [
     "EntryPerson",
     "EntryWords",
     "Evidence",
+    "Extension",
     "Flag",
     "FormerTitle",
     "Nomination",
+    "NominationImport",
     "NominationVersion",
     "Nominee",
     "OriginalReading",

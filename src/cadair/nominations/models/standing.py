@@ -13,6 +13,7 @@ from cadair.nominations.states import (
     Eligibility,
     EntryKind,
     IneligibleReason,
+    NominationSource,
     NominationState,
     OrganisationRole,
     Relation,
@@ -153,7 +154,8 @@ class Nomination(Record):
 
     `summary` and `answers` are what was sent; `panel_summary` and `panel_answers` what the panel
     reads of it, with what was redacted taken out, once somebody has read it (`is_read`). `hints`
-    counts what in them looks as if it named somebody: a suggestion, never a decision.
+    counts what in them looks as if it named somebody: a suggestion, never a decision. One that
+    did not come by the web was `entered_by` an organiser.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="nominations")
@@ -168,6 +170,13 @@ class Nomination(Record):
     notice_version = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(
         max_length=9, choices=NominationState.choices, default=NominationState.SUBMITTED
+    )
+    source = models.CharField(
+        max_length=9, choices=NominationSource.choices, default=NominationSource.WEB
+    )
+    entered_by = models.CharField(max_length=80, blank=True)
+    imported_in = models.ForeignKey(
+        "NominationImport", on_delete=models.SET_NULL, null=True, related_name="nominations"
     )
     summary = models.TextField()
     answers = models.JSONField(default=dict)
@@ -218,6 +227,9 @@ class Draft(Record):
         Nomination, on_delete=models.CASCADE, null=True, related_name="draft"
     )
     is_changing = models.BooleanField(default=False)
+    source = models.CharField(
+        max_length=9, choices=NominationSource.choices, default=NominationSource.WEB
+    )
     saved_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def _sent(cast: Cast) -> Nomination:
     return Nomination.objects.get(entry=cast.entries[LANTERN])
 
 
-def _redact(cast: Cast, passage: str = NAME, **more: object) -> Nomination:
+def _redact(cast: Cast, passage: str = NAME, **more: Any) -> Nomination:
     with clock.at(CHECKING_AT):
         redact_passage(
             nomination=_sent(cast),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -75,7 +76,7 @@ ENGLISH = {
 }
 
 
-def write(nomination: Nomination, by: Actor, **more: object) -> Nomination:
+def write(nomination: Nomination, by: Actor, **more: Any) -> Nomination:
     return write_translations(nomination=nomination, language="cy", texts=ENGLISH, by=by, **more)
 
 

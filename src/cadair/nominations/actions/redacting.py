@@ -93,9 +93,7 @@ def redact_passage(
     return nomination
 
 
-def _places(
-    texts: dict[str, str], passage: str, field: str, start: int | None
-) -> Sequence[Found]:
+def _places(texts: dict[str, str], passage: str, field: str, start: int | None) -> Sequence[Found]:
     if not passage.strip():
         raise Refusal("nothing-to-redact", _("Write the passage that the panel should not read."))
     if start is not None:
@@ -108,9 +106,7 @@ def _places(
             )
         return [(field, start, end)]
     wanted = {field: texts[field]} if field in texts else texts
-    found = [
-        (name, *place) for name, text in wanted.items() for place in places_of(passage, text)
-    ]
+    found = [(name, *place) for name, text in wanted.items() for place in places_of(passage, text)]
     if not found:
         raise Refusal(
             "passage-not-found",
@@ -194,9 +190,7 @@ def mark_all_read(*, season: Season, nominations: Sequence[Nomination], by: Acto
             "reading-changed",
             _("The list has changed since you opened it. Look at it again."),
         )
-    season.nominations.filter(pk__in=ids).update(
-        is_read=True, read_by=by.ref, read_at=clock.now()
-    )
+    season.nominations.filter(pk__in=ids).update(is_read=True, read_by=by.ref, read_at=clock.now())
     record(
         actor=by,
         action="mark_all_read",

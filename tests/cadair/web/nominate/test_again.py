@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -76,12 +77,13 @@ def test_changes_reach_title_people_and_organisations(client: Client, draft: Dra
     stays = entry.people.get(name="Siân Ŵyn").pk
     with clock.at(LATER):
         client.post(f"{_here(draft)}change/")
-        for key, values in {
+        typed: dict[str, dict[str, Any]] = {
             "entry": {"title": "Open Door", "kind": "team", "relation": "self", "place": ""},
             "people": {"name-0": "Siân Ŵyn", "name-1": "Cai"},
             "organisations": {"name-0": "Another club", "role-0": "lead"},
             "categories": {"categories": ["youth"]},
-        }.items():
+        }
+        for key, values in typed.items():
             assert client.post(page(draft, key), {**values, "seen": "999"}).status_code == 302
         assert send(client, draft).status_code == 302
     entry.refresh_from_db()

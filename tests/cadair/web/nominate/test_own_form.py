@@ -208,7 +208,7 @@ def test_each_page_is_there_in_welsh_with_the_same_questions(
         language: get(browser, f"{START[language]}{draft.public_id}/") for language in ("cy", "en")
     }
     links = {
-        language: [each.get("href") for each in page.cssselect(".tasks a")]
+        language: [each.get("href", "") for each in page.cssselect(".tasks a")]
         for language, page in tasks.items()
     }
     assert len(links["cy"]) == len(links["en"]) > len(PAGES)

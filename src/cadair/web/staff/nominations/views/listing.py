@@ -71,8 +71,8 @@ def _page(season: Season, ask: Ask, wanted: str | None) -> tuple[Page[Any], int,
         entries = len({together or entry for _pk, entry, together in rows})
         return page, entries, [row[0] for row in page.object_list]
     number, entries = ask.counted(season)
-    page = Paginator(range(number), PAGE).get_page(wanted)
-    return page, entries, ask.page(season, number, max(page.start_index() - 1, 0), PAGE)
+    counted: Page[Any] = Paginator(range(number), PAGE).get_page(wanted)
+    return counted, entries, ask.page(season, number, max(counted.start_index() - 1, 0), PAGE)
 
 
 def _waiting(season: Season) -> dict[str, int]:

@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from cadair.audit.chain import Event
+from cadair.audit.states import HoldKind
 from cadair.audit.validators import Fact
+from cadair.foundation.models import Record
 
 
 class AuditEntry(models.Model):
@@ -75,3 +77,37 @@ class DatabasePurpose(models.Model):
 
     def __str__(self) -> str:
         return "demo" if self.is_demo else "real"
+
+
+class RetentionHold(Record):
+    """What is kept although its time is over: a whole season, or one nomination of it.
+
+    `season` is a public id and `subject_ref` a reference, empty for the whole season: what is kept
+    stands above this app. A hold that was lifted stays, to show that there was one.
+    """
+
+    season = models.CharField(max_length=32, db_index=True)
+    subject_ref = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=12, choices=HoldKind.choices)
+    reason = models.TextField()
+    placed_at = models.DateTimeField()
+    placed_by_ref = models.CharField(max_length=80)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by_ref = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-placed_at", "-id"]
+
+
+class RetentionRun(Record):
+    """One look for what was kept long enough; `gone` says how much went by which rule.
+
+    A run that is not complete left something for the next one.
+    """
+
+    at = models.DateTimeField()
+    gone = models.JSONField(default=dict)
+    is_complete = models.BooleanField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]

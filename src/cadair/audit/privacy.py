@@ -69,6 +69,12 @@ PERSONAL: Final = (
         "shows (PRO-08); checked to hold no name and no free text when an entry is appended",
         kept="6 years; without entry and judge the marks lead to nobody",
     ),
+    Personal(
+        model="RetentionHold",
+        fields=("reason", "placed_by_ref", "lifted_by_ref"),
+        why="to show why something was kept longer, and who said so; may speak of a person",
+        kept="6 years, as the record of actions",
+    ),
 )
 
 NOT_PERSONAL: Final = (
@@ -77,6 +83,8 @@ NOT_PERSONAL: Final = (
         fields=("action", "subject_ref", "season_ref", "previous_hash", "hash"),
         why="ids, codes, numbers and hashes only: checked when an entry is appended",
     ),
+    NotPersonal("RetentionHold", ("season", "subject_ref"), "an id and a reference"),
+    NotPersonal("RetentionRun", ("gone",), "codes of rules, and numbers"),
 )
 
 

@@ -169,5 +169,5 @@ def _line(piece: Piece, text: str) -> dict[str, Any]:
         "is_machine": made is not None and made.origin == TranslationOrigin.MACHINE,
         "is_approved": piece.is_approved,
         "is_stale": piece.is_stale,
-        "rows": min(max(4, piece.source.words // 9 + 2), 24),
+        "rows": min(piece.source.words // 8 + 2, 24),
     }

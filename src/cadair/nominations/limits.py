@@ -16,18 +16,24 @@ from cadair.foundation.welsh.searching import search_fold
 from cadair.nominations.models import Nomination
 from cadair.nominations.queries import counted_nominations
 from cadair.nominations.rules import form_rules
-from cadair.nominations.states import NominationState
+from cadair.nominations.states import NominationSource, NominationState
 from cadair.people.models import Account
 from cadair.seasons.models import Category, Season
 
 
 def require_within_limits(
-    season: Season, *, by: Actor, organisation: str, categories: Sequence[Category]
+    season: Season,
+    *,
+    by: Actor,
+    organisation: str,
+    categories: Sequence[Category],
+    sent_for: tuple[str, str] | None = None,
 ) -> None:
     """Let a new nomination pass while no limit of the season is reached; asked under its lock.
 
     Where each person may send only so many, we must know who sends: they sign in, everybody
-    alike, so that being asked to says nothing about an address.
+    alike, so that being asked to says nothing about an address. Where an organiser sends it for
+    somebody, that is the person of this address and name (`sent_for`).
 
     Raises:
         NotAllowed: there is a limit for each person and `by` has not signed in.
@@ -35,7 +41,7 @@ def require_within_limits(
     """
     limits = form_rules(season)
     if limits.most_per_nominator is not None:
-        _require_person(season, by, limits.most_per_nominator)
+        _require_person(season, by, limits.most_per_nominator, sent_for)
     if limits.most_per_organisation is not None:
         _require_body(season, organisation, limits.most_per_organisation)
     if limits.most_per_category is not None:
@@ -66,7 +72,11 @@ def _standing(season: Season) -> QuerySet[Nomination]:
     return counted_nominations(season).filter(state=NominationState.SUBMITTED)
 
 
-def _require_person(season: Season, by: Actor, most: int) -> None:
+def _sent_by(season: Season, by: Actor, sent_for: tuple[str, str] | None) -> int:
+    if sent_for is not None:
+        address, name = sent_for
+        theirs = Q(nominator_email__iexact=address, nominator_name__iexact=name)
+        return _standing(season).filter(theirs).count()
     account = Account.objects.filter(pk=by.account_id or 0).first()
     if account is None:
         raise NotAllowed(
@@ -76,8 +86,13 @@ def _require_person(season: Season, by: Actor, most: int) -> None:
                 "e-mail address, then send the form: it is kept for you."
             ),
         )
-    is_theirs = Q(nominator_email__iexact=account.email) | Q(draft__account=account)
-    if _standing(season).filter(is_theirs).count() >= most:
+    is_own = Q(draft__account=account, draft__source=NominationSource.WEB)
+    is_theirs = Q(nominator_email__iexact=account.email) | is_own
+    return _standing(season).filter(is_theirs).count()
+
+
+def _require_person(season: Season, by: Actor, most: int, sent_for: tuple[str, str] | None) -> None:
+    if _sent_by(season, by, sent_for) >= most:
         raise NotNow(
             "limit-of-nominator",
             _(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
-from cadair.nominations.models import Draft, Nomination
+from cadair.nominations.models import Coauthor, Draft, Nomination
+from cadair.nominations.states import CoauthorState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
 from cadair.seasons.formbook import limits_of
@@ -130,20 +131,48 @@ def require_asking(actor: Actor, season: Season) -> None:
         require_organiser(actor, season)
 
 
+def extended_until(season: Season, email: str) -> datetime | None:
+    """Until when a person with this address has more time; None: they have none.
+
+    It counts while what came in is still being checked.
+    """
+    if not email or season.state not in _GRACE_IN:
+        return None
+    given = season.extensions.filter(email__iexact=email, ended_at=None, until__gte=clock.now())
+    return max((each.until for each in given), default=None)
+
+
+def has_more_time(season: Season, by: Actor) -> bool:
+    """Whether whoever has signed in may still send, because they were given more time."""
+    account = Account.objects.filter(pk=by.account_id or 0).first()
+    return account is not None and extended_until(season, account.email) is not None
+
+
 def require_taking(
-    season: Season, by: Actor, *, is_test: bool, begun_at: datetime | None = None
+    season: Season,
+    by: Actor,
+    *,
+    is_test: bool,
+    begun_at: datetime | None = None,
+    on_behalf_of: str = "",
 ) -> None:
     """A form counts while nominations are open; for a rehearsal an organiser may send one earlier.
 
-    One begun before closing (`begun_at`) is taken in the minutes of grace too.
+    One begun before closing (`begun_at`) is taken in the minutes of grace too, and any form of a
+    person who was given more time; `on_behalf_of` is the address of whom an organiser sends for.
 
     Raises:
         NotAllowed: a rehearsal, and `by` is no organiser.
         NotNow: nominations are closed, or the time for rehearsals is over.
     """
     if not is_test:
-        if begun_at is None or not is_in_grace(season, begun_at):
+        if begun_at is not None and is_in_grace(season, begun_at):
+            return
+        try:
             require_open(season)
+        except NotNow:
+            if not has_more_time(season, by) and not extended_until(season, on_behalf_of):
+                raise
         return
     require_organiser(by, season)
     if season.state not in REHEARSED_IN:
@@ -151,13 +180,42 @@ def require_taking(
 
 
 def require_writer(draft: Draft, by: Actor) -> None:
-    """A draft of an account is written by that account; one of nobody, by who knows its identity.
+    """A draft of an account is written by it and its co-authors.
+
+    One of nobody is written by who knows its identity.
 
     Raises:
         NotAllowed: it belongs to somebody else.
     """
-    if draft.account_id is not None and draft.account_id != by.account_id:
+    if not is_owner(draft, by) and not is_coauthor(draft, by.account_id):
         raise NotAllowed("not-your-draft", _("This form belongs to somebody else."))
+
+
+def is_owner(draft: Draft, by: Actor) -> bool:
+    """Whether `by` sends, shares and deletes it; one of nobody is anybody’s who knows it."""
+    return draft.account_id is None or draft.account_id == by.account_id
+
+
+def is_coauthor(draft: Draft, account_id: int | None) -> bool:
+    """Whether this account was asked to write the form too, said yes, and was not taken off."""
+    if account_id is None:
+        return False
+    joined = Coauthor.objects.filter(state=CoauthorState.JOINED, takes_over=False)
+    return joined.filter(draft=draft, account_id=account_id).exists()
+
+
+def require_owner(draft: Draft, by: Actor) -> None:
+    """Let only the owner pass: co-authors write, and leave the rest to the owner.
+
+    Raises:
+        NotAllowed: it belongs to somebody else.
+    """
+    require_writer(draft, by)
+    if not is_owner(draft, by):
+        raise NotAllowed(
+            "owner-only",
+            _("Only the person this form belongs to can do this. You can write in it: ask them."),
+        )
 
 
 def is_nominator(nomination: Nomination, by: Actor) -> bool:

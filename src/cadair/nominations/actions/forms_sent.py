@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,10 @@ from cadair.foundation.welsh.written import (
     written_line,
 )
 from cadair.mail.validators import checked_address
+from cadair.nominations.models import NominationImport
 from cadair.nominations.states import (
     EntryKind,
+    NominationSource,
     OrganisationRole,
 )
 from cadair.people.models import Organisation
@@ -93,6 +96,18 @@ class NewEntry:
             people=[person.as_stored() for person in self.people],
             place=in_both(_("Place"), self.place, written_line),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a form reached us (ACC-10); `is_telling`, whether nominees are written to at once."""
+
+    source: NominationSource = NominationSource.WEB
+    imported_in: NominationImport | None = None
+    is_telling: bool = True
+
+
+BY_THE_WEB: Final = Arrival()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,15 @@ OPENS_FOR: Final = timedelta(days=365)
 """How long a nominee's page stays open by its link: longer than a season."""
 
 
-def take_in_nominees(nomination: Nomination, people: Iterable[NominatedPerson]) -> list[Nominee]:
+def take_in_nominees(
+    nomination: Nomination, people: Iterable[NominatedPerson], *, is_telling: bool = True
+) -> list[Nominee]:
     """Start the clock for everybody whom the form names, and write to those with an address.
 
     Part of sending a form and of changing one that was sent: who is named still keeps their
     clock, who is named no longer is gone. A rehearsal writes to nobody. Whoever is described by
-    role has no name and is left out; who nominates themselves knows.
+    role has no name and is left out; who nominates themselves knows. Unless `is_telling`, the
+    letters are left to an organiser, and the clock runs.
     """
     controller = controller_of(nomination.season)
     nomination.notice_version = controller.version
@@ -62,7 +65,7 @@ def take_in_nominees(nomination: Nomination, people: Iterable[NominatedPerson]) 
         nominee = known.pop(key) if key in known else _new(nomination, person)
         _take_in(nominee, person, position, rows.get(key))
         taken.append(nominee)
-        if nominee.state == NoticeState.WAITING:
+        if nominee.state == NoticeState.WAITING and is_telling:
             _send(nominee, controller, by_ref="")
     _let_go(known.values())
     return taken

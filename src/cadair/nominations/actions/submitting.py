@@ -19,7 +19,8 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.written import (
     written_passage,
 )
-from cadair.nominations.actions.forms_sent import NewEntry, Nominator
+from cadair.nominations.actions.flagging import raised
+from cadair.nominations.actions.forms_sent import BY_THE_WEB, Arrival, NewEntry, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.nominees import take_in_nominees
 from cadair.nominations.actions.panel_copies import renew_panel_copy
@@ -38,13 +39,16 @@ from cadair.nominations.rules import is_nominator, require_taking, require_withd
 from cadair.nominations.states import (
     NOMINATION_MOVES,
     Eligibility,
+    FlagKind,
+    NominationSource,
     NominationState,
     Relation,
 )
 from cadair.nominations.validators import check_language, check_reference
 from cadair.seasons.models import Category, Season
-from cadair.seasons.queries import locked
+from cadair.seasons.queries import closing_time, locked
 from cadair.seasons.questions import questions_of
+from cadair.seasons.rules import require_organiser
 from cadair.seasons.states import CategoryGroup
 
 if TYPE_CHECKING:
@@ -65,21 +69,23 @@ def submit_nomination(
     reference: str = "",
     is_test: bool = False,
     begun_at: datetime | None = None,
+    arrival: Arrival = BY_THE_WEB,
 ) -> Nomination:
     """Take in a nomination, for a new entry or behind one that stands already.
 
     `answers` holds an answer per key of a question. One begun before closing (`begun_at`) comes
     in during the minutes of grace too. References are given in order when empty. A test
     nomination of a rehearsal is an organiser's, never counted, and numbered apart (`T-0001`).
+    `arrival` says how it reached us: what did not come by the web, an organiser enters.
 
     Raises:
-        NotAllowed: a test nomination, and `by` is no organiser.
+        NotAllowed: a test nomination, or one on behalf of somebody, and `by` is no organiser.
         NotNow: nominations are closed, or the entry was withdrawn.
         Refusal: no category, a category of another season, or one that nobody can enter; a text
             that is missing or too long; an address that is none; a reference that is taken.
     """
     season = locked(season)
-    require_taking(season, by, is_test=is_test, begun_at=begun_at)
+    _require_arriving(season, by, nominator, arrival, is_test=is_test, begun_at=begun_at)
     stands = _behind(season, entry, is_test=is_test)
     nomination = Nomination.objects.create(
         season=season,
@@ -88,22 +94,59 @@ def submit_nomination(
         language=check_language(language),
         relation=relation,
         **_sender(nominator),
+        **_way(arrival, by),
         submitted_at=clock.now(),
         summary=written_passage(_("Summary"), summary, is_required=True),
         answers=checked_answers(questions_of(season), answers),
     )
     index_entries(ids=[stands.pk])
     renew_panel_copy(nomination)
-    take_in_nominees(nomination, entry.people if isinstance(entry, NewEntry) else ())
+    people = entry.people if isinstance(entry, NewEntry) else ()
+    take_in_nominees(nomination, people, is_telling=arrival.is_telling)
+    _mark_late(nomination, by, is_test=is_test)
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(
         actor=by,
         action="submit_nomination",
         subject=nomination.ref,
         season=season.public_id,
-        facts={**facts, "is_test": is_test},
+        facts={**facts, "is_test": is_test, "source": arrival.source.value},
     )
     return nomination
+
+
+def _require_arriving(
+    season: Season,
+    by: Actor,
+    nominator: Nominator,
+    arrival: Arrival,
+    *,
+    is_test: bool,
+    begun_at: datetime | None,
+) -> None:
+    """What an organiser enters for somebody keeps to the time that the nominator has."""
+    on_behalf_of = ""
+    if arrival.source != NominationSource.WEB:
+        require_organiser(by, season)
+        on_behalf_of = nominator.email
+    require_taking(season, by, is_test=is_test, begun_at=begun_at, on_behalf_of=on_behalf_of)
+
+
+def _way(arrival: Arrival, by: Actor) -> dict[str, Any]:
+    """The columns that say how a form reached us."""
+    is_entered = arrival.source != NominationSource.WEB
+    return {
+        "source": arrival.source,
+        "entered_by": by.ref if is_entered else "",
+        "imported_in": arrival.imported_in,
+    }
+
+
+def _mark_late(nomination: Nomination, by: Actor, *, is_test: bool) -> None:
+    """What comes after the closing second, by grace or with more time, is shown as late."""
+    closes_at = closing_time(nomination.season)
+    if not is_test and closes_at is not None and nomination.submitted_at > closes_at:
+        raised(nomination=nomination, kind=FlagKind.LATE, by=by)
 
 
 def _sender(nominator: Nominator) -> dict[str, str]:

@@ -14,7 +14,7 @@ from cadair.foundation.welsh.written import LONGEST_PASSAGE
 from cadair.nominations import worddoc, xliff
 from cadair.nominations.exchange import MOST_BYTES, Returned, Sheet, Unit, checked
 from cadair.nominations.models import TranslationBatch
-from cadair.nominations.translations import live_pieces
+from cadair.nominations.orders import live_pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import Language, active_language, other_language
@@ -27,7 +27,6 @@ from cadair.nominations.models import (
     Entry,
     Nomination,
     Translation,
-    TranslationBatch,
     TranslationRules,
 )
 from cadair.nominations.queries import (
@@ -37,7 +36,6 @@ from cadair.nominations.queries import (
 )
 from cadair.nominations.redacting import for_panel, hash_of
 from cadair.nominations.states import (
-    BatchState,
     ClarificationState,
     Eligibility,
     NominationState,
@@ -151,34 +149,40 @@ _RULES: Final = Prepared(
 )
 
 
-def sources_of(
-    nomination: Nomination, questions: Sequence[Asked] | None = None
-) -> list[SourceText]:
-    """Every text of a nomination that the panel reads and that is written in words.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is read with a nomination: translations, later answers, whether it shows the title."""
 
-    Where nobody has read it yet, there is nothing to translate either.
-    """
-    if not (nomination.is_read or nomination.entry.is_test):
-        return []
-    asked = questions_of(nomination.season) if questions is None else questions
-    return [*_title(nomination), *_answers(nomination, asked), *_additions(nomination)]
+    translations: Iterable[Translation]
+    clarifications: Iterable[Clarification]
+    is_first: bool
 
 
-def _title(nomination: Nomination) -> Iterator[SourceText]:
-    """The title of the entry, with the first of its nominations; in both languages it is done."""
-    entry = nomination.entry
-    if entry.title_language and entry.grouped_into_id is None and _is_first(nomination):
-        language = _language(entry.title_language)
-        yield SourceText(TITLE, _("Title"), entry.title, language)
+def _around(nomination: Nomination) -> Around:
+    behind = nomination.entry.nominations.filter(state=NominationState.SUBMITTED)
+    first = behind.order_by("pk").values_list("pk", flat=True).first()
+    return Around(
+        nomination.translations.all(),
+        nomination.clarifications.all(),
+        is_first=first in (None, nomination.pk),
+    )
 
 
-def _is_first(nomination: Nomination) -> bool:
-    among = [
-        each.pk
-        for each in nomination.entry.nominations.all()
-        if each.state == NominationState.SUBMITTED
-    ]
-    return not among or nomination.pk == min(among)
+def _sources(
+    nomination: Nomination, questions: Sequence[Asked], around: Around
+) -> Iterator[SourceText]:
+    """Every text that the panel reads and that is written in words; none before it was read."""
+    if nomination.is_read or nomination.entry.is_test:
+        if around.is_first:
+            yield from _title(nomination.entry)
+        yield from _answers(nomination, questions)
+        yield from _additions(around.clarifications)
+
+
+def _title(entry: Entry) -> Iterator[SourceText]:
+    """The title, with the first nomination of its entry; in both languages it is done."""
+    if entry.title_language and entry.grouped_into_id is None:
+        yield SourceText(TITLE, _("Title"), entry.title, _language(entry.title_language))
 
 
 def _answers(nomination: Nomination, questions: Sequence[Asked]) -> Iterator[SourceText]:
@@ -193,9 +197,9 @@ def _answers(nomination: Nomination, questions: Sequence[Asked]) -> Iterator[Sou
             yield SourceText(asked.key, label, given, language)
 
 
-def _additions(nomination: Nomination) -> Iterator[SourceText]:
+def _additions(clarifications: Iterable[Clarification]) -> Iterator[SourceText]:
     """What was answered later, and its question where it stands in one language only."""
-    for each in nomination.clarifications.all():
+    for each in clarifications:
         if each.state != ClarificationState.ANSWERED or not each.is_read:
             continue
         name, asked = clarification_text(each.public_id), each.question
@@ -217,10 +221,17 @@ def pieces_of(
     language: Language | None = None,
 ) -> list[Piece]:
     """The texts of a nomination beside their translations; of one language only, if given."""
-    made = {(each.field, each.language): each for each in nomination.translations.all()}
+    asked = questions_of(nomination.season) if questions is None else questions
+    return _pieces(nomination, asked, language, _around(nomination))
+
+
+def _pieces(
+    nomination: Nomination, questions: Sequence[Asked], language: Language | None, around: Around
+) -> list[Piece]:
+    made = {(each.field, each.language): each for each in around.translations}
     return [
         Piece(source, made.get((source.field, source.target)))
-        for source in sources_of(nomination, questions)
+        for source in _sources(nomination, questions, around)
         if language is None or source.language == language
     ]
 
@@ -249,20 +260,37 @@ def works_in(
 ) -> list[Work]:
     """Everything in this language with its translations, in the order of the references."""
     chosen = to_translate(season) if nominations is None else nominations
-    found = written_in(chosen, language).select_related("entry")
-    found = found.prefetch_related(
-        Prefetch("translations", Translation.objects.filter(language=other_language(language))),
-        Prefetch("clarifications", Clarification.objects.filter(is_read=True)),
-        Prefetch("entry__nominations", Nomination.objects.only("entry_id", "state")),
+    found = list(written_in(chosen, language).select_related("entry").defer("summary", "answers"))
+    made = _by_nomination(
+        Translation.objects.filter(nomination__season=season, language=other_language(language))
     )
+    later = _by_nomination(Clarification.objects.filter(nomination__season=season, is_read=True))
+    first = _first_ones(season)
     questions = questions_of(season)
     works = []
     for nomination in found:
         nomination.season = season
-        pieces = pieces_of(nomination, questions, language)
-        if pieces:
+        key = nomination.pk
+        around = Around(made.get(key, ()), later.get(key, ()), key in first)
+        if pieces := _pieces(nomination, questions, language, around):
             works.append(Work(nomination, pieces))
     return works
+
+
+R = TypeVar("R", Translation, Clarification)
+
+
+def _by_nomination(rows: Iterable[R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = {}
+    for row in rows:
+        found.setdefault(row.nomination_id, []).append(row)
+    return found
+
+
+def _first_ones(season: Season) -> set[int]:
+    """Of each entry the nomination that came first and stands."""
+    sent = season.nominations.filter(state=NominationState.SUBMITTED).order_by()
+    return set(sent.values("entry").annotate(first=Min("pk")).values_list("first", flat=True))
 
 
 def languages_among(season: Season) -> dict[Language, int]:
@@ -270,12 +298,6 @@ def languages_among(season: Season) -> dict[Language, int]:
     rows = to_translate(season).order_by().values_list("language").annotate(Count("pk"))
     found = dict(rows)
     return {"cy": found.get("cy", 0), "en": found.get("en", 0)}
-
-
-def given_out(season: Season) -> set[tuple[int, str]]:
-    """The texts that a translator has: nomination and name."""
-    open_ones = TranslationBatch.objects.filter(season=season, state=BatchState.OUT)
-    return set(open_ones.values_list("texts__nomination", "texts__field"))
 
 
 def drafts_to_approve(season: Season) -> int:
@@ -313,8 +335,7 @@ def _is_in_another(entry: Entry, reads: Collection[Language]) -> bool:
 
 
 def _behind(entry: Entry) -> Iterator[Nomination]:
-    found = nominations_behind(entry).select_related("entry", "season")
-    yield from found.prefetch_related("translations", "clarifications", "entry__nominations")
+    yield from nominations_behind(entry).select_related("entry", "season")
 
 
 def approved_in(
@@ -326,37 +347,6 @@ def approved_in(
         return {}
     pieces = pieces_of(nomination, questions, other_language(language))
     return {each.source.field: each.approved for each in pieces if each.approved is not None}
-
-
-def live_pieces(batch: TranslationBatch) -> dict[int, tuple[Nomination, Piece]]:
-    """What of a batch is still to be judged, by its number, with the words as they are now."""
-    rows = list(batch.texts.all())
-    source = other_language(_language(batch.language))
-    wanted = to_translate(batch.season).filter(pk__in={row.nomination_id for row in rows})
-    works = works_in(batch.season, source, wanted)
-    found = {
-        (work.nomination.pk, piece.source.field): (work.nomination, piece)
-        for work in works
-        for piece in work.pieces
-    }
-    named = ((row.position, (row.nomination_id, row.field)) for row in rows)
-    return {position: found[name] for position, name in named if name in found}
-
-
-def count_words(pieces: Iterable[Piece]) -> int:
-    """How many words there are to translate."""
-    return sum(piece.source.words for piece in pieces)
-
-
-def to_order(season: Season, works: Sequence[Work]) -> list[tuple[Nomination, Piece]]:
-    """What of these nominations has no translation and is with nobody."""
-    taken = given_out(season)
-    return [
-        (work.nomination, piece)
-        for work in works
-        for piece in work.missing
-        if (work.nomination.pk, piece.source.field) not in taken
-    ]
 
 
 def shown_sha256(pieces: Iterable[Piece]) -> str:

@@ -23,19 +23,11 @@ from cadair.nominations.actions.translating import Written, keep_drafts
 from cadair.nominations.exchange import MOST_TEXTS
 from cadair.nominations.models import BatchText, Nomination, TranslationBatch
 from cadair.nominations.notice_letters import page_of_link
+from cadair.nominations.orders import count_words, live_pieces, to_order
 from cadair.nominations.rules import require_reading
 from cadair.nominations.states import BATCH_MOVES, BatchState, TranslationOrigin
 from cadair.nominations.translation_letters import TranslationOrdered
-from cadair.nominations.translations import (
-    TRANSLATOR,
-    Piece,
-    count_words,
-    fitting,
-    live_pieces,
-    to_order,
-    to_translate,
-    works_in,
-)
+from cadair.nominations.translations import TRANSLATOR, Piece, fitting, to_translate, works_in
 from cadair.people.actions import end_links, issue_link
 from cadair.people.queries import is_holder_of_link
 from cadair.seasons.models import Season

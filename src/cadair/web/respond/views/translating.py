@@ -16,6 +16,7 @@ from cadair.files.uploads import TAKES_FILES
 from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.nominations.actions import return_translations
 from cadair.nominations.models import TranslationBatch
+from cadair.nominations.orders import live_pieces
 from cadair.nominations.states import BatchState
 from cadair.nominations.translation_files import (
     KINDS,
@@ -24,7 +25,7 @@ from cadair.nominations.translation_files import (
     read_back,
     texts_by_position,
 )
-from cadair.nominations.translations import TRANSLATOR, live_pieces
+from cadair.nominations.translations import TRANSLATOR
 from cadair.web.respond.frame import render_linked
 from cadair.web.respond.guards import LinkVisit, linked_page
 from cadair.web.shared.desk import refused

@@ -19,10 +19,10 @@ from cadair.judging.desks import title_of
 from cadair.judging.queries import not_read_by
 from cadair.nominations.actions import require_translations
 from cadair.nominations.models import Nomination, TranslationBatch
+from cadair.nominations.orders import given_out
 from cadair.nominations.states import BatchState
 from cadair.nominations.translations import (
     Work,
-    given_out,
     is_translation_required,
     languages_among,
     to_translate,

@@ -19,6 +19,7 @@ from cadair.nominations.actions import (
     return_translations,
 )
 from cadair.nominations.models import TranslationBatch
+from cadair.nominations.orders import count_words, live_pieces, to_order
 from cadair.nominations.states import BatchState
 from cadair.nominations.translation_files import (
     KINDS,
@@ -27,16 +28,10 @@ from cadair.nominations.translation_files import (
     read_back,
     texts_by_position,
 )
-from cadair.nominations.translations import (
-    Work,
-    count_words,
-    live_pieces,
-    to_order,
-    works_in,
-)
+from cadair.nominations.translations import Work, works_in
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ, WRITE, Visit, season_page
+from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit, season_page
 from cadair.web.staff.translations.forms import OrderForm, ReturnForm
 from cadair.web.staff.translations.views.listing import asked_for, language_asked
 
@@ -99,7 +94,7 @@ def _batch(visit: Visit, public_id: str) -> TranslationBatch:
     return batch
 
 
-@season_page(SeasonRole.ORGANISER, methods=(*READ, "POST"))
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def batch(request: HttpRequest, visit: Visit, batch: str) -> HttpResponse:
     """One order: what is in it, its files, and the file that comes back."""
     found = _batch(visit, batch)
@@ -160,7 +155,7 @@ def end(request: HttpRequest, visit: Visit, batch: str) -> HttpResponse:
     return redirect("staff_translation_batch", season=visit.season.key, batch=found.public_id)
 
 
-@season_page(SeasonRole.ORGANISER, methods=READ)
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def texts(_request: HttpRequest, visit: Visit, batch: str, kind: str) -> HttpResponse:
     """The texts as a file, as the panel reads them now."""
     if kind not in KINDS:

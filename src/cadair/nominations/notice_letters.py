@@ -1,4 +1,4 @@
-"""Letters to nominees and referees; each holds a link that opens one thing (SEC-05).
+"""Letters to nominees, referees and co-authors; each holds a link to one thing (SEC-05).
 
 A notice cannot be worded otherwise by a season, because every heading of it is required by law;
 what a season says under the headings is its controller record.
@@ -22,6 +22,7 @@ from cadair.foundation.bilingual import LANGUAGES, BilingualText
 from cadair.mail.letters import Letter
 from cadair.nominations.models import Endorsement, Nominee
 from cadair.seasons.controllers import Controller
+from cadair.seasons.models import Season
 
 LONGEST_QUOTED: Final = 120
 _ADDRESS: Final = re.compile(
@@ -150,3 +151,37 @@ class RefereeReminded(RefereeAsked):
     folder: ClassVar[str] = "nominations/email/referee_reminded"
     called: ClassVar[str | Promise] = _("Reminding a referee")
     sent_when: ClassVar[str | Promise] = _("A week after the first letter, once, or when you ask.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoauthorInvited(Letter):
+    """Somebody is asked to write a form too; `owner` is the address its owner signs in with."""
+
+    folder: ClassVar[str] = "nominations/email/coauthor_invited"
+    kept_for: ClassVar[timedelta] = timedelta(days=14)
+    called: ClassVar[str | Promise] = _("Asking somebody to write a form too")
+    sent_when: ClassVar[str | Promise] = _("When a nominator shares a form that is not sent yet.")
+    always: ClassVar[frozenset[str]] = frozenset({"page", "owner"})
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "owner": _("the e-mail address of whoever has the form"),
+    }
+    season: BilingualText
+    title: str
+    owner: str
+    page: BilingualText
+
+    @classmethod
+    def about(
+        cls, season: Season, *, title: str, owner: str, page: BilingualText
+    ) -> CoauthorInvited:
+        """The letter about a form with this title."""
+        return cls(season=season.name, title=calmed(title), owner=owner, page=page)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOffered(CoauthorInvited):
+    """Somebody is asked to take a form over."""
+
+    folder: ClassVar[str] = "nominations/email/form_offered"
+    called: ClassVar[str | Promise] = _("Asking somebody to take a form over")
+    sent_when: ClassVar[str | Promise] = _("When a nominator hands a form to somebody else.")

@@ -40,6 +40,7 @@ ALERT_AFTER: Final = timedelta(days=21)
 NEITHER_READ: Final = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
 NOMINEE: Final = "nominee"
 REFEREE: Final = "referee"
+COAUTHOR: Final = "coauthor"
 """What the links of nominees and referees are for."""
 
 

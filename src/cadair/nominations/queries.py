@@ -21,6 +21,7 @@ from cadair.mail.queries import languages_for
 from cadair.nominations.answers import in_words
 from cadair.nominations.models import (
     Clarification,
+    Coauthor,
     Draft,
     Entry,
     EntryOrganisation,
@@ -31,6 +32,7 @@ from cadair.nominations.models import (
 from cadair.nominations.redacting import Span, for_panel, mark, texts_for_panel
 from cadair.nominations.states import (
     ClarificationState,
+    CoauthorState,
     Eligibility,
     NominationState,
     RedactionReason,
@@ -135,8 +137,13 @@ def nominations_sent_by(account: Account) -> QuerySet[Nomination]:
 
 
 def drafts_of(account: Account) -> QuerySet[Draft]:
-    """The forms somebody has begun and not sent, the last one first."""
-    return account.drafts.filter(nomination=None).select_related("season__programme")
+    """The forms somebody has begun or writes with others, and not sent; the last one first."""
+    joined = Coauthor.objects.filter(
+        account=account, state=CoauthorState.JOINED, takes_over=False
+    ).values("draft")
+    is_theirs = Q(account=account) | Q(pk__in=joined)
+    found = Draft.objects.filter(is_theirs, nomination=None)
+    return found.select_related("season__programme", "account")
 
 
 @dataclass(frozen=True, slots=True)

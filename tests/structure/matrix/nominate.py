@@ -80,5 +80,7 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+    "cadair.web.nominate.views.sharing.share": _FORM,
+    "cadair.web.nominate.views.sharing.hand_over": _FORM,
     **nominate_evidence.ROWS,
 }

@@ -6,8 +6,8 @@ from cadair.foundation import clock
 from cadair.foundation.models import new_public_id
 from cadair.mail.letters import stop_token
 from cadair.mail.models import OutboxMessage
-from cadair.nominations.models import Endorsement, Nominee
-from cadair.nominations.notices import NOMINEE, REFEREE, due_by
+from cadair.nominations.models import Coauthor, Endorsement, Nominee
+from cadair.nominations.notices import COAUTHOR, NOMINEE, REFEREE, due_by
 from cadair.people.actions import issue_link
 from cadair.seasons.states import SeasonState
 from tests.cast import Cast
@@ -54,6 +54,15 @@ def _for_no_referee(cast: Cast) -> dict[str, str]:
     return _of_a_nominee(cast)
 
 
+def _of_a_coauthor(cast: Cast) -> dict[str, str]:
+    now, eirian = clock.now(), cast.accounts["eirian"]
+    draft = cast.season.drafts.create(account=eirian, language="en", started_at=now, saved_at=now)
+    asked = Coauthor.objects.create(
+        draft=draft, email="gwenno@example.org", asked_at=now, asked_by_ref="account:x"
+    )
+    return _link(COAUTHOR, asked.ref)
+
+
 def _message(topic: str) -> OutboxMessage:
     now = clock.now()
     return OutboxMessage.objects.create(
@@ -86,6 +95,9 @@ ROWS: dict[str, Row] = {
     "cadair.web.respond.views.nominee.objection": _NOMINEE,
     "cadair.web.respond.views.referee.referee": Row(
         EVERYBODY, OPEN, _of_a_referee, _for_no_referee
+    ),
+    "cadair.web.respond.views.sharing.form": Row(
+        EVERYBODY, OPEN, _of_a_coauthor, _for_no_referee
     ),
     "cadair.web.respond.views.stopping.stop": Row(
         EVERYBODY, OPEN, _of_a_message, _of_a_letter_nobody_can_stop

@@ -98,6 +98,13 @@ from cadair.nominations.actions.sayings import (
     object_to_use,
     settle_saying,
 )
+from cadair.nominations.actions.sharing import (
+    end_coauthor,
+    invite_coauthor,
+    join_draft,
+    offer_draft,
+    take_over_draft,
+)
 from cadair.nominations.actions.submitting import (
     fill_entry,
     submit_nomination,
@@ -155,6 +162,7 @@ __all__ = [
     "drop_changes",
     "drop_exclusion",
     "end_asking",
+    "end_coauthor",
     "end_of_day",
     "end_translation_order",
     "except_from_notice",
@@ -164,6 +172,8 @@ __all__ = [
     "index_entries",
     "index_organisation",
     "index_season",
+    "invite_coauthor",
+    "join_draft",
     "keep_drafts",
     "keep_repeats",
     "lapse_clarification",
@@ -180,6 +190,7 @@ __all__ = [
     "note_contact",
     "note_told",
     "object_to_use",
+    "offer_draft",
     "open_original",
     "order_translations",
     "propose_exclusion",
@@ -208,6 +219,7 @@ __all__ = [
     "submit_nomination",
     "take_evidence",
     "take_in_nominees",
+    "take_over_draft",
     "try_mailing",
     "ungroup_entry",
     "wipe_rehearsal",

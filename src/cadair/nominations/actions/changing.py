@@ -33,7 +33,7 @@ from cadair.nominations.models import (
     Nomination,
     NominationVersion,
 )
-from cadair.nominations.rules import is_nominator, require_nominator, require_taking, require_writer
+from cadair.nominations.rules import is_nominator, require_nominator, require_owner, require_taking
 from cadair.nominations.states import Eligibility, NominationState, Relation
 from cadair.nominations.validators import check_language
 from cadair.people.models import Account
@@ -83,7 +83,7 @@ def reopen_nomination(*, nomination: Nomination, account: Account | None, by: Ac
 
 def _require_changing(nomination: Nomination, draft: Draft | None, by: Actor) -> None:
     if draft is not None and not is_nominator(nomination, by):
-        require_writer(draft, by)
+        require_owner(draft, by)
     elif draft is None:
         require_nominator(nomination, by)
     begun_at = draft.started_at if draft is not None and draft.is_changing else None
@@ -112,7 +112,7 @@ def drop_changes(*, draft: Draft, by: Actor) -> Draft:
     found = Draft.objects.select_for_update().filter(pk=draft.pk, is_changing=True).first()
     if found is None or found.nomination is None:
         raise NotNow("nothing-to-drop", _("Nothing is being changed: what you sent stands."))
-    require_writer(found, by)
+    require_owner(found, by)
     found.is_changing = False
     found.answers = {}
     found.finished_pages = []

@@ -23,7 +23,7 @@ from cadair.nominations.actions.submitting import submit_nomination
 from cadair.nominations.letters import NominationChanged, NominationReceived
 from cadair.nominations.limits import require_room_in, require_within_limits
 from cadair.nominations.models import Draft, Nomination
-from cadair.nominations.rules import require_taking, require_writer
+from cadair.nominations.rules import require_owner, require_taking, require_writer
 from cadair.nominations.states import OrganisationRole, Relation
 from cadair.nominations.validators import check_language
 from cadair.people.actions import named_organisation
@@ -112,7 +112,7 @@ def save_draft(
         UnfitText: a text is far too long.
     """
     draft = _locked_draft(draft, by)
-    _write(draft, page, values, seen)
+    _write(draft, page, values, seen, by)
     others = [each for each in draft.finished_pages if each != page]
     draft.finished_pages = [*others, page] if is_finished else others
     draft.save()
@@ -139,7 +139,7 @@ def autosave_draft(
         UnfitText: a text is far too long.
     """
     draft = _locked_draft(draft, by)
-    _write(draft, page, values, seen)
+    _write(draft, page, values, seen, by)
     draft.save()
     return draft
 
@@ -160,7 +160,7 @@ def _read_afresh(draft: Draft) -> Draft:
     return found
 
 
-def _write(draft: Draft, page: str, values: Mapping[str, Any], seen: int) -> None:
+def _write(draft: Draft, page: str, values: Mapping[str, Any], seen: int, by: Actor) -> None:
     kept = FilledForm.kept(values)
     has_changed = kept != draft.values_of(page)
     if has_changed and draft.version_of(page) > seen:
@@ -169,6 +169,7 @@ def _write(draft: Draft, page: str, values: Mapping[str, Any], seen: int) -> Non
             _("This page was saved in another window after you opened it here."),
         )
     draft.saved_at = clock.now()
+    draft.saved_by_id = by.account_id
     if has_changed:
         draft.version += 1
         draft.answers = {**draft.answers, page: {"version": draft.version, "values": kept}}
@@ -206,6 +207,7 @@ def discard_draft(*, draft: Draft, by: Actor) -> Draft:
         NotNow: the form was sent in: then the nomination can be withdrawn.
     """
     draft = _locked_draft(draft, by)
+    require_owner(draft, by)
     if draft.nomination_id is not None:
         raise NotNow("sent-already", _("This form was sent in. Leave what you sent as it is."))
     gone = Draft.objects.filter(pk=draft.pk)
@@ -229,7 +231,7 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
     season = locked(draft.season)
     draft = _read_afresh(draft)
     draft.season = season
-    require_writer(draft, by)
+    require_owner(draft, by)
     if draft.is_sent and draft.nomination is not None:
         return draft.nomination
     require_taking(season, by, is_test=draft.is_test, begun_at=draft.started_at)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from cadair.foundation.refusals import NotNow
 from cadair.nominations.models import Draft
 from cadair.nominations.rules import is_in_grace, is_yet_to_open, last_moment, require_open
+from cadair.people.models import Account
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time, opening_time
 from cadair.web.nominate.limits import TRAP
@@ -43,9 +44,24 @@ def render_form(
         "draft": draft,
         "arguments": writing.arguments,
         "grace_until": _grace_of(draft),
+        "is_owner": writing.is_owner,
+        "saved_by": _saved_by(writing),
         "written_in": LANGUAGE_NAMES["cy" if draft.language == "cy" else "en"],
     }
     return render_season(request, writing.season, template, {**about, **context}, status=status)
+
+
+def _saved_by(writing: Writing) -> str:
+    """Who saved last, where several write and it was somebody else; else empty."""
+    draft = writing.draft
+    if draft.saved_by_id is None or draft.saved_by_id == writing.actor.account_id:
+        return ""
+    return named(draft.saved_by)
+
+
+def named(account: Account | None) -> str:
+    """How somebody is called on a form that several write."""
+    return (account.name or account.email) if account else ""
 
 
 def _grace_of(draft: Draft) -> datetime | None:

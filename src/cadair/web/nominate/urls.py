@@ -17,6 +17,7 @@ from cadair.web.nominate.views import (
     mine,
     referees,
     sending,
+    sharing,
     start,
 )
 from cadair.web.shared.addresses import NOMINATE
@@ -81,6 +82,8 @@ urlpatterns: list[URLPattern] = [
     *_form("gwirio", "check", sending.check, "nominate_check"),
     *_form("anfonwyd", "sent", sending.sent, "nominate_sent"),
     *_form("dileu", "discard", sending.discard, "nominate_discard"),
+    *_form("rhannu", "share", sharing.share, "nominate_share"),
+    *_form("trosglwyddo", "hand-over", sharing.hand_over, "nominate_hand_over"),
     *_form("newid", "change", again.reopen, "nominate_reopen"),
     *worded(MINE, mine.mine, "nominate_mine"),
     *_sent("tynnu-yn-ol", "withdraw", mine.withdraw, "nominate_withdraw"),

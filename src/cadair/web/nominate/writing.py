@@ -23,6 +23,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.prepared import Prepared
 from cadair.nominations.actions import attach_drafts
 from cadair.nominations.models import Draft
+from cadair.nominations.rules import is_coauthor, is_owner
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
 from cadair.seasons.models import Season
@@ -50,9 +51,19 @@ class Writing:
         return self.draft.season
 
     @property
+    def is_owner(self) -> bool:
+        """Whether it is theirs to send, share and delete; co-authors only write."""
+        return is_owner(self.draft, self.actor)
+
+    @property
     def arguments(self) -> dict[str, str]:
         """Those of every address of this form."""
         return {"season": self.season.key, "draft": self.draft.public_id}
+
+    @staticmethod
+    def leave() -> HttpResponse:
+        """On to the list of one's own nominations."""
+        return redirect("nominate_mine")
 
     def go_to(self, name: str) -> HttpResponse:
         """On to another page of this form."""
@@ -135,7 +146,8 @@ def _found(request: HttpRequest, season: str, public_id: str) -> Draft | None:
     if draft is None:
         return None
     if draft.account_id is not None:
-        return draft if draft.account_id == request.user.pk else None
+        is_mine = draft.account_id == request.user.pk
+        return draft if is_mine or is_coauthor(draft, request.user.pk) else None
     return draft if public_id in request.session.get(MY_DRAFTS, []) else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.respond.views import clarifying, nominee, referee, stopping, translating
+from cadair.web.respond.views import clarifying, nominee, referee, sharing, stopping, translating
 from cadair.web.shared.routing import worded
 
 RESPOND = BilingualText(cy="ateb", en="respond")
@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     *linked(
         "cwestiwn/<slug:token>", "question/<slug:token>", clarifying.question, "respond_question"
     ),
+    *linked("ffurflen/<slug:token>", "form/<slug:token>", sharing.form, "respond_form"),
     *linked("canolwr/<slug:token>", "referee/<slug:token>", referee.referee, "respond_referee"),
     *linked("stopio/<str:token>", "stop/<str:token>", stopping.stop, "respond_stop"),
     *linked(

@@ -20,7 +20,7 @@ from cadair.people.models import Account
 from cadair.people.queries import actor_of
 from cadair.seasons.queries import closing_time
 from cadair.seasons.states import SeasonState
-from cadair.web.nominate.frame import is_open, render_season
+from cadair.web.nominate.frame import is_open, named, render_season
 from cadair.web.nominate.views.referees import can_ask
 from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import adopt
@@ -47,7 +47,7 @@ def mine(request: HttpRequest, account: Account) -> HttpResponse:
     adopt(request)
     context = {
         "sent": [_sent(each) for each in nominations_sent_by(account)],
-        "drafts": [_begun(each) for each in drafts_of(account)],
+        "drafts": [_begun(each, account) for each in drafts_of(account)],
     }
     return render(request, "web_nominate/mine.html", context)
 
@@ -72,10 +72,11 @@ def withdraw(request: HttpRequest, account: Account, nomination: str) -> HttpRes
     return redirect("nominate_mine")
 
 
-def _begun(draft: Draft) -> dict[str, Any]:
+def _begun(draft: Draft, account: Account) -> dict[str, Any]:
     return {
         "draft": draft,
         "title": FilledForm(draft).title,
+        "owner": named(draft.account) if draft.account_id != account.pk else "",
         "season": said(draft.season.name),
         "closes_at": closing_time(draft.season),
         "is_open": is_open(draft.season),

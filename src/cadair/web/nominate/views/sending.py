@@ -105,6 +105,8 @@ def discard(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Ask once, then throw the form away."""
     if writing.draft.is_sent:
         return writing.go_to("nominate_sent")
+    if not writing.is_owner:
+        return writing.go_to("nominate_share")
     if request.method != "POST":
         return render_form(request, writing, "web_nominate/discard.html", {})
     if writing.draft.is_changing:

@@ -72,6 +72,11 @@ SENTENCES: Final[dict[str, Promise]] = {
     "remind_referee": _("Somebody was reminded to vouch for a nomination"),
     "end_asking": _("Somebody is no longer asked to vouch for a nomination"),
     "answer_as_referee": _("Somebody answered whether they vouch for a nomination"),
+    "invite_coauthor": _("Somebody was asked to write a form too"),
+    "offer_draft": _("A form was offered to somebody else"),
+    "join_draft": _("Somebody writes a form too from now on"),
+    "take_over_draft": _("A form was taken over by somebody else"),
+    "end_coauthor": _("Somebody is no longer asked to share a form"),
     # Letters and messages
     "reword_letter": _("A letter was worded anew"),
     "restore_letter": _("A letter has its first words again"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from cadair.foundation.bilingual import active_language
 from cadair.judging.desks import title_of
-from cadair.nominations.models import Entry
+from cadair.nominations.beside import Beside, beside_texts
+from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.queries import (
     PanelText,
     nominations_behind,
@@ -17,7 +20,7 @@ from cadair.nominations.queries import (
 )
 from cadair.outcomes.queries import candidates, kinds_given_in
 from cadair.seasons.models import Season
-from cadair.seasons.questions import questions_of
+from cadair.seasons.questions import SUMMARY, Asked, questions_of
 from cadair.web.panel.guards import Room, panel_page
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
@@ -54,22 +57,34 @@ def _marked(language: str) -> str:
 def _texts(entry: Entry, season: Season) -> list[dict[str, object]]:
     """Each nomination with its answers; never who sent it (SEC-02)."""
     questions = questions_of(season)
-    return [
-        {"public_id": each.public_id, **_text(panel_texts(each, questions))}
-        for each in nominations_behind(entry)
-    ]
+    found = []
+    for each in nominations_behind(entry):
+        text = panel_texts(each, questions)
+        beside = _beside(each, text, questions)
+        found.append({"public_id": each.public_id, **_text(text, beside)})
+    return found
 
 
-def _text(text: PanelText) -> dict[str, object]:
+def _beside(nomination: Nomination, text: PanelText, asked: list[Asked]) -> Mapping[str, Beside]:
+    """Approved translations into the language of the page, of what is written in the other."""
+    here = active_language()
+    if {text.language, *(each.language for each in text.additions)} == {here}:
+        return {}
+    found = beside_texts(nomination, here, asked)
+    return {name: each for name, each in found.items() if not each.is_missing}
+
+
+def _text(text: PanelText, beside: Mapping[str, Beside]) -> dict[str, object]:
     return {
         "reference": text.reference,
         "lang": _marked(text.language),
         "is_welsh": text.language == "cy",
         "is_read": text.is_read,
         "summary": text.summary,
-        "answers": [(each.name, each.text) for each in text.answers],
+        "beside": beside.get(SUMMARY),
+        "answers": [(each.name, each.text, beside.get(each.key)) for each in text.answers],
         "additions": [
-            (each, _marked(each.question_language), _marked(each.language))
+            (each, _marked(each.question_language), _marked(each.language), beside.get(each.name))
             for each in text.additions
         ],
     }

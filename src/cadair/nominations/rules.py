@@ -11,7 +11,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.nominations.models import Coauthor, Draft, Nomination
-from cadair.nominations.states import CoauthorState
+from cadair.nominations.states import CoauthorState, NominationSource
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
 from cadair.seasons.formbook import limits_of
@@ -222,7 +222,9 @@ def is_nominator(nomination: Nomination, by: Actor) -> bool:
     """Whether `by` sent it: signed in with its address, or with the account that wrote it."""
     if by.account_id is None:
         return False
-    wrote_it = Draft.objects.filter(nomination=nomination, account_id=by.account_id)
+    wrote_it = Draft.objects.filter(
+        nomination=nomination, account_id=by.account_id, source=NominationSource.WEB
+    )
     has_address = Account.objects.filter(pk=by.account_id, email__iexact=nomination.nominator_email)
     return has_address.exists() or wrote_it.exists()
 

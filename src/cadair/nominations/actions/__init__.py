@@ -51,6 +51,15 @@ from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.flagging import clear_flag, raise_flag
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.grouping import group_entries, ungroup_entry
+from cadair.nominations.actions.importing import (
+    can_be_undone,
+    checked_rows,
+    discard_import,
+    import_nominations,
+    map_import,
+    read_import,
+    undo_import,
+)
 from cadair.nominations.actions.indexing import (
     index_entries,
     index_organisation,
@@ -145,8 +154,10 @@ __all__ = [
     "ask_referee",
     "attach_drafts",
     "autosave_draft",
+    "can_be_undone",
     "change_nomination",
     "change_nominee",
+    "checked_rows",
     "clear_flag",
     "confirm_exclusion",
     "copy_evidence",
@@ -157,6 +168,7 @@ __all__ = [
     "describe_evidence",
     "describe_oneself",
     "discard_draft",
+    "discard_import",
     "discard_mailing",
     "dismiss_repeat",
     "drop_changes",
@@ -169,6 +181,7 @@ __all__ = [
     "export_nominations",
     "fill_entry",
     "group_entries",
+    "import_nominations",
     "index_entries",
     "index_organisation",
     "index_season",
@@ -181,6 +194,7 @@ __all__ = [
     "log_contact",
     "mailing_section",
     "make_test_nominations",
+    "map_import",
     "mark_all_read",
     "mark_read",
     "merge_categories",
@@ -195,6 +209,7 @@ __all__ = [
     "order_translations",
     "propose_exclusion",
     "raise_flag",
+    "read_import",
     "redact_passage",
     "remind_of_drafts",
     "remind_referee",
@@ -221,6 +236,7 @@ __all__ = [
     "take_in_nominees",
     "take_over_draft",
     "try_mailing",
+    "undo_import",
     "ungroup_entry",
     "wipe_rehearsal",
     "withdraw_clarification",

@@ -13,23 +13,24 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import LANGUAGES, BilingualText
 from cadair.foundation.refusals import NotComplete, NotNow
-from cadair.foundation.welsh.dates import weekday_date_time
 from cadair.mail.actions import queue_letter, remember_consent, remember_language
 from cadair.mail.queries import consent_of, preference_of
 from cadair.nominations.actions.changing import change_nomination
 from cadair.nominations.actions.evidence import take_evidence
 from cadair.nominations.actions.filled_forms import CATEGORIES, LANGUAGE, FilledForm
+from cadair.nominations.actions.forms_sent import Arrival
+from cadair.nominations.actions.receipts import bodies_of, send_receipt
 from cadair.nominations.actions.submitting import submit_nomination
-from cadair.nominations.letters import NominationChanged, NominationReceived
+from cadair.nominations.letters import NominationChanged
 from cadair.nominations.limits import require_room_in, require_within_limits
 from cadair.nominations.models import Draft, Nomination
-from cadair.nominations.rules import require_owner, require_taking, require_writer
-from cadair.nominations.states import OrganisationRole, Relation
+from cadair.nominations.rules import require_checking, require_owner, require_taking, require_writer
+from cadair.nominations.states import NominationSource, Relation
 from cadair.nominations.validators import check_language
-from cadair.people.actions import named_organisation
-from cadair.people.models import Account, Organisation
+from cadair.people.models import Account
 from cadair.seasons.models import Season
-from cadair.seasons.queries import closing_time, locked
+from cadair.seasons.queries import locked
+from cadair.seasons.rules import require_organiser
 
 
 class ChangedElsewhere(NotNow):
@@ -45,18 +46,25 @@ def start_draft(
     by: Actor,
     is_test: bool = False,
     category: str = "",
+    source: NominationSource = NominationSource.WEB,
 ) -> Draft:
     """Begin a form: of an account, or, before anybody signs in, of whoever knows its identity.
 
     `category` is the key of one that is chosen already; it can be changed like every answer.
+    `source` says how it reached us, where an organiser keys it in for somebody (ACC-10); whether
+    the time for it is over is then seen when it is sent, for it depends on whose it is.
 
     Raises:
-        NotAllowed: a rehearsal, and `by` is no organiser.
+        NotAllowed: a rehearsal, or a form on behalf of somebody, and `by` is no organiser.
         NotNow: nominations are closed.
         Refusal: the language is neither Welsh nor English.
     """
     season = locked(season)
-    require_taking(season, by, is_test=is_test)
+    if source == NominationSource.WEB:
+        require_taking(season, by, is_test=is_test)
+    else:
+        require_organiser(by, season)
+        require_checking(season)
     now = clock.now()
     draft = Draft.objects.create(
         season=season,
@@ -65,6 +73,7 @@ def start_draft(
         started_at=now,
         saved_at=now,
         is_test=is_test,
+        source=source,
         answers=_chosen(category),
     )
     record(
@@ -72,7 +81,7 @@ def start_draft(
         action="start_draft",
         subject=draft.ref,
         season=season.public_id,
-        facts={"language": language, "is_test": is_test},
+        facts={"language": language, "is_test": is_test, "source": source.value},
     )
     return draft
 
@@ -234,8 +243,14 @@ def submit_draft(*, draft: Draft, page: BilingualText, by: Actor) -> Nomination:
     require_owner(draft, by)
     if draft.is_sent and draft.nomination is not None:
         return draft.nomination
-    require_taking(season, by, is_test=draft.is_test, begun_at=draft.started_at)
     form = FilledForm(draft)
+    require_taking(
+        season,
+        by,
+        is_test=draft.is_test,
+        begun_at=draft.started_at,
+        on_behalf_of="" if _is_own(draft) else form.nominator.email,
+    )
     missing = form.missing()
     if missing or form.relation is None:
         raise NotComplete(
@@ -254,7 +269,7 @@ def _sent_or_changed(form: FilledForm, relation: Relation, by: Actor) -> Nominat
     if not draft.is_test:
         _require_within_limits(form, by)
     content: dict[str, Any] = {
-        "entry": form.new_entry(_bodies(form)),
+        "entry": form.new_entry(bodies_of(form)),
         "nominator": form.nominator,
         "language": draft.language,
         "relation": relation,
@@ -265,7 +280,13 @@ def _sent_or_changed(form: FilledForm, relation: Relation, by: Actor) -> Nominat
     }
     if draft.nomination is not None:
         return change_nomination(nomination=draft.nomination, **content)
-    return submit_nomination(season=season, is_test=draft.is_test, **content)
+    arrival = Arrival(NominationSource(draft.source))
+    return submit_nomination(season=season, is_test=draft.is_test, arrival=arrival, **content)
+
+
+def _is_own(draft: Draft) -> bool:
+    """Whether whoever writes it nominates; else an organiser keys it in for somebody."""
+    return draft.source == NominationSource.WEB
 
 
 def _require_within_limits(form: FilledForm, by: Actor) -> None:
@@ -275,20 +296,14 @@ def _require_within_limits(form: FilledForm, by: Actor) -> None:
         there = set(sent.entry.categories.all())
         require_room_in(form.season, [each for each in form.categories if each not in there])
         return
-    organisation = form.nominator.organisation
-    require_within_limits(form.season, by=by, organisation=organisation, categories=form.categories)
-
-
-def _bodies(form: FilledForm) -> list[tuple[Organisation, OrganisationRole]]:
-    """The organisations, each once, though it may be named in both languages."""
-    found: dict[Organisation, OrganisationRole] = {}
-    chosen = [each.known for each in form.organisations if each.known]
-    register = Organisation.objects.filter(is_checked=True, public_id__in=chosen)
-    known = {body.public_id: body for body in register} if chosen else {}
-    for each in form.organisations:
-        body = known.get(each.known) or named_organisation(name=each.name)
-        found.setdefault(body, each.role)
-    return list(found.items())
+    sender = form.nominator
+    require_within_limits(
+        form.season,
+        by=by,
+        organisation=sender.organisation,
+        categories=form.categories,
+        sent_for=None if _is_own(form.draft) else (sender.email, sender.name),
+    )
 
 
 def _close(draft: Draft, nomination: Nomination) -> None:
@@ -319,20 +334,7 @@ def _answer(form: FilledForm, nomination: Nomination, page: BilingualText, by: A
             letter=changed, to=address, once=f"{once}:{how_often}", season=season.public_id
         )
         return
-    closes_at = closing_time(season)
-    letter = NominationReceived(
-        season=season.name,
-        title=nomination.entry.title,
-        reference=nomination.reference,
-        closes=BilingualText(
-            cy=weekday_date_time(closes_at, "cy"), en=weekday_date_time(closes_at, "en")
-        )
-        if closes_at
-        else BilingualText(),
-        page=page,
-        is_test=form.draft.is_test,
-    )
-    queue_letter(letter=letter, to=address, once=once, season=season.public_id)
+    send_receipt(nomination, page=page)
 
 
 def _remember_news(draft: Draft, address: str, by: Actor) -> None:

@@ -151,7 +151,7 @@ def wipe_rehearsal(*, season: Season, by: Actor) -> Rehearsal:
     bodies = list(typed.values_list("organisation", flat=True))
     # Nominations, declarations and scorecards of practice go with their entries.
     tests.delete()
-    _forget_bodies(bodies)
+    forget_bodies(bodies)
     record(
         actor=by,
         action="wipe_rehearsal",
@@ -166,7 +166,7 @@ def wipe_rehearsal(*, season: Season, by: Actor) -> Rehearsal:
     return wiped
 
 
-def _forget_bodies(bodies: list[int]) -> None:
+def forget_bodies(bodies: list[int]) -> None:
     """Take away organisations that only a rehearsal named."""
     for body in Organisation.objects.filter(pk__in=bodies):
         if not is_named_by_a_season(body) and not body.programmes.exists():

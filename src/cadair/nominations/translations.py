@@ -249,7 +249,9 @@ def to_translate(season: Season) -> QuerySet[Nomination]:
 def written_in(nominations: QuerySet[Nomination], language: Language) -> QuerySet[Nomination]:
     """Those of which something is in this language."""
     answered = Q(
-        clarifications__answer_language=language, clarifications__state=ClarificationState.ANSWERED
+        clarifications__answer_language=language,
+        clarifications__state=ClarificationState.ANSWERED,
+        clarifications__is_read=True,
     )
     is_in = Q(language=language) | Q(entry__title_language=language) | answered
     return nominations.filter(is_in).distinct()
@@ -291,6 +293,22 @@ def _first_ones(season: Season) -> set[int]:
     """Of each entry the nomination that came first and stands."""
     sent = season.nominations.filter(state=NominationState.SUBMITTED).order_by()
     return set(sent.values("entry").annotate(first=Min("pk")).values_list("first", flat=True))
+
+
+def waiting_in(season: Season, language: Language) -> int:
+    """How many nominations hold something in this language that is not translated and approved.
+
+    Only those of which something is approved are read; the others are counted.
+    """
+    found = written_in(to_translate(season), language)
+    approved = Translation.objects.filter(
+        nomination__season=season,
+        language=other_language(language),
+        state=TranslationState.APPROVED,
+    )
+    begun = Q(pk__in=approved.values("nomination"))
+    works = works_in(season, language, to_translate(season).filter(begun))
+    return found.exclude(begun).count() + sum(not work.is_done for work in works)
 
 
 def languages_among(season: Season) -> dict[Language, int]:

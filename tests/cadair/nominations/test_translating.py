@@ -37,6 +37,7 @@ from cadair.nominations.translations import (
     pieces_of,
     shown_sha256,
     unreadable_texts,
+    waiting_in,
     works_in,
 )
 from cadair.people.models import AccessLink
@@ -328,3 +329,17 @@ def test_a_judge_who_reads_welsh_alone_waits_for_what_is_english() -> None:
     welsh(cast)
     left = unreadable_texts(cast.entries[LANTERN], {"cy"})
     assert {each.field for each in left} == {"title"}
+
+
+def test_what_waits_is_counted_as_it_is_listed() -> None:
+    cast = a_season(SeasonState.CHECKING)
+    one, _other = welsh(cast), welsh(cast, "Quiet Streets")
+    assert waiting_in(cast.season, "cy") == 2
+    write(one, cast.organiser)
+    assert waiting_in(cast.season, "cy") == 2
+    approve(one, cast.organiser)
+    assert waiting_in(cast.season, "cy") == 1
+    redact_passage(
+        nomination=again(one), passage="Gwen", reason=RedactionReason.NAME, by=cast.organiser
+    )
+    assert waiting_in(cast.season, "cy") == 2

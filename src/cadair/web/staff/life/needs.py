@@ -29,7 +29,7 @@ from cadair.nominations.queries import (
 )
 from cadair.nominations.repeats import suggested_repeats
 from cadair.nominations.states import BatchState
-from cadair.nominations.translations import works_in
+from cadair.nominations.translations import drafts_to_approve, waiting_in
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
@@ -236,16 +236,26 @@ def _translations(season: Season) -> Iterator[Need]:
     """What a judge cannot read yet, and what a translator should have returned."""
     if season.state not in (SeasonState.OPEN, SeasonState.CHECKING, SeasonState.JUDGING):
         return
-    works = (works_in(season, each) for each in LANGUAGES if not_read_by(season, each))
-    waiting = {work.nomination.pk for some in works for work in some if not work.is_done}
+    waiting = sum(waiting_in(season, each) for each in LANGUAGES if not_read_by(season, each))
     is_time = season.state == SeasonState.JUDGING
     if waiting:
         yield Need(
             Urgency.SOON if is_time else Urgency.LATER,
             _("Nominations that a judge cannot read yet: no translation is approved"),
-            _number("nomination", len(waiting)),
+            _number("nomination", waiting),
             href=address_of("staff_translations", season),
         )
+    if drafts := drafts_to_approve(season):
+        yield Need(
+            Urgency.SOON if is_time else Urgency.LATER,
+            _("Nominations whose translation waits for approval"),
+            _number("nomination", drafts),
+            href=address_of("staff_translations", season, "?show=waiting"),
+        )
+    yield from _late_translations(season)
+
+
+def _late_translations(season: Season) -> Iterator[Need]:
     today = clock.to_london(clock.now()).date()
     late = season.translation_batches.filter(state=BatchState.OUT, due_on__lt=today)
     if late.exists():

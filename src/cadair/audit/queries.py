@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from cadair.audit.chain import GENESIS, Anchor
-from cadair.audit.models import AuditEntry, DatabasePurpose
+from cadair.audit.models import AuditEntry, DatabasePurpose, RetentionHold
 from cadair.foundation.prepared import Prepared
 
 _LAST: Final = Prepared(
@@ -29,3 +29,9 @@ def entries_of(season_ref: str) -> QuerySet[AuditEntry]:
 def is_demo_database() -> bool:
     """Whether this database was marked as a demo's."""
     return DatabasePurpose.objects.filter(is_demo=True).exists()
+
+
+def held_seasons() -> QuerySet[RetentionHold, str]:
+    """The public ids of the seasons of which nothing may go, for a condition of a question."""
+    held = RetentionHold.objects.filter(lifted_at=None, subject_ref="")
+    return held.values_list("season", flat=True)

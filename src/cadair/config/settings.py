@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cadair.judging",
     "cadair.outcomes",
     "cadair.publishing",
+    "cadair.retention",
     "cadair.web.shared",
     "cadair.web.public",
     "cadair.web.account",

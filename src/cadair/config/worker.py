@@ -35,6 +35,7 @@ SWEEPS = (
     "cadair.files.tasks.forget_lost",
     "cadair.nominations.tasks.mend_words",
     "cadair.nominations.tasks.look_for_repeats",
+    "cadair.retention.tasks.forget_daily",
 )
 """What is looked after, in this order; each answers how many things it did."""
 

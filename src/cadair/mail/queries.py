@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from cadair.audit.queries import held_seasons
 from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.mail.models import (
     LanguagePreference,
@@ -18,6 +20,8 @@ from cadair.mail.models import (
 )
 from cadair.mail.states import Delivery, MailLanguage, Topic
 from cadair.mail.validators import normalised_address
+
+ADDRESS_KEPT: Final = timedelta(days=365)
 
 
 def preference_of(address: str) -> LanguagePreference | None:
@@ -58,9 +62,18 @@ def due_for_delivery(moment: datetime) -> QuerySet[OutboxMessage]:
 def due_to_be_forgotten(moment: datetime) -> QuerySet[OutboxMessage]:
     """Messages that wait no more and whose words have been kept long enough."""
     has_words = ~Q(body_cy="", body_en="")
-    return OutboxMessage.objects.filter(has_words, forget_at__lte=moment).exclude(
-        state=Delivery.WAITING
-    )
+    return _settled().filter(has_words, forget_at__lte=moment)
+
+
+def due_to_lose_addresses(moment: datetime) -> QuerySet[OutboxMessage]:
+    """Messages of so long ago that nobody needs to know any more to whom they went."""
+    return _settled().filter(queued_at__lte=moment - ADDRESS_KEPT).exclude(to_address="")
+
+
+def _settled() -> QuerySet[OutboxMessage]:
+    """Messages that wait no more, but for those of seasons that are held back."""
+    settled = OutboxMessage.objects.exclude(state=Delivery.WAITING)
+    return settled.exclude(season__in=held_seasons())
 
 
 def newest_messages(limit: int) -> Sequence[OutboxMessage]:

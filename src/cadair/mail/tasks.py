@@ -26,7 +26,13 @@ from cadair.foundation.bilingual import BilingualText, Language
 from cadair.mail.actions import stop_topic
 from cadair.mail.letters import Words, as_html, as_text, stop_page, subject_line
 from cadair.mail.models import OutboxMessage, SeasonSender
-from cadair.mail.queries import due_for_delivery, due_to_be_forgotten, is_stopped, sender_of
+from cadair.mail.queries import (
+    due_for_delivery,
+    due_to_be_forgotten,
+    due_to_lose_addresses,
+    is_stopped,
+    sender_of,
+)
 from cadair.mail.states import Delivery, StoppedHow, Topic
 from cadair.mail.validators import HeaderInjection, sender_name
 
@@ -68,6 +74,14 @@ def forget_old() -> int:
     return due_to_be_forgotten(clock.now()).update(
         subject_cy="", subject_en="", body_cy="", body_en=""
     )
+
+
+def forget_addresses() -> int:
+    """Wipe to whom messages of a year ago went; that they went, and when, is still known.
+
+    Part of the daily look for what was kept long enough. Returns of how many.
+    """
+    return due_to_lose_addresses(clock.now()).update(to_address="")
 
 
 def _taken() -> Iterator[OutboxMessage]:

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import F, Q
 from django.db.models.functions import Mod
 
+from cadair.audit.queries import held_seasons
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
@@ -36,14 +37,18 @@ SLICES: Final = 600
 
 
 def forget_drafts() -> int:
-    """Delete the drafts whose time is over; returns how many. What was sent is a nomination."""
+    """Delete the drafts whose time is over; returns how many. What was sent is a nomination.
+
+    Those of a season that is held back stay.
+    """
     now = clock.now()
     is_closed = Q(
         season__moments__key="nominations_close",
         season__moments__at__lt=now - KEPT_AFTER_CLOSING,
     )
     is_lost = Q(account=None, nomination=None, saved_at__lt=now - KEPT_WITHOUT_ACCOUNT)
-    found = Draft.objects.filter(is_closed | is_lost).values_list("pk", flat=True)
+    due = Draft.objects.filter(is_closed | is_lost)
+    found = due.exclude(season__public_id__in=held_seasons()).values_list("pk", flat=True)
     gone, _tables = Draft.objects.filter(pk__in=list(found)).delete()
     return gone
 

@@ -1,0 +1,111 @@
+"""What is due by each rule: questions to the tables, which change nothing.
+
+`seasons` are those whose time has come by the rule; what is held back is never found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cadair.judging.models import Interest, Scorecard
+from cadair.nominations.models import (
+    Entry,
+    EntryPerson,
+    Nomination,
+    Repeat,
+    SavedView,
+    TranslationBatch,
+)
+from cadair.nominations.states import Eligibility, NominationState
+from cadair.outcomes.models import Decision
+from cadair.retention.holds import held_nominations
+
+Found = QuerySet[Any]
+SAYS = ~Q(nominator_name="", nominator_email="", summary="")
+"""A nomination in which something still stands."""
+
+_OUT = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+
+
+def _full(seasons: Sequence[int]) -> QuerySet[Nomination]:
+    full = Nomination.objects.filter(SAYS, season__in=seasons)
+    return full.exclude(public_id__in=held_nominations()).order_by("pk")
+
+
+def not_judged(seasons: Sequence[int]) -> Found:
+    """Nominations that were withdrawn, or whose entry was not eligible."""
+    is_out = Q(state=NominationState.WITHDRAWN) | Q(entry__eligibility__in=_OUT)
+    return _full(seasons).filter(is_out | Q(entry__grouped_into__eligibility__in=_OUT))
+
+
+def without_award(seasons: Sequence[int]) -> Found:
+    """Nominations of entries to which nothing was given."""
+    has_won = Q(entry__awards__isnull=False) | Q(entry__grouped_into__awards__isnull=False)
+    won = Nomination.objects.filter(has_won, season__in=seasons)
+    return _full(seasons).exclude(pk__in=won.values("pk"))
+
+
+def every_nomination(seasons: Sequence[int]) -> Found:
+    """What is left: the nominations of what won."""
+    return _full(seasons)
+
+
+def silent_entries(entries: Sequence[int]) -> QuerySet[Entry]:
+    """Which of these entries have no award, and no nomination behind them that says anything."""
+    full = Nomination.objects.filter(SAYS)
+    own = full.filter(entry__in=entries).values("entry")
+    grouped = full.filter(entry__grouped_into__in=entries).values("entry__grouped_into")
+    there = Entry.objects.filter(pk__in=entries, awards__isnull=True)
+    return there.exclude(pk__in=own).exclude(pk__in=grouped)
+
+
+def unnamed_people(seasons: Sequence[int]) -> Found:
+    """People in what won who did not agree to be named, and who hold no award of their own."""
+    there = EntryPerson.objects.filter(entry__season__in=seasons, is_name_public=False)
+    there = there.filter(awards__isnull=True).exclude(name="")
+    sent = Nomination.objects.filter(season__in=seasons).values("entry")
+    return there.filter(entry__in=sent).exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def scorecards(seasons: Sequence[int]) -> Found:
+    """Marks and comments; what they came to stays with the suggestions of the rules."""
+    there = Scorecard.objects.filter(entry__season__in=seasons)
+    return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def interests(seasons: Sequence[int]) -> Found:
+    """What judges declared."""
+    there = Interest.objects.filter(entry__season__in=seasons)
+    return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def reasons(seasons: Sequence[int]) -> Found:
+    """Decisions that still say why."""
+    there = Decision.objects.filter(season__in=seasons)
+    return there.exclude(reason_cy="", reason_en="").order_by("pk")
+
+
+def saved_views(seasons: Sequence[int]) -> Found:
+    """Lists that organisers asked for again; a search may hold a name."""
+    return SavedView.objects.filter(season__in=seasons).order_by("pk")
+
+
+def translation_orders(seasons: Sequence[int]) -> Found:
+    """Which texts were given to whom to translate."""
+    return TranslationBatch.objects.filter(season__in=seasons).order_by("pk")
+
+
+def repeats_of(entries: Sequence[int]) -> QuerySet[Repeat]:
+    """What was found of these entries and others alike."""
+    return Repeat.objects.filter(Q(one__in=entries) | Q(other__in=entries))
+
+
+def _held_entries() -> QuerySet[Any]:
+    """Entries behind which stands a nomination that is held back."""
+    held = Nomination.objects.filter(public_id__in=held_nominations())
+    return Entry.objects.filter(Q(nominations__in=held) | Q(grouped__nominations__in=held)).values(
+        "pk"
+    )

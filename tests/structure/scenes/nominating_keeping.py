@@ -1,0 +1,39 @@
+"""Scenes: holding back what would go, and letting go what was kept long enough."""
+
+from __future__ import annotations
+
+from cadair.audit.models import RetentionHold
+from cadair.audit.states import HoldKind
+from cadair.foundation.actors import Actor
+from cadair.retention.actions import forget_due, lift_hold, place_hold
+from cadair.retention.terms import months_after
+from cadair.seasons.states import SeasonState
+from tests.cast import CHECKING_AT, MEETING_AT, Cast
+from tests.structure.scenes.scene import Scene
+
+
+def a_hold(cast: Cast) -> RetentionHold:
+    """Olwen keeps the whole season for a claim."""
+    return place_hold(
+        season=cast.season,
+        nomination=None,
+        kind=HoldKind.LEGAL,
+        reason="A claim of March",
+        by=cast.organiser,
+    )
+
+
+SCENES: dict[str, Scene] = {
+    "cadair.retention.actions.place_hold": Scene(SeasonState.CHECKING, CHECKING_AT, a_hold),
+    "cadair.retention.actions.lift_hold": Scene(
+        SeasonState.CHECKING,
+        CHECKING_AT,
+        lambda c: lift_hold(season=c.season, hold=RetentionHold.objects.get(), by=c.organiser),
+        a_hold,
+    ),
+    "cadair.retention.actions.forget_due": Scene(
+        SeasonState.RELEASED,
+        months_after(MEETING_AT, 7),
+        lambda _: forget_due(by=Actor.system("worker")),
+    ),
+}

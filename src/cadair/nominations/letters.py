@@ -163,6 +163,20 @@ class WithdrawnForYou(_AboutNomination):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoreTime(Letter):
+    """One person may send after closing: until when, and the page on which to begin."""
+
+    folder: ClassVar[str] = "nominations/email/more_time"
+    called: ClassVar[str | Promise] = _("More time for one person")
+    sent_when: ClassVar[str | Promise] = _("When an organiser gives one person more time.")
+    says: ClassVar[Mapping[str, str | Promise]] = {"until": _("until when they can send")}
+    always: ClassVar[frozenset[str]] = frozenset({"until", "page"})
+    season: BilingualText
+    until: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
 class _AboutForms(Letter):
     """A letter to somebody who has begun forms and not sent them; they can stop such letters."""
 

@@ -47,6 +47,7 @@ from cadair.nominations.actions.excluding import (
     propose_exclusion,
 )
 from cadair.nominations.actions.exporting import export_nominations
+from cadair.nominations.actions.extending import end_extension, give_extension
 from cadair.nominations.actions.filled_forms import FilledForm, Missing
 from cadair.nominations.actions.flagging import clear_flag, raise_flag
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
@@ -175,11 +176,13 @@ __all__ = [
     "drop_exclusion",
     "end_asking",
     "end_coauthor",
+    "end_extension",
     "end_of_day",
     "end_translation_order",
     "except_from_notice",
     "export_nominations",
     "fill_entry",
+    "give_extension",
     "group_entries",
     "import_nominations",
     "index_entries",

@@ -167,6 +167,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "return_translations": _("A translator returned translations"),
     "end_translation_order": _("Texts were taken back from a translator"),
     "require_translations": _("Whether judges mark only what they can read was changed"),
+    "read_import": _("A file with nominations was read in"),
+    "map_import": _("The columns of a file with nominations were named"),
+    "discard_import": _("A file with nominations was thrown away"),
+    "import_nominations": _("Nominations were taken in from a file"),
+    "undo_import": _("Nominations from a file were taken away again"),
+    "give_extension": _("One person was given more time to nominate"),
+    "end_extension": _("More time for one person was ended"),
     # The panel
     "seat_judge": _("A judge was given a seat"),
     "change_judge": _("A judge’s details were changed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -171,3 +172,20 @@ def test_marks_stand_in_the_language_of_the_translation() -> None:
     assert keeps_marks("Tŷ [enw], [enw]", "[name]’s and [enw]’s house", "cy", "en")
     assert not keeps_marks("Tŷ [enw]", "A house", "cy", "en")
     assert not keeps_marks("Tŷ", "[name]’s house", "cy", "en")
+
+
+@FORMATS
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_do_more_than_be_refused(kind: object, data: bytes) -> None:
+    with pytest.raises(UnreadableFile):
+        kind.read(data)  # type: ignore[attr-defined]
+
+
+@FORMATS
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=12))
+def test_a_damaged_file_is_read_or_refused(kind: object, hits: list[tuple[int, int]]) -> None:
+    data = bytearray(kind.written(SHEET))  # type: ignore[attr-defined]
+    for place, value in hits:
+        data[place % len(data)] = value
+    with suppress(Refusal):
+        checked(SHEET, kind.read(bytes(data)))  # type: ignore[attr-defined]

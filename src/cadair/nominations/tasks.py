@@ -124,9 +124,11 @@ def lapse_questions() -> int:
         nomination__state=NominationState.SUBMITTED,
     )
     worker = Actor.system("worker")
+    lapsed = 0
     for each in late.select_related("nomination__season"):
         lapse_clarification(clarification=each, by=worker)
-    return len(late)
+        lapsed += 1
+    return lapsed
 
 
 def remind_referees() -> int:

@@ -16,7 +16,17 @@ from cadair.seasons.models import Season
 from tests.cadair.demo.seasons import TODAY, season
 
 STEPS = (
-    *("season file", "load", "roles", "open", "nominations", "close", "check", "begin judging"),
+    *(
+        "season file",
+        "load",
+        "roles",
+        "open",
+        "nominations",
+        "close",
+        "check",
+        "read",
+        "begin judging",
+    ),
     *("interests", "marks", "lock", "panel meets", "suggest", "decide", "suggest again", "texts"),
     *("seal", "order release", "embargo", "release", "audit"),
 )

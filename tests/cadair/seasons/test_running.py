@@ -46,7 +46,7 @@ from tests.cast import (
     a_season,
     words,
 )
-from tests.progress import declare
+from tests.progress import declare, read
 
 pytestmark = pytest.mark.django_db
 
@@ -311,6 +311,7 @@ def test_judging_goes_on_under_the_changed_rules() -> None:
         correct(cast, "definition:asb")
         for entry in cast.entries.values():
             declare_eligible(entry=entry, by=cast.organiser)
+        read(cast)
         begin_judging(season=cast.season, by=cast.organiser)
 
 

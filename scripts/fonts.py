@@ -25,6 +25,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/cadair/web/shared/static/cadair/fonts"
+FOR_PDF = ROOT / "src/cadair/web/shared/pdf"
+"""The same faces once more as TTF: a typesetter reads no web fonts."""
+
 BUDGET = 60_000
 
 PACKAGES = {
@@ -84,6 +87,8 @@ def _save(font: TTFont, name: str) -> int:
     missing = CHARACTERS - set(font.getBestCmap())
     if missing:
         sys.stdout.write(f"{name} lacks {''.join(map(chr, sorted(missing)))}\n")
+    font.flavor = None
+    font.save(FOR_PDF / f"{name}.ttf")
     font.flavor = "woff2"
     target = TARGET / f"{name}.woff2"
     font.save(target)

@@ -33,13 +33,19 @@ def test_every_dependency_is_locked() -> None:
     assert test - set(_pins("test")) == set(), "run make lock"
 
 
+def test_what_makes_pdf_files_is_an_extra_that_the_tests_have_too() -> None:
+    pdf = _pins("pdf")
+    assert set(pdf) == _wanted(*PROJECT["project"]["optional-dependencies"]["pdf"])
+    assert {name: _pins("test").get(name) for name in pdf} == pdf
+
+
 def test_the_tests_run_against_the_versions_that_are_shipped() -> None:
     run, test = _pins("run"), _pins("test")
     assert len(run) > 10
     assert {name: test.get(name) for name in run} == run
 
 
-@pytest.mark.parametrize("lock", ["uv", "run", "test"])
+@pytest.mark.parametrize("lock", ["uv", "run", "pdf", "test"])
 def test_every_pinned_file_has_a_hash(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     entries = [entry for entry in re.split(r"\n(?=\S)", text) if entry.strip()]
@@ -48,4 +54,4 @@ def test_every_pinned_file_has_a_hash(lock: str) -> None:
 
 
 def test_what_runs_needs_no_tool_of_the_tests() -> None:
-    assert {"pytest", "mypy", "playwright", "psycopg"} & set(_pins("run")) == set()
+    assert {"pytest", "mypy", "playwright", "psycopg", "typst"} & set(_pins("run")) == set()

@@ -80,6 +80,10 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+    "cadair.web.nominate.views.copies.as_sent": Row(
+        WRITER, OPEN, _my_nomination, _their_nomination
+    ),
+    "cadair.web.nominate.views.copies.sent_just_now": Row(WRITER, OPEN, _sent, _somebody_elses),
     "cadair.web.nominate.views.sharing.share": _FORM,
     "cadair.web.nominate.views.sharing.hand_over": _FORM,
     **nominate_evidence.ROWS,

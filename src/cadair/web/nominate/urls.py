@@ -12,6 +12,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.web.nominate.views import (
     again,
     category,
+    copies,
     evidence,
     filling,
     mine,
@@ -82,6 +83,13 @@ urlpatterns: list[URLPattern] = [
     *_form("gwirio", "check", sending.check, "nominate_check"),
     *_form("anfonwyd", "sent", sending.sent, "nominate_sent"),
     *_form("dileu", "discard", sending.discard, "nominate_discard"),
+    *_form("copi", "copy-of-sent", copies.sent_just_now, "nominate_copy_of_sent"),
+    *_form(
+        "copi/pdf",
+        "copy-of-sent/pdf",
+        partial(copies.sent_just_now, is_pdf=True),
+        "nominate_copy_of_sent_pdf",
+    ),
     *_form("rhannu", "share", sharing.share, "nominate_share"),
     *_form("trosglwyddo", "hand-over", sharing.hand_over, "nominate_hand_over"),
     *_form("newid", "change", again.reopen, "nominate_reopen"),
@@ -89,5 +97,12 @@ urlpatterns: list[URLPattern] = [
     *_sent("tynnu-yn-ol", "withdraw", mine.withdraw, "nominate_withdraw"),
     *_sent("newid", "change", again.change, "nominate_change"),
     *_sent("copio", "copy", again.copy, "nominate_copy"),
+    *_sent("fel-yr-anfonwyd", "as-sent", copies.as_sent, "nominate_as_sent"),
+    *_sent(
+        "fel-yr-anfonwyd/pdf",
+        "as-sent/pdf",
+        partial(copies.as_sent, is_pdf=True),
+        "nominate_as_sent_pdf",
+    ),
     *_sent("ategu", "vouch", referees.referees, "nominate_referees"),
 ]

@@ -28,6 +28,11 @@ SAYS = ~Q(nominator_name="", nominator_email="", summary="")
 """A nomination in which something still stands."""
 
 _OUT = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+_IS_OUT = (
+    Q(state=NominationState.WITHDRAWN)
+    | Q(entry__eligibility__in=_OUT)
+    | Q(entry__grouped_into__eligibility__in=_OUT)
+)
 
 
 def _full(seasons: Sequence[int]) -> QuerySet[Nomination]:
@@ -37,20 +42,27 @@ def _full(seasons: Sequence[int]) -> QuerySet[Nomination]:
 
 def not_judged(seasons: Sequence[int]) -> Found:
     """Nominations that were withdrawn, or whose entry was not eligible."""
-    is_out = Q(state=NominationState.WITHDRAWN) | Q(entry__eligibility__in=_OUT)
-    return _full(seasons).filter(is_out | Q(entry__grouped_into__eligibility__in=_OUT))
+    return _full(seasons).filter(_IS_OUT)
 
 
 def without_award(seasons: Sequence[int]) -> Found:
-    """Nominations of entries to which nothing was given."""
+    """Nominations that were judged, of entries to which nothing was given."""
+    return _judged(seasons).exclude(pk__in=_won(seasons))
+
+
+def with_award(seasons: Sequence[int]) -> Found:
+    """Nominations of what won."""
+    return _judged(seasons).filter(pk__in=_won(seasons))
+
+
+def _judged(seasons: Sequence[int]) -> QuerySet[Nomination]:
+    out = Nomination.objects.filter(_IS_OUT, season__in=seasons)
+    return _full(seasons).exclude(pk__in=out.values("pk"))
+
+
+def _won(seasons: Sequence[int]) -> QuerySet[Any]:
     has_won = Q(entry__awards__isnull=False) | Q(entry__grouped_into__awards__isnull=False)
-    won = Nomination.objects.filter(has_won, season__in=seasons)
-    return _full(seasons).exclude(pk__in=won.values("pk"))
-
-
-def every_nomination(seasons: Sequence[int]) -> Found:
-    """What is left: the nominations of what won."""
-    return _full(seasons)
+    return Nomination.objects.filter(has_won, season__in=seasons).values("pk")
 
 
 def silent_entries(entries: Sequence[int]) -> QuerySet[Entry]:

@@ -88,7 +88,7 @@ RULES: Final = (
         _("Nominations of what won: texts, files, notes; what was published stays"),
         TWO_YEARS,
         24,
-        finding.every_nomination,
+        finding.with_award,
         erasing.empty_nominations,
     ),
     Rule(

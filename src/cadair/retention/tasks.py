@@ -27,4 +27,5 @@ def forget_daily() -> int:
     if not any(rule.due(now).exists() for rule in RULES):
         RetentionRun.objects.create(at=now, is_complete=True)
         return gone
-    return gone + sum(forget_due(by=Actor.system("worker")).gone.values())
+    run = forget_due(by=Actor.system("worker"))
+    return gone + sum(int(number) for number in run.gone.values())

@@ -8,11 +8,19 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.figures.views import figures
+from cadair.web.staff.figures.views import figures, keeping
 
 _PAGES: Final = (
     ("ffigurau", "figures", figures.figures, "staff_figures"),
     ("ffigurau/ffeil", "figures/file", figures.file, "staff_figures_file"),
+    ("cadw", "keeping", keeping.keeping, "staff_keeping"),
+    ("cadw/hwy", "keeping/longer", keeping.hold, "staff_hold"),
+    (
+        "cadw/hwy/<slug:hold>/diwedd",
+        "keeping/longer/<slug:hold>/end",
+        keeping.lift,
+        "staff_lift_hold",
+    ),
 )
 """Welsh words, English words, the view, its name."""
 

@@ -192,6 +192,7 @@ NOT_PERSONAL: Final = (
     NotPersonal("Redaction", ("field", "text_sha256"), "the name of a text and a hash"),
     NotPersonal("Repeat", ("reasons",), "codes"),
     NotPersonal("Entry", ("reference",), "a number"),
+    NotPersonal("MonitoringTally", ("question", "answer"), "codes; how many, never who (PRI-08)"),
     NotPersonal("Nomination", ("reference",), "a number"),
     NotPersonal("Draft", ("finished_pages",), "keys of pages"),
 )

@@ -299,3 +299,13 @@ IMPORT_MOVES: dict[ImportState, tuple[ImportState, ...]] = {
     ImportState.DONE: (ImportState.UNDONE,),
     ImportState.UNDONE: (),
 }
+
+
+class MonitoringQuestion(models.TextChoices):
+    """What nominators are asked about themselves, where the season asks; none need be answered."""
+
+    AGE = "age", _("How old are you?")
+    SEX = "sex", _("What is your sex?")
+    DISABILITY = "disability", _("Do you have a disability or a long-term illness?")
+    ETHNICITY = "ethnicity", _("What is your ethnic group?")
+    WELSH = "welsh", _("Do you speak Welsh?")

@@ -13,6 +13,7 @@ from cadair.nominations.models.desk import (
 from cadair.nominations.models.endorsements import Endorsement
 from cadair.nominations.models.evidence import Evidence
 from cadair.nominations.models.importing import Extension, NominationImport
+from cadair.nominations.models.monitoring import MonitoringRules, MonitoringTally
 from cadair.nominations.models.nominees import Nominee, Saying
 from cadair.nominations.models.reading import (
     Clarification,
@@ -54,6 +55,8 @@ __all__ = [
     "Extension",
     "Flag",
     "FormerTitle",
+    "MonitoringRules",
+    "MonitoringTally",
     "Nomination",
     "NominationImport",
     "NominationVersion",

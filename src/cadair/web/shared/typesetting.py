@@ -55,6 +55,8 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime | None 
     """
     import typst
 
+    # The typesetter takes whole seconds only.
+    made = (made_at or clock.now()).replace(microsecond=0)
     source = (FOLDER / template).read_bytes()
     written = json.dumps(data, ensure_ascii=False)
     partial = json.dumps({**data, "is_partial": True}, ensure_ascii=False)
@@ -67,7 +69,7 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime | None 
                 format="pdf",
                 sys_inputs={"data": attempt},
                 pdf_standards="ua-1",
-                timestamp=made_at or clock.now(),
+                timestamp=made,
             )
         except typst.TypstError as problem:
             why = problem.message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -47,7 +48,7 @@ def _sent(client: Client, *, summary: str = "What was done.") -> Draft:
 
 
 def _pdf(client: Client, draft: Draft, language: str = "en") -> pikepdf.Pdf:
-    with clock.at(LATER):
+    with clock.at(LATER + timedelta(microseconds=123_456)):
         answer = client.get(f"{START[language]}{draft.public_id}/{COPY[language]}/pdf/")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"

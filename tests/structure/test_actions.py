@@ -29,6 +29,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.mail.actions.queue_test": "part of the actions that try a letter",
     "cadair.mail.actions.season_words": "reads, writes nothing",
     "cadair.mail.actions.stop_topic": "part of stopping by a link, and of delivery",
+    "cadair.nominations.actions.count_answers": "an entry would say who answered, and when",
     "cadair.nominations.actions.end_of_day": "asks, writes nothing",
     "cadair.nominations.actions.fill_entry": "part of submit_nomination and of loading a file",
     "cadair.nominations.actions.autosave_draft": "what is typed and not yet sent: no diary of keys",

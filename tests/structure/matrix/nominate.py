@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import start_draft
-from cadair.nominations.models import Draft
+from cadair.nominations.models import Draft, MonitoringRules
 from cadair.seasons.models import FormRules
 from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cast import Cast, an_account
@@ -62,6 +62,11 @@ def _a_category(cast: Cast) -> dict[str, str]:
     return {"season": cast.season.key, "category": "youth"}
 
 
+def _asking(cast: Cast) -> dict[str, str]:
+    MonitoringRules.objects.update_or_create(season=cast.season, defaults={"is_asked": True})
+    return the_season(cast)
+
+
 _FORM = Row(WRITER, OPEN, _mine, _somebody_elses)
 
 ROWS: dict[str, Row] = {
@@ -77,6 +82,7 @@ ROWS: dict[str, Row] = {
     ),
     "cadair.web.nominate.views.again.change": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.again.copy": Row(WRITER, OPEN, _my_nomination, _their_nomination),
+    "cadair.web.nominate.views.monitoring.who_nominates": Row(WRITER, OPEN, _asking),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),

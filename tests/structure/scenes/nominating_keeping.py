@@ -5,10 +5,11 @@ from __future__ import annotations
 from cadair.audit.models import RetentionHold
 from cadair.audit.states import HoldKind
 from cadair.foundation.actors import Actor
+from cadair.nominations.actions import ask_who_nominates
 from cadair.retention.actions import forget_due, lift_hold, place_hold
 from cadair.retention.terms import months_after
 from cadair.seasons.states import SeasonState
-from tests.cast import CHECKING_AT, MEETING_AT, Cast
+from tests.cast import CHECKING_AT, MEETING_AT, NOMINATING_AT, Cast
 from tests.structure.scenes.scene import Scene
 
 
@@ -24,6 +25,11 @@ def a_hold(cast: Cast) -> RetentionHold:
 
 
 SCENES: dict[str, Scene] = {
+    "cadair.nominations.actions.ask_who_nominates": Scene(
+        SeasonState.OPEN,
+        NOMINATING_AT,
+        lambda c: ask_who_nominates(season=c.season, is_asked=True, by=c.organiser),
+    ),
     "cadair.retention.actions.place_hold": Scene(SeasonState.CHECKING, CHECKING_AT, a_hold),
     "cadair.retention.actions.lift_hold": Scene(
         SeasonState.CHECKING,

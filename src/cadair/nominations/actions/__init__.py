@@ -75,6 +75,7 @@ from cadair.nominations.actions.messaging import (
     try_mailing,
     write_mailing,
 )
+from cadair.nominations.actions.monitoring import ask_who_nominates, count_answers
 from cadair.nominations.actions.moving import move_entry
 from cadair.nominations.actions.nominees import (
     change_nominee,
@@ -153,6 +154,7 @@ __all__ = [
     "ask_clarification",
     "ask_for_repeats",
     "ask_referee",
+    "ask_who_nominates",
     "attach_drafts",
     "autosave_draft",
     "can_be_undone",
@@ -163,6 +165,7 @@ __all__ = [
     "confirm_exclusion",
     "copy_evidence",
     "copy_nomination",
+    "count_answers",
     "declare_eligible",
     "declare_ineligible",
     "decline_nomination",

@@ -19,6 +19,7 @@ RATES: Final = {
     "autosave": "300/10m/key",
     "submit": "10/1h/key,120/1h/ip",
     "letter": "5/1h/key",
+    "monitoring": "1/1d/key",
     "share": "10/1h/key,60/1h/ip",
 }
 """For one place more than for one form, because an office shares its connection. Nobody can have

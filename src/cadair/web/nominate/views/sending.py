@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import LANGUAGES, BilingualText, Language
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import FilledForm, discard_draft, drop_changes, submit_draft
-from cadair.web.nominate.frame import render_form
+from cadair.nominations.monitoring import is_monitored
+from cadair.web.nominate.frame import is_open, render_form
 from cadair.web.nominate.limits import is_hurried, is_trapped, too_often
 from cadair.web.nominate.pages import FormPages
 from cadair.web.nominate.writing import Writing, draft_page
@@ -96,6 +97,7 @@ def sent(request: HttpRequest, writing: Writing) -> HttpResponse:
             writing.draft.nomination and writing.draft.nomination.versions.exists()
         ),
         "here": request.path,
+        "is_monitored": is_open(writing.season) and is_monitored(writing.season),
     }
     return render_form(request, writing, "web_nominate/sent.html", context)
 

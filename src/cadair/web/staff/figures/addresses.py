@@ -8,11 +8,12 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.figures.views import figures, keeping
+from cadair.web.staff.figures.views import figures, keeping, monitoring
 
 _PAGES: Final = (
     ("ffigurau", "figures", figures.figures, "staff_figures"),
     ("ffigurau/ffeil", "figures/file", figures.file, "staff_figures_file"),
+    ("ffigurau/gofyn", "figures/ask", monitoring.ask, "staff_figures_ask"),
     ("cadw", "keeping", keeping.keeping, "staff_keeping"),
     ("cadw/hwy", "keeping/longer", keeping.hold, "staff_hold"),
     (

@@ -150,6 +150,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "propose_exclusion": _("An entry was proposed as not eligible"),
     "confirm_exclusion": _("A second person confirmed that an entry is not eligible"),
     "drop_exclusion": _("A proposal that an entry is not eligible was taken back"),
+    "ask_who_nominates": _("Whether nominators are asked who they are was chosen"),
     "place_hold": _("Something is kept longer than its time"),
     "lift_hold": _("Something is kept longer no more"),
     "forget_due": _("What was kept long enough was taken away"),

@@ -31,6 +31,7 @@ from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import Visit, season_page
 from cadair.web.staff.figures.charts import Bar, bars, curve
+from cadair.web.staff.figures.views.monitoring import who_nominates
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English"}
 MOST_PLACES = 20
@@ -56,6 +57,7 @@ def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
         "how_far": how_far(season),
         "pages": _pages(season),
         "fewest": FEWEST_SHOWN,
+        **who_nominates(season),
     }
     return render_desk(request, visit, "staff_figures/figures.html", context)
 

@@ -185,3 +185,19 @@ class FormOffered(CoauthorInvited):
     folder: ClassVar[str] = "nominations/email/form_offered"
     called: ClassVar[str | Promise] = _("Asking somebody to take a form over")
     sent_when: ClassVar[str | Promise] = _("When a nominator hands a form to somebody else.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormTakenOver(Letter):
+    """To whoever had a form: `taken_by`, an address they gave themselves, has it now."""
+
+    folder: ClassVar[str] = "nominations/email/form_taken_over"
+    called: ClassVar[str | Promise] = _("A form was taken over")
+    sent_when: ClassVar[str | Promise] = _("When somebody says yes to a form they were offered.")
+    always: ClassVar[frozenset[str]] = frozenset({"taken_by"})
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "taken_by": _("the e-mail address of whoever has the form now"),
+    }
+    season: BilingualText
+    title: str
+    taken_by: str

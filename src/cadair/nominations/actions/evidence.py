@@ -62,7 +62,7 @@ def add_file(
         there.filter(pk=instead_of.pk).delete()
     evidence.description = _description(description) or evidence.description
     evidence.save()
-    _touch(draft)
+    _touch(draft, by)
     record(
         actor=by,
         action="add_file",
@@ -93,7 +93,7 @@ def add_link(
         evidence.position = _position(draft)
     evidence.description = _description(description) or evidence.description
     evidence.save()
-    _touch(draft)
+    _touch(draft, by)
     record(
         actor=by,
         action="add_link",
@@ -117,7 +117,7 @@ def describe_evidence(*, evidence: Evidence, description: str, by: Actor) -> Evi
     found.description = _description(description, is_required=True)
     found.language = draft.language
     found.save()
-    _touch(draft)
+    _touch(draft, by)
     record(
         actor=by,
         action="describe_evidence",
@@ -138,7 +138,7 @@ def remove_evidence(*, evidence: Evidence, by: Actor) -> Evidence:
     """
     found, draft = _on_draft(evidence, by)
     Evidence.objects.filter(pk=found.pk).delete()
-    _touch(draft)
+    _touch(draft, by)
     record(
         actor=by,
         action="remove_evidence",
@@ -276,8 +276,9 @@ def _description(text: str, *, is_required: bool = False) -> str:
     return written_line(field, text, longest=LONGEST_DESCRIPTION, is_required=is_required)
 
 
-def _touch(draft: Draft) -> None:
+def _touch(draft: Draft, by: Actor) -> None:
     """Say that the form was saved just now; its pages keep their versions."""
     draft.saved_at = clock.now()
+    draft.saved_by_id = by.account_id
     draft.version += 1
-    draft.save(update_fields=["saved_at", "version"])
+    draft.save(update_fields=["saved_at", "saved_by", "version"])

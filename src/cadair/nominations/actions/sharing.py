@@ -20,7 +20,12 @@ from cadair.mail.actions import queue_letter
 from cadair.mail.validators import checked_address, normalised_address
 from cadair.nominations.actions.filled_forms import YOU, FilledForm
 from cadair.nominations.models import Coauthor, Draft
-from cadair.nominations.notice_letters import CoauthorInvited, FormOffered, page_of_link
+from cadair.nominations.notice_letters import (
+    CoauthorInvited,
+    FormOffered,
+    FormTakenOver,
+    page_of_link,
+)
 from cadair.nominations.notices import COAUTHOR
 from cadair.nominations.rules import require_owner, require_taking
 from cadair.nominations.states import CoauthorState
@@ -133,6 +138,7 @@ def take_over_draft(*, coauthor: Coauthor, account: Account, by: Actor) -> Draft
     _say_yes(coauthor, account)
     for before in draft.coauthors.filter(account=account, takes_over=False):
         _end(before)
+    _tell_former_owner(coauthor, draft)
     draft.account = account
     draft.answers = {key: page for key, page in draft.answers.items() if key != YOU}
     draft.finished_pages = [key for key in draft.finished_pages if key != YOU]
@@ -222,6 +228,17 @@ def _write_to(coauthor: Coauthor, letter: type[CoauthorInvited]) -> None:
         ),
         to=coauthor.email,
         once=f"coauthor-asked:{coauthor.public_id}",
+        season=draft.season.public_id,
+    )
+
+
+def _tell_former_owner(coauthor: Coauthor, draft: Draft) -> None:
+    queue_letter(
+        letter=FormTakenOver(
+            season=draft.season.name, title=FilledForm(draft).title, taken_by=coauthor.email
+        ),
+        to=Account.objects.get(pk=draft.account_id or 0).email,
+        once=f"form-taken-over:{coauthor.public_id}",
         season=draft.season.public_id,
     )
 

@@ -204,6 +204,8 @@ def test_a_form_that_is_handed_over_is_the_others_without_what_the_first_said_of
         assert words(get(sian, page(draft, "summary")), "textarea") == "What was done."
         assert attribute(get(sian, page(draft, "you")), "#id_email", "value") == SIAN
         assert sian.get(link).status_code == 404
+    told = OutboxMessage.objects.get(to_address="eirian@example.org")
+    assert SIAN in told.body_cy
     draft.refresh_from_db()
     assert "nia@example.org" not in str(draft.answers)
     assert Coauthor.objects.get().state == CoauthorState.JOINED

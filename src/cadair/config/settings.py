@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.letters",
     "cadair.web.staff.translations",
     "cadair.web.staff.figures",
+    "cadair.web.staff.importing",
     "cadair.demo",
     "cadair.config",
 ]

@@ -6,6 +6,7 @@ from tests.structure.matrix.evidence_elsewhere import STAFF as EVIDENCE
 from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_figures import FIGURES
+from tests.structure.matrix.staff_importing import IMPORTING
 from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
@@ -18,6 +19,7 @@ ROWS: dict[str, Row] = {
     **FORM,
     **EVIDENCE,
     **FIGURES,
+    **IMPORTING,
     **LETTERS,
     **LIFE,
     **NOMINATIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cadair.web.staff.figures.addresses import FIGURES
+from cadair.web.staff.importing.addresses import IMPORTING
 from cadair.web.staff.letters.addresses import LETTERS
 from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
@@ -11,4 +12,14 @@ from cadair.web.staff.reading.addresses import READING
 from cadair.web.staff.setup.addresses import SETUP
 from cadair.web.staff.translations.addresses import TRANSLATIONS
 
-urlpatterns = [*FIGURES, *LETTERS, *LIFE, *SETUP, *NOMINATIONS, *NOTICES, *READING, *TRANSLATIONS]
+urlpatterns = [
+    *FIGURES,
+    *IMPORTING,
+    *LETTERS,
+    *LIFE,
+    *SETUP,
+    *NOMINATIONS,
+    *NOTICES,
+    *READING,
+    *TRANSLATIONS,
+]

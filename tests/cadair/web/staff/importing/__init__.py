@@ -1,0 +1,1 @@
+"""On behalf of others, on the organiser’s desk."""

@@ -7,6 +7,7 @@ back is read with care: no entity, no declaration of a document type, no more th
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,6 +92,21 @@ class Returned:
 def writable(text: str) -> str:
     """The text without what XML cannot hold."""
     return _UNWRITABLE.sub("", text)
+
+
+def part_of(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """A part of a zip unpacked, and never more than one byte beyond `most` of it.
+
+    Only the two ways of packing that office programs use: of the others Python unpacks all that
+    was read before it looks at how much was asked for.
+
+    Raises:
+        NotImplementedError: it is packed in another way.
+    """
+    if packed.getinfo(name).compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise NotImplementedError(name)
+    with packed.open(name) as part:
+        return part.read(most + 1)
 
 
 def tag_of(element: Element) -> str:

@@ -38,6 +38,13 @@ ALERT_AFTER: Final = timedelta(days=21)
 """From then on an organiser is told today and every day."""
 
 NEITHER_READ: Final = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
+NEVER_ARRIVED: Final = (Delivery.FAILED, Delivery.STOPPED)
+_IS_SPAM: Final = Q(
+    nomination__entry__grouped_into=None,
+    nomination__entry__ineligible_reason=IneligibleReason.SPAM,
+) | Q(nomination__entry__grouped_into__ineligible_reason=IneligibleReason.SPAM)
+"""What is grouped is read with the entry it counts with, whatever was found of it before."""
+
 NOMINEE: Final = "nominee"
 REFEREE: Final = "referee"
 COAUTHOR: Final = "coauthor"
@@ -63,13 +70,13 @@ def nominees_of(season: Season) -> QuerySet[Nominee]:
         nomination__state=NominationState.SUBMITTED,
         nomination__entry__is_test=False,
         is_gone=False,
-    ).exclude(nomination__entry__ineligible_reason=IneligibleReason.SPAM)
+    ).exclude(_IS_SPAM)
     return found.select_related("nomination__entry", "nomination__season__programme", "message")
 
 
 def untold(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
     """Those of them who have not been told: no letter, or one that could not be delivered."""
-    is_lost = Q(state=NoticeState.SENT, message__state=Delivery.FAILED)
+    is_lost = Q(state=NoticeState.SENT, message__state__in=NEVER_ARRIVED)
     return nominees.filter(Q(state=NoticeState.WAITING) | is_lost)
 
 
@@ -94,7 +101,7 @@ def due_to_be_sent(moment: datetime) -> QuerySet[Nominee]:
             nomination__state=NominationState.SUBMITTED,
             nomination__entry__is_test=False,
         )
-        .exclude(nomination__entry__ineligible_reason=IneligibleReason.SPAM)
+        .exclude(_IS_SPAM)
         .exclude(email="", guardian_email="")
     )
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.text import clean, clean_line
-from cadair.nominations.exchange import UnreadableFile, parsed, tag_of, text_inside
+from cadair.nominations.exchange import UnreadableFile, parsed, part_of, tag_of, text_inside
 
 MOST_BYTES: Final = 5_000_000
 MOST_ROWS: Final = 500
@@ -44,7 +44,7 @@ _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     RuntimeError,
@@ -200,8 +200,7 @@ class _Book:
         self.sheet = self._part(self._first_sheet(book))
 
     def _part(self, name: str) -> Element:
-        with self.packed.open(self.names[name.casefold()]) as part:
-            data = part.read(self.left + 1)
+        data = part_of(self.packed, self.names[name.casefold()], self.left)
         self.left -= len(data)
         if self.left < 0:
             raise _unreadable()

@@ -22,7 +22,7 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.actions.endorsements import REMIND_AFTER
 from cadair.nominations.models import Clarification, Draft, Endorsement, Entry, EntryWords, Nominee
-from cadair.nominations.notices import due_to_be_sent
+from cadair.nominations.notices import addresses_of, due_to_be_sent
 from cadair.nominations.states import ClarificationState, EndorsementState, NominationState
 from cadair.nominations.words import words_of
 from cadair.seasons.models import Season
@@ -107,6 +107,8 @@ def tell_nominees_due() -> int:
     found = due_to_be_sent(clock.now()).select_related("nomination__season")
     by_season: dict[int, list[Nominee]] = {}
     for nominee in found:
+        if not addresses_of(nominee):
+            continue
         by_season.setdefault(nominee.nomination.season_id, []).append(nominee)
     worker = Actor.system("worker")
     return sum(

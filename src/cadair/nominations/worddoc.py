@@ -21,6 +21,7 @@ from cadair.nominations.exchange import (
     Sheet,
     Unit,
     parsed,
+    part_of,
     tag_of,
     unreadable,
     writable,
@@ -147,8 +148,7 @@ def _unpacked(data: bytes) -> bytes:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             if len(packed.infolist()) > MOST_PARTS:
                 raise unreadable()
-            with packed.open(_WORDS) as part:
-                words = part.read(MOST_UNPACKED + 1)
+            words = part_of(packed, _WORDS, MOST_UNPACKED)
     except _BROKEN as error:
         raise unreadable() from error
     if len(words) > MOST_UNPACKED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,6 +26,7 @@ from cadair.nominations.exchange import (
     keeps_marks,
     with_own_marks,
 )
+from cadair.nominations.tables import table_from
 
 CODE = "3fa9c1d2"
 UNITS = (
@@ -112,6 +114,36 @@ def test_a_zip_that_swells_is_read_no_further_than_is_allowed() -> None:
     for data in (bomb, zipped(b"<w/>", parts=600), zipped(BOMBS["an entity"]())):
         with pytest.raises(UnreadableFile):
             worddoc.read(data)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("read", [worddoc.read, table_from])
+def test_a_zip_packed_in_another_way_than_office_programs_do_is_not_unpacked(
+    packing: int, read: Callable[[bytes], object]
+) -> None:
+    """Of these all would be unpacked before anybody could say that it is too much."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as packed:
+        packed.writestr("word/document.xml", b" " * 30_000_000)
+        packed.writestr("xl/workbook.xml", b" " * 30_000_000)
+    tracemalloc.start()
+    with pytest.raises(Refusal):
+        read(made.getvalue())
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+def test_a_cell_that_points_to_no_text_is_refused() -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr(
+            "xl/worksheets/sheet1.xml",
+            '<worksheet><row><c t="s"><v>99</v></c></row></worksheet>',
+        )
+    with pytest.raises(Refusal):
+        table_from(made.getvalue())
 
 
 def test_what_was_struck_out_in_word_is_not_taken_in() -> None:

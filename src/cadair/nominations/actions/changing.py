@@ -167,7 +167,6 @@ def change_nomination(
     renew_panel_copy(nomination)
     if not nomination.entry.nominations.exclude(pk=nomination.pk).exists():
         _rewrite(nomination.entry, entry.as_stored())
-        take_in_nominees(nomination, entry.people)
     take_in_nominees(nomination, entry.people)
     index_entries(ids=[nomination.entry.pk])
     record(
@@ -198,9 +197,16 @@ def _rewrite(entry: Entry, new: NewEntry) -> None:
     entry.place = new.place
     entry.save()
     _place(entry, new.categories)
+    withheld = set(entry.bodies.filter(is_withheld=True).values_list("organisation", flat=True))
     entry.bodies.all().delete()
     EntryOrganisation.objects.bulk_create(
-        EntryOrganisation(entry=entry, organisation=body, role=role, position=position)
+        EntryOrganisation(
+            entry=entry,
+            organisation=body,
+            role=role,
+            position=position,
+            is_withheld=body.pk in withheld,
+        )
         for position, (body, role) in enumerate(new.organisations)
     )
     _name_people(entry, new.people)

@@ -22,7 +22,7 @@ from cadair.mail.actions import queue_letter
 from cadair.mail.models import OutboxMessage
 from cadair.mail.validators import checked_address, normalised_address
 from cadair.nominations.actions.forms_sent import NominatedPerson
-from cadair.nominations.models import EntryPerson, Nomination, Nominee
+from cadair.nominations.models import EntryPerson, Nomination, Nominee, Saying
 from cadair.nominations.notice_letters import (
     NomineeNotice,
     NomineeNoticeGuardian,
@@ -30,7 +30,14 @@ from cadair.nominations.notice_letters import (
     page_of_link,
 )
 from cadair.nominations.notices import NOMINEE, addresses_of, due_by, nominees_of, untold
-from cadair.nominations.states import AgeBand, ExceptionReason, NoticeState, Relation
+from cadair.nominations.states import (
+    AgeBand,
+    ExceptionReason,
+    NoticeState,
+    Relation,
+    SayingKind,
+    SayingState,
+)
 from cadair.people.actions import end_links, issue_link
 from cadair.seasons.controllers import Controller, controller_of
 from cadair.seasons.models import Season
@@ -104,10 +111,29 @@ def _take_in(
         nominee.email = "" if is_child else address
         nominee.guardian_email = address if is_child else nominee.guardian_email
     now = addresses_of(nominee)
-    if nominee.state == NoticeState.SENT and now and now != was:
+    is_elsewhere = bool(now) and now != was
+    if nominee.pk and is_elsewhere:
+        end_links(purpose=NOMINEE, subject_ref=nominee.ref)
+    is_back = nominee.is_gone and not _says_no_again(nominee)
+    if nominee.state == NoticeState.SENT and (is_elsewhere or is_back):
+        nominee.state = NoticeState.WAITING
+    if nominee.state == NoticeState.OWN and not _is_nominator(nominee.nomination, person):
         nominee.state = NoticeState.WAITING
     nominee.position, nominee.person, nominee.is_gone = position, row, False
     nominee.save()
+
+
+def _says_no_again(nominee: Nominee) -> bool:
+    """Whoever declined or objected, was heeded and is named again still says so.
+
+    It waits for an organiser as it did, and nothing of them is judged before.
+    """
+    heeded = nominee.sayings.filter(state=SayingState.HEEDED).exclude(kind=SayingKind.CORRECTION)
+    last = heeded.order_by("said_at", "pk").last()
+    if last is None:
+        return False
+    Saying.objects.create(nominee=nominee, kind=last.kind, text=last.text, said_at=last.said_at)
+    return True
 
 
 def _let_go(nominees: Iterable[Nominee]) -> None:

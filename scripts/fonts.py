@@ -88,6 +88,8 @@ def _save(font: TTFont, name: str) -> int:
     if missing:
         sys.stdout.write(f"{name} lacks {''.join(map(chr, sorted(missing)))}\n")
     font.flavor = None
+    # Without a PostScript name a typesetter does not see a font at all.
+    font["name"].setName(name, 6, 3, 1, 0x409)
     font.save(FOR_PDF / f"{name}.ttf")
     font.flavor = "woff2"
     target = TARGET / f"{name}.woff2"

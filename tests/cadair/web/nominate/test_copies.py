@@ -57,23 +57,23 @@ def _pdf(client: Client, draft: Draft, language: str = "en") -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(answer.content))
 
 
+def _dictionaries(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+
+
 def _letters(pdf: pikepdf.Pdf) -> str:
     """Every letter that the fonts of the file can give back to a reader or to a search."""
     maps = (
         bytes(each.ToUnicode.read_bytes()).decode("latin-1")
-        for each in pdf.objects
-        if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each
+        for each in _dictionaries(pdf)
+        if "/ToUnicode" in each
     )
     found = re.findall(r"<[0-9A-Fa-f]+> <([0-9A-Fa-f]{4,})>", " ".join(maps))
     return "".join(bytes.fromhex(each).decode("utf-16-be") for each in found)
 
 
 def _structure(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
-    return [
-        each
-        for each in pdf.objects
-        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/StructElem"
-    ]
+    return [each for each in _dictionaries(pdf) if each.get("/Type") == "/StructElem"]
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])
@@ -99,8 +99,13 @@ def test_the_pdf_says_language_title_and_structure(client: Client, language: str
     told = bytes(pdf.Root.Metadata.read_bytes()).decode()
     assert re.search(r"<pdfuaid:part>1<", told)
     assert Nomination.objects.get(draft=draft).reference in str(pdf.docinfo["/Title"])
-    kinds = {str(each.S) for each in _structure(pdf)}
-    assert {"/Title", "/H1", "/P"} & kinds >= {"/H1", "/P"}
+    assert {"/H1", "/P"} <= {str(each.S) for each in _structure(pdf)}
+    fonts = {str(each.BaseFont) for each in _dictionaries(pdf) if "/BaseFont" in each}
+    assert {name.split("+")[1] for name in fonts} == {
+        "fraunces-600",
+        "atkinson-400",
+        "atkinson-700",
+    }
     assert set("ŴŷŶâÔ") <= set(_letters(pdf))
 
 

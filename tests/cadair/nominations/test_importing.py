@@ -22,7 +22,14 @@ from cadair.nominations.actions import (
     undo_import,
 )
 from cadair.nominations.models import Entry, Nomination, NominationImport, Nominee
-from cadair.nominations.states import FlagKind, ImportState, NominationSource, NoticeState
+from cadair.nominations.states import (
+    ContactKind,
+    ContactWay,
+    FlagKind,
+    ImportState,
+    NominationSource,
+    NoticeState,
+)
 from cadair.nominations.tables import MOST_ROWS, WINDOWS, table_from
 from cadair.people.models import Organisation
 from cadair.seasons.queries import closing_time
@@ -30,7 +37,10 @@ from cadair.seasons.states import SeasonState
 from tests.cast import NOMINATING_AT, Cast, a_season
 from tests.structure.scenes.nominating_on_behalf import PAGE
 
-HEADINGS = "Teitl;Category;Math;Relation;Name;E-bost;Language;Summary;prevention;impact;Nominee;Sefydliadau;Odd"
+HEADINGS = (
+    "Teitl;Category;Math;Relation;Name;E-bost;Language;Summary;prevention;impact;"
+    "Nominee;Sefydliadau;Odd"
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -206,8 +216,8 @@ def test_what_somebody_has_worked_on_is_not_undone(what: str) -> None:
         elif what == "contact":
             log_contact(
                 nomination=nomination,
-                kind="call",
-                way="out",
+                kind=ContactKind.CALL,
+                way=ContactWay.OUT,
                 on=clock.now().date(),
                 text="Rang",
                 by=cast.organiser,

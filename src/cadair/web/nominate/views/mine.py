@@ -15,6 +15,7 @@ from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import FilledForm, withdraw_nomination
 from cadair.nominations.models import Draft, Nomination
 from cadair.nominations.queries import drafts_of, nominations_sent_by
+from cadair.nominations.rules import has_more_time
 from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
@@ -79,7 +80,7 @@ def _begun(draft: Draft, account: Account) -> dict[str, Any]:
         "owner": named(draft.account) if draft.account_id != account.pk else "",
         "season": said(draft.season.name),
         "closes_at": closing_time(draft.season),
-        "is_open": is_open(draft.season),
+        "is_open": is_open(draft.season) or has_more_time(draft.season, actor_of(account)),
     }
 
 

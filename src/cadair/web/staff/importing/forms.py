@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -136,7 +137,8 @@ class MappingForm(forms.Form):
 def _examples(batch: NominationImport, place: int) -> str:
     cells = (row[1][place] for row in batch.rows if place < len(row[1]) and row[1][place])
     found = list(dict.fromkeys(" ".join(cell.split()) for cell in cells))[:EXAMPLES]
-    return " · ".join(Truncator(each).chars(60) for each in found)
+    # Hints are shown as markup: what stands in a file is none.
+    return escape(" · ".join(Truncator(each).chars(60) for each in found))
 
 
 class ExtensionForm(forms.Form):

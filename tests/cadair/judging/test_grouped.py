@@ -12,6 +12,7 @@ from cadair.nominations.actions import declare_eligible, group_entries
 from cadair.seasons.states import SeasonState
 from tests.cadair.valley import refused
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, MARKS, QUIET, Cast, a_season
+from tests.progress import read
 
 pytestmark = pytest.mark.django_db
 ASIDE = (InterestKind.STEP_ASIDE, InterestNature.EMPLOYER)
@@ -32,6 +33,7 @@ def cast() -> Cast:
         group_entries(entry=lantern, into=quiet, by=found.organiser)
         for entry in (quiet, other):
             declare_eligible(entry=entry, by=found.organiser)
+        read(found)
         begin_judging(season=found.season, by=found.organiser)
     return found
 

@@ -17,7 +17,7 @@ from cadair.seasons.actions import make_plan
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.staff.life.desk import CY, EN, Desk, desk
 from tests.cast import CEREMONY_DATE, KICKABOUT, an_organisation
-from tests.progress import declare, mark
+from tests.progress import declare, mark, read
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +167,8 @@ def test_judging_is_begun_here_when_nothing_is_missing() -> None:
     assert "Entry not checked yet" in refused.content.decode()
     assert AuditEntry.objects.count() == before
     all_checked(at)
+    with clock.at(at.moment):
+        read(at.cast)
     assert "3 entries" in at.page(EN + "next-step/")
     done = at.post(EN + "next-step/")
     assert (done.status_code, done["Location"]) == (302, EN + "today/")

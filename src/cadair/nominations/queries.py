@@ -17,6 +17,7 @@ from cadair.foundation.bilingual import (
     active_language,
     other_language,
 )
+from cadair.foundation.canonical import sha256_of
 from cadair.mail.queries import languages_for
 from cadair.nominations.answers import in_words
 from cadair.nominations.models import (
@@ -304,6 +305,31 @@ def unread_nominations(season: Season) -> QuerySet[Nomination]:
         entry__grouped_into__eligibility__in=refused
     )
     return standing.filter(counts_with | grouped)
+
+
+def harmless_nominations(season: Season) -> QuerySet[Nomination]:
+    """Of those the ones that are only text, in which nothing looks as if it named anybody.
+
+    A file or a link shows what no hint can find: whoever sent one is read one by one, and so is
+    what was answered later.
+    """
+    return unread_nominations(season).filter(hints=0, evidence=None, clarifications=None)
+
+
+def state_to_read(nomination: Nomination) -> str:
+    """By which a page knows whether what it shows to its reader is still what there is."""
+    entry = nomination.entry
+    there = nomination.evidence.order_by("position", "pk").values_list(
+        "public_id", "file__state", "link", "description"
+    )
+    return sha256_of(
+        [
+            [entry.title_cy, entry.title_en],
+            texts_to_read(nomination),
+            [nomination.panel_summary, nomination.panel_answers],
+            [list(each) for each in there],
+        ]
+    )
 
 
 def overdue_questions(season: Season) -> QuerySet[Clarification]:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cadair.files.models import StoredFile
+from cadair.files.states import FileKind, FileState
 from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotComplete, Refusal
@@ -24,8 +26,14 @@ from cadair.nominations.actions import (
     withhold_name,
 )
 from cadair.nominations.hints import hints_in
-from cadair.nominations.models import EntryPerson, Nomination, OriginalReading
-from cadair.nominations.queries import panel_person, panel_texts, unread_nominations
+from cadair.nominations.models import EntryPerson, Evidence, Nomination, OriginalReading
+from cadair.nominations.queries import (
+    harmless_nominations,
+    panel_person,
+    panel_texts,
+    state_to_read,
+    unread_nominations,
+)
 from cadair.nominations.redacting import Span, pieces, places_of, redacted
 from cadair.nominations.states import RedactionReason
 from cadair.seasons.states import SeasonState
@@ -145,6 +153,53 @@ def test_a_nomination_with_a_hint_is_never_read_in_a_batch(cast: Cast) -> None:
         plain = list(unread_nominations(cast.season).filter(hints=0))
         mark_all_read(season=cast.season, nominations=plain, by=cast.organiser)
     assert [each.entry.title for each in unread_nominations(cast.season)] == [LANTERN]
+
+
+def test_a_nomination_with_a_file_or_a_link_is_never_read_in_a_batch(cast: Cast) -> None:
+    """No hint can see what a file shows."""
+    shown = next(iter(harmless_nominations(cast.season)))
+    Evidence.objects.create(
+        nomination=shown, position=0, link="https://example.org/photo", description="A photograph"
+    )
+    assert shown not in harmless_nominations(cast.season)
+    with clock.at(CHECKING_AT), pytest.raises(Refusal):
+        mark_all_read(season=cast.season, nominations=[shown], by=cast.organiser)
+
+
+def test_what_changed_after_the_page_was_opened_has_not_been_read(cast: Cast) -> None:
+    before = state_to_read(_sent(cast))
+    sent = _sent(cast)
+    sent.summary = "Delyth Xylander was there too."
+    sent.save()
+    renew_panel_copy(sent)
+    with clock.at(CHECKING_AT):
+        with pytest.raises(Refusal) as refused:
+            mark_read(nomination=sent, by=cast.organiser, shown=before)
+        assert refused.value.code == "nomination-changed"
+        assert not _sent(cast).is_read
+        mark_read(nomination=sent, by=cast.organiser, shown=state_to_read(_sent(cast)))
+    assert _sent(cast).is_read
+
+
+def test_what_nobody_could_open_yet_has_not_been_read(cast: Cast) -> None:
+    """Judges would see it as soon as it is checked; what is kept from them holds up nothing."""
+    file = StoredFile.objects.create(
+        kind=FileKind.JPEG,
+        state=FileState.CHECKING,
+        name="llun.jpg",
+        size=1,
+        received_at=CHECKING_AT,
+        next_attempt_at=CHECKING_AT,
+    )
+    sent = _sent(cast)
+    there = Evidence.objects.create(nomination=sent, position=0, file=file, description="A photo")
+    with clock.at(CHECKING_AT):
+        with pytest.raises(Refusal) as refused:
+            mark_read(nomination=sent, by=cast.organiser)
+        assert refused.value.code == "file-being-checked"
+        Evidence.objects.filter(pk=there.pk).update(is_withheld=True)
+        mark_read(nomination=sent, by=cast.organiser)
+    assert _sent(cast).is_read
 
 
 def test_only_an_organiser_redacts_reads_or_opens_the_original(cast: Cast) -> None:

@@ -26,7 +26,7 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.notices import nominees_of, untold
-from cadair.nominations.queries import unread_nominations
+from cadair.nominations.queries import harmless_nominations, unread_nominations
 from cadair.nominations.states import (
     AgeBand,
     Eligibility,
@@ -191,7 +191,7 @@ def reading(road: Road) -> None:
 
 def read_all(season: Season, *, by: Actor) -> int:
     """Mark as read all that nobody has read; how many of it had no hint."""
-    plain = list(unread_nominations(season).filter(hints=0))
+    plain = list(harmless_nominations(season))
     if plain:
         mark_all_read(season=season, nominations=plain, by=by)
     for nomination in unread_nominations(season):

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
+from cadair.files.states import FileState
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
@@ -27,8 +29,9 @@ from cadair.nominations.models import (
 )
 from cadair.nominations.queries import (
     clarification_text,
+    harmless_nominations,
+    state_to_read,
     texts_to_read,
-    unread_nominations,
 )
 from cadair.nominations.redacting import hash_of, places_of
 from cadair.nominations.rules import require_reading
@@ -146,16 +149,28 @@ def _renew(nomination: Nomination, fields: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def mark_read(*, nomination: Nomination, by: Actor) -> Nomination:
+def mark_read(*, nomination: Nomination, by: Actor, shown: str | None = None) -> Nomination:
     """Say that somebody has read a nomination: as it is now, the panel may read it.
 
-    Answers that came later are read with it.
+    Answers that came later are read with it. `shown` is `state_to_read` of what the page held.
 
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: the results are confirmed, or the nomination was withdrawn.
+        Refusal: it is no longer what was shown, or nobody could open one of its files yet.
     """
     nomination = _locked_nomination(nomination, by)
+    if shown is not None and shown != state_to_read(nomination):
+        raise Refusal(
+            "nomination-changed",
+            _("The nomination has changed since you opened the page. Read it again."),
+        )
+    unopened = Q(file__state__in=(FileState.RECEIVED, FileState.CHECKING), is_withheld=False)
+    if nomination.evidence.filter(unopened).exists():
+        raise Refusal(
+            "file-being-checked",
+            _("A file is still being checked. Wait until you can open it, or keep it from judges."),
+        )
     nomination.is_read = True
     nomination.read_by, nomination.read_at = by.ref, clock.now()
     nomination.save(update_fields=["is_read", "read_by", "read_at"])
@@ -178,13 +193,14 @@ def mark_all_read(*, season: Season, nominations: Sequence[Nomination], by: Acto
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: the results are confirmed.
-        Refusal: one of them is read already, has a hint, or is of another season.
+        Refusal: one of them is read already, is of another season, has a hint, a file or a link,
+            or something was answered later.
     """
     season = locked(season)
     require_organiser(by, season)
     require_reading(season)
     ids = {each.pk for each in nominations}
-    plain = unread_nominations(season).filter(pk__in=ids, hints=0)
+    plain = harmless_nominations(season).filter(pk__in=ids)
     if not ids or plain.count() != len(ids):
         raise Refusal(
             "reading-changed",

@@ -19,8 +19,10 @@ from cadair.nominations.actions import mark_all_read, mark_read
 from cadair.nominations.models import Nomination
 from cadair.nominations.queries import (
     counted_nominations,
+    harmless_nominations,
     panel_body,
     panel_person,
+    state_to_read,
     unread_answers,
     unread_nominations,
 )
@@ -78,7 +80,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "left": left,
         "total": total,
         "done": total - left,
-        "plain": unread.filter(hints=0).count(),
+        "plain": harmless_nominations(season).count(),
         "first": unread.order_by("reference").first(),
         "answers": list(answers),
         "is_all": request.GET.get("show") == "all",
@@ -120,6 +122,7 @@ def show(
         .exclude(answer="")
         .exists(),
         "form": form or TakeOutForm(),
+        "shown": state_to_read(nomination),
         "is_open": is_open(visit.season, nomination),
         "left": unread_nominations(visit.season).count(),
         **(more or {}),
@@ -132,8 +135,9 @@ def has_read(request: HttpRequest, visit: Visit, nomination: str) -> HttpRespons
     """One press: it was read; on to the next that nobody has read."""
     found = nomination_of(visit.season, nomination)
     try:
-        mark_read(nomination=found, by=visit.actor)
+        mark_read(nomination=found, by=visit.actor, shown=request.POST.get("shown", ""))
     except Refusal as refusal:
+        found = nomination_of(visit.season, nomination)
         return show(request, visit, found, more=refused(refusal), status=422)
     messages.success(request, _("Read: %(reference)s") % {"reference": found.reference})
     waiting = unread_nominations(visit.season).order_by("reference")
@@ -146,11 +150,16 @@ def has_read(request: HttpRequest, visit: Visit, nomination: str) -> HttpRespons
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def together(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All in which nothing looks as if it named anybody, with their texts; then one press."""
-    waiting = unread_nominations(visit.season).filter(hints=0).select_related("entry")
+    waiting = harmless_nominations(visit.season).select_related("entry")
     plain = list(waiting.order_by("reference")[:AT_ONCE])
     context: dict[str, Any] = {
         "plain": [(each, *title_of(each)) for each in plain],
-        "seal": sha256_of([[each.public_id, each.panel_summary] for each in plain]),
+        "seal": sha256_of(
+            [
+                [each.public_id, each.entry.title, each.panel_summary, each.panel_answers]
+                for each in plain
+            ]
+        ),
     }
     template = "staff_reading/together.html"
     if request.method != "POST":

@@ -15,6 +15,7 @@ from cadair.retention.terms import months_after
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.signing import signed_in
 from tests.cast import MEETING_AT, Cast, a_season
+from tests.structure.scenes.nominating_keeping import a_hold
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,14 @@ def test_somebody_complains_and_the_nomination_stays_until_that_is_over(cast: Ca
         forget_daily()
     kept.refresh_from_db()
     assert kept.summary == ""
+
+
+def test_a_season_that_is_kept_says_so(cast: Cast) -> None:
+    with clock.at(LATER):
+        a_hold(cast)
+        page = _organiser(cast).get(f"/en/desk/{cast.season.key}/keeping/").content.decode()
+    assert "The whole season is kept longer" in page
+    assert "<strong>1</strong>" not in page
 
 
 def test_a_number_that_is_none_is_told_and_what_was_typed_stays(cast: Cast) -> None:

@@ -37,6 +37,7 @@ def keeping(request: HttpRequest, visit: Visit) -> HttpResponse:
         "is_due": any(each.now for each in looks),
         "always": ALWAYS,
         "holds": _holds(season),
+        "is_held": holds_of(season).filter(lifted_at=None, subject_ref="").exists(),
         "runs": [{"at": run.at, "whole": sum(run.gone.values())} for run in last_runs(RUNS_SHOWN)],
     }
     return render_desk(request, visit, "staff_figures/keeping.html", context)

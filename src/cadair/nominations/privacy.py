@@ -125,7 +125,7 @@ PERSONAL: Final = (
         model="NominationImport",
         fields=("header", "rows", "usual", "read_by_ref", "done_by_ref", "undone_by_ref"),
         why="nominations in a file, looked at before they are taken in",
-        kept="rows until they are taken in or thrown away, at most 30 days; the rest as the season",
+        kept="rows until they are taken in or thrown away; the rest as the season",
     ),
     Personal(
         model="Extension",

@@ -24,7 +24,9 @@ from cadair.foundation.welsh.text import clean, clean_line
 from cadair.nominations.exchange import UnreadableFile, parsed, part_of, tag_of, text_inside
 
 MOST_BYTES: Final = 5_000_000
-MOST_ROWS: Final = 500
+MOST_ROWS: Final = 200
+"""Taken in at one go, some seconds; who sends a form meanwhile waits as long."""
+
 MOST_COLUMNS: Final = 100
 MOST_UNPACKED: Final = 40_000_000
 MOST_PARTS: Final = 500

@@ -99,11 +99,7 @@ def submit_nomination(
         summary=written_passage(_("Summary"), summary, is_required=True),
         answers=checked_answers(questions_of(season), answers),
     )
-    index_entries(ids=[stands.pk])
-    renew_panel_copy(nomination)
-    people = entry.people if isinstance(entry, NewEntry) else ()
-    take_in_nominees(nomination, people, is_telling=arrival.is_telling)
-    _mark_late(nomination, by, is_test=is_test)
+    _follow_up(nomination, entry, arrival, by)
     facts = {"entry": stands.ref, "language": language, "relation": relation.value}
     record(
         actor=by,
@@ -142,10 +138,15 @@ def _way(arrival: Arrival, by: Actor) -> dict[str, Any]:
     }
 
 
-def _mark_late(nomination: Nomination, by: Actor, *, is_test: bool) -> None:
-    """What comes after the closing second, by grace or with more time, is shown as late."""
+def _follow_up(nomination: Nomination, sent: Entry | NewEntry, arrival: Arrival, by: Actor) -> None:
+    """What comes of a nomination: it is found, read, its nominees told; shown where it is late."""
+    index_entries(ids=[nomination.entry_id])
+    renew_panel_copy(nomination)
+    people = sent.people if isinstance(sent, NewEntry) else ()
+    take_in_nominees(nomination, people, is_telling=arrival.is_telling)
     closes_at = closing_time(nomination.season)
-    if not is_test and closes_at is not None and nomination.submitted_at > closes_at:
+    is_late = closes_at is not None and nomination.submitted_at > closes_at
+    if is_late and not nomination.entry.is_test:
         raised(nomination=nomination, kind=FlagKind.LATE, by=by)
 
 

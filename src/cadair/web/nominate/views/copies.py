@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -13,11 +13,11 @@ from cadair.people.models import Account
 from cadair.web.nominate.copies import parts_of, title_of, typeset_data
 from cadair.web.nominate.frame import render_season
 from cadair.web.nominate.writing import Writing, draft_page
-from cadair.web.shared.guards import signed_in_page
+from cadair.web.shared.guards import READ, signed_in_page
 from cadair.web.shared.typesetting import CannotTypeset, can_typeset, typeset
 
 
-@signed_in_page("GET", "HEAD")
+@signed_in_page()
 def as_sent(
     request: HttpRequest, account: Account, nomination: str, *, is_pdf: bool = False
 ) -> HttpResponse:
@@ -25,6 +25,8 @@ def as_sent(
     found = nominations_sent_by(account).filter(public_id=nomination).first()
     if found is None:
         raise Http404
+    if request.method not in READ:
+        return HttpResponseNotAllowed(READ)
     there = reverse("nominate_as_sent_pdf", kwargs={"nomination": found.public_id})
     return _copy(request, found, there, is_pdf=is_pdf)
 

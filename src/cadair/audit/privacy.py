@@ -22,7 +22,7 @@ from cadair.foundation.bilingual import LANGUAGES
 class Personal:
     """Fields of one table of the app that say something about a person.
 
-    `kept` says how long, in words; the engine that carries it out comes with a later issue.
+    `kept` says how long, in words; `cadair.retention` and the tasks of the apps carry it out.
     """
 
     model: str

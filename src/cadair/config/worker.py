@@ -26,6 +26,7 @@ SWEEPS = (
     "cadair.people.tasks.forget_sessions",
     "cadair.people.tasks.forget_accounts",
     "cadair.nominations.tasks.forget_drafts",
+    "cadair.nominations.tasks.forget_imports",
     "cadair.nominations.tasks.tell_nominees_due",
     "cadair.nominations.tasks.remind_referees",
     "cadair.nominations.tasks.lapse_questions",

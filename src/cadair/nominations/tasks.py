@@ -21,9 +21,22 @@ from cadair.nominations.actions import (
     send_notices,
 )
 from cadair.nominations.actions.endorsements import REMIND_AFTER
-from cadair.nominations.models import Clarification, Draft, Endorsement, Entry, EntryWords, Nominee
+from cadair.nominations.models import (
+    Clarification,
+    Draft,
+    Endorsement,
+    Entry,
+    EntryWords,
+    NominationImport,
+    Nominee,
+)
 from cadair.nominations.notices import addresses_of, due_to_be_sent
-from cadair.nominations.states import ClarificationState, EndorsementState, NominationState
+from cadair.nominations.states import (
+    ClarificationState,
+    EndorsementState,
+    ImportState,
+    NominationState,
+)
 from cadair.nominations.words import words_of
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
@@ -31,6 +44,7 @@ from cadair.seasons.states import SeasonState
 KEPT_AFTER_CLOSING: Final = timedelta(days=30)
 KEPT_WITHOUT_ACCOUNT: Final = timedelta(days=7)
 """After the last saving: by then no browser knows the draft any more."""
+KEPT_UNTAKEN: Final = timedelta(days=30)
 LOOKED_AFRESH_AFTER: Final = timedelta(days=1)
 SLICES: Final = 600
 """Every look compares one slice of the index with what it is made from: all of it in 20 minutes."""
@@ -50,6 +64,18 @@ def forget_drafts() -> int:
     due = Draft.objects.filter(is_closed | is_lost)
     found = due.exclude(season__public_id__in=held_seasons()).values_list("pk", flat=True)
     gone, _tables = Draft.objects.filter(pk__in=list(found)).delete()
+    return gone
+
+
+def forget_imports() -> int:
+    """Delete files of nominations that nobody took in; returns how many.
+
+    Those of a season that is held back stay.
+    """
+    old = NominationImport.objects.filter(
+        state=ImportState.READ, read_at__lt=clock.now() - KEPT_UNTAKEN
+    )
+    gone, _tables = old.exclude(season__public_id__in=held_seasons()).delete()
     return gone
 
 

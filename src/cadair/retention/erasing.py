@@ -30,7 +30,7 @@ from cadair.nominations.models import (
     Translation,
 )
 from cadair.outcomes.models import Decision
-from cadair.retention.finding import repeats_of, silent_entries
+from cadair.retention.finding import repeats_of, silent_entries, wordless_entries
 
 HANGING_ON: Final[tuple[Manager[Any], ...]] = (
     Clarification.objects,
@@ -90,6 +90,8 @@ def empty_nominations(rows: QuerySet[Any]) -> int:
     # What entries are found by holds names of nominators: the worker makes it anew.
     EntryWords.objects.filter(entry__in=found).delete()
     emptied = behind.update(**EMPTIED)
+    # What was taken out of a title goes with the texts, of what won too.
+    FormerTitle.objects.filter(entry__in=wordless_entries(list(found))).delete()
     _forget_titles(list(silent_entries(list(found)).values_list("pk", flat=True)))
     return emptied
 

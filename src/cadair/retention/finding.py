@@ -14,7 +14,9 @@ from cadair.judging.models import Interest, Scorecard
 from cadair.nominations.models import (
     Entry,
     EntryPerson,
+    Extension,
     Nomination,
+    NominationImport,
     Repeat,
     SavedView,
     TranslationBatch,
@@ -67,10 +69,15 @@ def _won(seasons: Sequence[int]) -> QuerySet[Any]:
 
 def silent_entries(entries: Sequence[int]) -> QuerySet[Entry]:
     """Which of these entries have no award, and no nomination behind them that says anything."""
+    return wordless_entries(entries).filter(awards__isnull=True)
+
+
+def wordless_entries(entries: Sequence[int]) -> QuerySet[Entry]:
+    """Which of these entries have no nomination behind them that says anything."""
     full = Nomination.objects.filter(SAYS)
     own = full.filter(entry__in=entries).values("entry")
     grouped = full.filter(entry__grouped_into__in=entries).values("entry__grouped_into")
-    there = Entry.objects.filter(pk__in=entries, awards__isnull=True)
+    there = Entry.objects.filter(pk__in=entries)
     return there.exclude(pk__in=own).exclude(pk__in=grouped)
 
 
@@ -103,6 +110,16 @@ def reasons(seasons: Sequence[int]) -> Found:
 def saved_views(seasons: Sequence[int]) -> Found:
     """Lists that organisers asked for again; a search may hold a name."""
     return SavedView.objects.filter(season__in=seasons).order_by("pk")
+
+
+def extensions(seasons: Sequence[int]) -> Found:
+    """Who was given more time, by their addresses, and why."""
+    return Extension.objects.filter(season__in=seasons).order_by("pk")
+
+
+def imports(seasons: Sequence[int]) -> Found:
+    """Files with nominations; what was taken in from them is not theirs any more."""
+    return NominationImport.objects.filter(season__in=seasons).order_by("pk")
 
 
 def translation_orders(seasons: Sequence[int]) -> Found:

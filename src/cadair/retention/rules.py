@@ -75,6 +75,15 @@ RULES: Final = (
     ),
     Rule("views", _("Saved lists"), SIX, 6, finding.saved_views, erasing.delete),
     Rule(
+        "extensions",
+        _("Who had more time, and why"),
+        SIX,
+        6,
+        finding.extensions,
+        erasing.delete,
+    ),
+    Rule("imports", _("Files of nominations"), SIX, 6, finding.imports, erasing.delete),
+    Rule(
         "scorecards",
         _("Marks and comments; what they came to stays"),
         YEAR,
@@ -124,6 +133,7 @@ class Always:
 ALWAYS: Final = (
     Always(_("Forms that were never sent"), _("30 days after nominations close")),
     Always(_("Forms begun without signing in"), _("7 days after they were saved")),
+    Always(_("Files of nominations that were never taken in"), _("30 days")),
     Always(_("Files that nothing uses any more"), _("an hour")),
     Always(_("Words of letters"), _("90 days, or as long as the letter says")),
     Always(_("To whom letters went"), _("12 months")),

@@ -24,12 +24,13 @@ from cadair.nominations.models import (
     Entry,
     EntryPerson,
     Evidence,
+    FormerTitle,
     Nomination,
     NominationVersion,
     SavedView,
 )
 from cadair.nominations.states import ContactKind, ContactWay, Eligibility, NominationState
-from cadair.nominations.tasks import forget_drafts, mend_words
+from cadair.nominations.tasks import forget_drafts, forget_imports, mend_words
 from cadair.retention import actions, erasing
 from cadair.retention.actions import forget_due, lift_hold, place_hold
 from cadair.retention.queries import due_in_all, outlook
@@ -195,6 +196,47 @@ def test_what_won_goes_after_two_years_but_for_what_was_published(cast: Cast) ->
     assert [each.name for each in won.entry.people.all()] == ["Named"]
     assert {each.reason_en for each in cast.season.decisions.all()} == {""}
     assert cast.season.awards.get(kind__key="winner").text_en == f"Why {LANTERN} (English)"
+
+
+def test_the_title_that_was_taken_out_of_what_won_goes_with_its_texts(cast: Cast) -> None:
+    won = _sent(cast, LANTERN).entry
+    FormerTitle.objects.create(entry=won, title_en=SECRET, replaced_at=MEETING_AT)
+    _look(_after(24) - timedelta(days=1))
+    assert FormerTitle.objects.filter(entry=won).exists()
+    _look(_after(24) + MINUTE)
+    assert not FormerTitle.objects.filter(entry=won).exists()
+
+
+def test_who_had_more_time_and_what_came_in_files_is_forgotten(cast: Cast) -> None:
+    cast.season.extensions.create(
+        email="mererid@example.org", until=MEETING_AT, reason=SECRET, given_at=MEETING_AT
+    )
+    cast.season.imports.create(file_name="a.csv", rows=[], read_at=MEETING_AT, state="done")
+    _look(_after(6) - timedelta(days=1))
+    assert cast.season.extensions.exists()
+    assert cast.season.imports.exists()
+    gone = _look(_after(6) + MINUTE)
+    assert (gone["extensions"], gone["imports"]) == (1, 1)
+    assert not cast.season.extensions.exists()
+
+
+def test_a_file_that_nobody_took_in_is_forgotten_unless_the_season_is_held(cast: Cast) -> None:
+    rows = [[SECRET]]
+    batch = cast.season.imports.create(file_name="a.csv", rows=rows, read_at=MEETING_AT)
+    with clock.at(MEETING_AT + timedelta(days=29)):
+        assert forget_imports() == 0
+    with clock.at(MEETING_AT + timedelta(days=31)):
+        hold = place_hold(
+            season=cast.season,
+            nomination=None,
+            kind=HoldKind.COMPLAINT,
+            reason="A",
+            by=cast.organiser,
+        )
+        assert forget_imports() == 0
+        lift_hold(season=cast.season, hold=hold, by=cast.organiser)
+        assert forget_imports() == 1
+    assert not cast.season.imports.filter(pk=batch.pk).exists()
 
 
 def test_an_entry_grouped_into_a_winner_is_kept_as_long_as_the_winner(cast: Cast) -> None:

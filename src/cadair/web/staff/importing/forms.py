@@ -50,7 +50,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("CSV or Excel (.xlsx). At most 200 rows and 5 MB."),
+        help_text=_("CSV or Excel. At most 200 rows and 5 MB."),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),

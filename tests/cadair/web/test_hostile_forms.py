@@ -2,7 +2,7 @@
 
 Generated from the role matrix: somebody who gets in opens each page, finds its forms, and sends
 what no browser would. Never an answer of 500, and always a page in the language of its address.
-With CADAIR_HOSTILE=all every form is tried with every value, which takes some minutes.
+With HOSTILE_FORMS=all every form is tried with every value, which takes some minutes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from tests.structure.matrix.row import NOMINATOR, ORGANISER, PEOPLE
 pytestmark = pytest.mark.django_db
 
 AREAS: Final = ("nominate", "respond", "staff")
-IS_SHORT: Final = os.environ.get("CADAIR_HOSTILE") != "all"
+IS_SHORT: Final = os.environ.get("HOSTILE_FORMS") != "all"
 MOST_BUTTONS: Final = 4 if IS_SHORT else 12
 LONGEST_QUERY: Final = 8000
 READS: Final = re.compile(

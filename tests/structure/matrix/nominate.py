@@ -62,6 +62,10 @@ def _a_category(cast: Cast) -> dict[str, str]:
     return {"season": cast.season.key, "category": "youth"}
 
 
+def _no_category(cast: Cast) -> dict[str, str]:
+    return {"season": cast.season.key, "category": "of-another-season"}
+
+
 def _asking(cast: Cast) -> dict[str, str]:
     MonitoringRules.objects.update_or_create(season=cast.season, defaults={"is_asked": True})
     return the_season(cast)
@@ -76,7 +80,7 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.sending.check": _FORM,
     "cadair.web.nominate.views.sending.sent": Row(WRITER, OPEN, _sent, _somebody_elses),
     "cadair.web.nominate.views.sending.discard": _FORM,
-    "cadair.web.nominate.views.category.category": Row(EVERYBODY, OPEN, _a_category),
+    "cadair.web.nominate.views.category.category": Row(EVERYBODY, OPEN, _a_category, _no_category),
     "cadair.web.nominate.views.again.reopen": Row(
         WRITER, OPEN, _sent, _somebody_elses, is_form_only=True
     ),

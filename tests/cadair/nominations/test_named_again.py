@@ -32,6 +32,7 @@ from cadair.nominations.notices import (
 from cadair.nominations.states import (
     AgeBand,
     EntryKind,
+    FlagKind,
     IneligibleReason,
     NoticeState,
     OrganisationRole,
@@ -156,6 +157,17 @@ def test_a_body_that_was_withheld_stays_so_when_the_form_changes(cast: Cast) -> 
         withhold_name(part=nomination.entry.bodies.get(), is_withheld=True, by=cast.organiser)
         _changed(cast, nomination, _entry(cast, bodies=(body,)))
     assert nomination.entry.bodies.get().is_withheld
+
+
+def test_what_changes_after_it_was_found_eligible_is_to_be_looked_at_again(cast: Cast) -> None:
+    with clock.at(NOMINATING_AT):
+        nomination = _sent(cast, _entry(cast))
+        _changed(cast, nomination, _entry(cast))
+        assert not nomination.flags.exists()
+        declare_eligible(entry=nomination.entry, by=cast.organiser)
+        _changed(cast, nomination, _entry(cast))
+        _changed(cast, nomination, _entry(cast))
+    assert [each.kind for each in nomination.flags.all()] == [FlagKind.LOOK_AGAIN]
 
 
 def test_what_was_taken_for_spam_and_is_grouped_names_people_who_must_be_told(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from cadair.foundation.refusals import NotNow
 from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.written import written_passage
 from cadair.nominations.actions.evidence import copy_evidence
+from cadair.nominations.actions.flagging import raised
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.indexing import index_entries
 from cadair.nominations.actions.nominees import take_in_nominees
@@ -34,7 +35,7 @@ from cadair.nominations.models import (
     NominationVersion,
 )
 from cadair.nominations.rules import is_nominator, require_nominator, require_owner, require_taking
-from cadair.nominations.states import Eligibility, NominationState, Relation
+from cadair.nominations.states import Eligibility, FlagKind, NominationState, Relation
 from cadair.nominations.validators import check_language
 from cadair.people.models import Account
 from cadair.seasons.models import Category
@@ -143,7 +144,8 @@ def change_nomination(
 ) -> Nomination:
     """Send a nomination anew: the reference stays, what stood before is kept as a version.
 
-    The entry changes with it while this nomination alone stands behind it. The address to which
+    The entry changes with it while this nomination alone stands behind it; one that was found
+    eligible gets a flag, so that somebody looks at it again. The address to which
     we write stays as it was.
 
     Raises:
@@ -168,6 +170,7 @@ def change_nomination(
     if not nomination.entry.nominations.exclude(pk=nomination.pk).exists():
         _rewrite(nomination.entry, entry.as_stored())
     take_in_nominees(nomination, entry.people)
+    _look_again(nomination, by)
     index_entries(ids=[nomination.entry.pk])
     record(
         actor=by,
@@ -177,6 +180,13 @@ def change_nomination(
         facts={"version": version.number + 1, "was_sha256": sha256_of(version.content)},
     )
     return nomination
+
+
+def _look_again(nomination: Nomination, by: Actor) -> None:
+    """What was found eligible is another thing now, perhaps: a flag tells the organisers."""
+    counts = nomination.entry.grouped_into or nomination.entry
+    if counts.eligibility == Eligibility.ELIGIBLE:
+        raised(nomination=nomination, kind=FlagKind.LOOK_AGAIN, by=by)
 
 
 def _kept_version(nomination: Nomination) -> NominationVersion:

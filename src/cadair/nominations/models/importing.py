@@ -1,4 +1,4 @@
-"""What organisers take in on behalf of others: files of nominations, and more time for one person."""
+"""What organisers take in on behalf of others: files of nominations, more time for one person."""
 
 from __future__ import annotations
 

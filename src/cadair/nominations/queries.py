@@ -35,6 +35,7 @@ from cadair.nominations.states import (
     ClarificationState,
     CoauthorState,
     Eligibility,
+    NominationSource,
     NominationState,
     RedactionReason,
 )
@@ -131,8 +132,12 @@ def written_to_about(season: Season, kind: ChangeKind) -> Iterator[str]:
 
 
 def nominations_sent_by(account: Account) -> QuerySet[Nomination]:
-    """What somebody sent, newest first: with their address, or with a form of their account."""
-    is_theirs = Q(nominator_email__iexact=account.email) | Q(draft__account=account)
+    """What somebody sent, newest first: with their address, or with a form of their account.
+
+    What an organiser keyed in is the nominator's, and no longer the organiser's without their role.
+    """
+    wrote_it = Q(draft__account=account, draft__source=NominationSource.WEB)
+    is_theirs = Q(nominator_email__iexact=account.email) | wrote_it
     found = Nomination.objects.filter(is_theirs).select_related("season__programme", "entry")
     return found.order_by("-submitted_at", "-id")
 

@@ -23,17 +23,19 @@ from cadair.nominations.actions import (
     submit_nomination,
     withhold_name,
 )
-from cadair.nominations.models import Nomination, Nominee
+from cadair.nominations.models import Draft, Nomination, Nominee
 from cadair.nominations.notices import (
     NOMINEE,
     unsettled_before_judging,
     untold_before_judging,
 )
+from cadair.nominations.queries import nominations_sent_by
 from cadair.nominations.states import (
     AgeBand,
     EntryKind,
     FlagKind,
     IneligibleReason,
+    NominationSource,
     NoticeState,
     OrganisationRole,
     Relation,
@@ -168,6 +170,25 @@ def test_what_changes_after_it_was_found_eligible_is_to_be_looked_at_again(cast:
         _changed(cast, nomination, _entry(cast))
         _changed(cast, nomination, _entry(cast))
     assert [each.kind for each in nomination.flags.all()] == [FlagKind.LOOK_AGAIN]
+
+
+def test_what_was_keyed_in_for_somebody_is_not_among_what_one_sent_oneself(cast: Cast) -> None:
+    with clock.at(NOMINATING_AT):
+        nomination = _sent(cast, _entry(cast))
+    olwen, eirian = cast.accounts["olwen"], cast.accounts["eirian"]
+    draft = Draft.objects.create(
+        season=cast.season,
+        account=olwen,
+        nomination=nomination,
+        language="en",
+        source=NominationSource.PAPER,
+        started_at=NOMINATING_AT,
+        saved_at=NOMINATING_AT,
+    )
+    assert nomination not in nominations_sent_by(olwen)
+    Draft.objects.filter(pk=draft.pk).update(source=NominationSource.WEB)
+    assert nomination in nominations_sent_by(olwen)
+    assert nomination in nominations_sent_by(eirian)
 
 
 def test_what_was_taken_for_spam_and_is_grouped_names_people_who_must_be_told(cast: Cast) -> None:

@@ -31,10 +31,9 @@ from cadair.nominations.models import (
 )
 from cadair.nominations.states import ContactKind, ContactWay, Eligibility, NominationState
 from cadair.nominations.tasks import forget_drafts, forget_imports, mend_words
-from cadair.retention import actions, erasing
+from cadair.retention import actions
 from cadair.retention.actions import forget_due, lift_hold, place_hold
 from cadair.retention.queries import due_in_all, outlook
-from cadair.retention.rules import RULES
 from cadair.retention.tasks import forget_daily
 from cadair.retention.terms import months_after
 from cadair.seasons.models import Season
@@ -400,15 +399,3 @@ def test_holds_are_the_organisers_and_are_placed_once(cast: Cast) -> None:
         place(cast.organiser)
     with pytest.raises(NotAllowed):
         forget_due(by=cast.organiser)
-
-
-def test_whatever_hangs_on_a_nomination_is_known() -> None:
-    """A table that is added must say what becomes of its rows: it goes too, or it is named here."""
-    known = {manager.model for manager in erasing.HANGING_ON}
-    stays = {"BatchText"}
-    hanging = {each.related_model for each in Nomination._meta.related_objects}
-    assert {model.__name__ for model in hanging - known} - stays == set()
-
-
-def test_every_rule_has_a_name_of_its_own() -> None:
-    assert len({rule.key for rule in RULES}) == len(RULES)

@@ -134,6 +134,13 @@ def test_a_zip_packed_in_another_way_than_office_programs_do_is_not_unpacked(
     assert most < 5_000_000
 
 
+def test_tables_in_tables_are_not_read_again_and_again() -> None:
+    row = "<w:tr><w:tc/><w:tc/><w:tc><w:p>"
+    words = "</w:p></w:tc></w:tr>"
+    with pytest.raises(Refusal):
+        worddoc.read(zipped(f'<w:d xmlns:w="w">{row * 9}a{words * 9}</w:d>'.encode()))
+
+
 def test_a_cell_that_points_to_no_text_is_refused() -> None:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as packed:

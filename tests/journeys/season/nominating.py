@@ -58,6 +58,8 @@ def fill_in(person: Someone, sent: Sent) -> None:
     while person.visit.tab.locator("[name=answer]").count():
         person.fill(answer=sent.answers)
         _go_on(person)
+    # Evidence may be left out.
+    person.press("[name=do][value=continue]")
     person.fill(name="Eirian Enghraifft", email=sent.email, organisation="Cyngor y Cwm")
     person.choose("letters", "both")
     _go_on(person)
@@ -69,6 +71,12 @@ def _rows(person: Someone, names: Sequence[str]) -> None:
             person.press("[name=add]")
         person.visit.tab.fill(f"[name=name-{number}]", name)
     _go_on(person)
+    alike = person.visit.tab.locator("[name^=known-][value=own]")
+    if alike.count():
+        # The register knows one that is called much alike; another one is meant.
+        for number in range(alike.count()):
+            alike.nth(number).check()
+        _go_on(person)
 
 
 def _go_on(person: Someone) -> None:

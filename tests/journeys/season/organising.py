@@ -92,6 +92,35 @@ def check_all(person: Someone, season: str, *, spam: str) -> int:
     return checked
 
 
+def confirm_exclusions(person: Someone, season: str) -> None:
+    """Nobody shuts an entry out alone: the chair confirms what an organiser found."""
+    person.go(desk(person, season, "enwebiadau/anghymwys", "nominations/not-eligible"))
+    person.press("button[form=confirm]")
+
+
+def tell_nominees(person: Someone, season: str) -> None:
+    """Everybody who is nominated by name knows of it already."""
+    person.go(desk(person, season, "enwebeion", "nominees"))
+    person.choose("scope", "all")
+    person.press("button[name=how][value=told]")
+    person.fill(evidence="We met on Monday.")
+    person.press("button[name=confirm]")
+
+
+def read_all(person: Someone, season: str) -> int:
+    """Read every nomination before the panel does; returns how many one by one."""
+    person.go(desk(person, season, "darllen/gyda-i-gilydd", "reading/together"))
+    if person.visit.tab.locator("form.verdict").count():
+        person.press("form.verdict button[type=submit]")
+    for number in range(PATIENCE):
+        person.go(desk(person, season, "darllen", "reading"))
+        if not person.visit.tab.locator("p.button-row a.button").count():
+            return number
+        person.press("p.button-row a.button")
+        person.press("form.verdict button[type=submit]")
+    raise AssertionError("nominations are never read")
+
+
 def wait_until_closed(person: Someone, season: str) -> None:
     """The worker closes nominations by itself; wait until the desk says so."""
     for _look in range(PATIENCE):

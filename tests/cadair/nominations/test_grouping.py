@@ -29,6 +29,7 @@ from cadair.nominations.season_file import NominationsPart
 from cadair.nominations.states import Eligibility, IneligibleReason
 from cadair.seasons.states import SeasonState
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season, words
+from tests.progress import read
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def test_two_entries_are_counted_and_judged_as_one_and_no_nomination_is_lost() -
     with clock.at(CHECKING_AT):
         for entry in standing_entries(cast.season):
             declare_eligible(entry=entry, by=cast.organiser)
+        read(cast)
         # The grouped entry was never checked, and nothing waits for it.
         begin_judging(season=cast.season, by=cast.organiser)
     assert _titles(judgeable_entries(cast.season)) == {LANTERN, KICKABOUT}

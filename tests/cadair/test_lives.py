@@ -23,6 +23,7 @@ from cadair.judging.models import Scorecard
 from cadair.judging.states import SCORECARD_MOVES, ScorecardState
 from cadair.nominations.actions import declare_eligible, declare_ineligible, withdraw_nomination
 from cadair.nominations.models import Entry, Nomination
+from cadair.nominations.queries import unread_nominations
 from cadair.nominations.states import (
     ELIGIBILITY_MOVES,
     NOMINATION_MOVES,
@@ -70,6 +71,12 @@ def _decide_the_rest(cast: Cast) -> None:
     decide(cast, "overall")
 
 
+def _read_all(cast: Cast) -> None:
+    if not unread_nominations(cast.season).exists():
+        raise Refusal("nothing-to-read", "Everything is read.")
+    read(cast)
+
+
 ATTEMPTS: dict[str, Callable[[Cast], object]] = {
     "open": lambda c: open_season(season=c.season, by=c.organiser),
     "nominate": _nominate,
@@ -81,7 +88,7 @@ ATTEMPTS: dict[str, Callable[[Cast], object]] = {
     "ineligible": lambda c: declare_ineligible(
         entry=c.entries[LANTERN], reason=IneligibleReason.SPAM, by=c.organiser
     ),
-    "read": read,
+    "read": _read_all,
     "judge": lambda c: begin_judging(season=c.season, by=c.organiser),
     "declare": declare,
     "abstain": lambda c: abstain(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +86,8 @@ def test_free_text_of_somebody_is_refused_in_a_subject(hostile: str) -> None:
 @pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize("hostile", HEAD_CORPUS)
 def test_no_name_of_a_sender_adds_a_line_to_the_head(post: Post, hostile: str) -> None:
+    if "\x00" in hostile and connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL holds no such text, so no name can have it")
     SeasonSender.objects.create(
         season=SEASON, reply_to="awards@example.org", name_cy=hostile[:60], name_en=hostile[:60]
     )

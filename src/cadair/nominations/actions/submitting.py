@@ -191,11 +191,12 @@ def _next_number(there: RelatedManager[Any], numbered: str) -> str:
     alike = there.filter(reference__startswith=before).order_by("-pk")
     last = alike.values_list("reference", flat=True).first()
     figures = (last or "").removeprefix(before)
-    following = numbered.format(int(figures) + 1 if re.fullmatch(r"[0-9]{1,9}", figures) else 1)
+    start = int(figures) + 1 if re.fullmatch(r"[0-9]{1,9}", figures) else 1
+    following = numbered.format(start)
     if not there.filter(reference=following).exists():
         return following
     taken = set(alike.values_list("reference", flat=True))
-    return next(each for number in count(1) if (each := numbered.format(number)) not in taken)
+    return next(each for number in count(start) if (each := numbered.format(number)) not in taken)
 
 
 def _standing(season: Season, entry: Entry, *, is_test: bool) -> Entry:

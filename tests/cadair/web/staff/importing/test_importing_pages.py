@@ -86,7 +86,8 @@ def test_the_columns_are_named_anew_and_two_cannot_hold_the_same() -> None:
     with clock.at(NOMINATING_AT):
         page = _upload(cast, client, file_for(cast))
         batch = NominationImport.objects.get()
-        names = {f"column-{place}": key for place, key in enumerate(batch.mapping.values())}
+        held = [batch.mapping[heading] for heading in batch.header]
+        names = {f"column-{place}": key for place, key in enumerate(held)}
         twice = {**names, "column-1": "title", "language": "en"}
         assert client.post(page, twice).status_code == 422
         left_out = {**names, "column-6": "", "language": "cy"}

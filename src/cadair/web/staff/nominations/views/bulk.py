@@ -44,7 +44,9 @@ def act(request: HttpRequest, visit: Visit) -> HttpResponse:
     deed = DEEDS.get(key)
     if deed is None:
         raise Http404
-    ticked = request.GET.getlist("pick")[:AT_ONCE] if request.GET.get("of") != "all" else []
+    picked = request.GET.getlist("pick")[:AT_ONCE] if request.GET.get("of") != "all" else []
+    # An identity is letters and figures; PostgreSQL takes no NUL for a question either.
+    ticked = [each if each.isalnum() else "none" for each in picked]
     chosen = _chosen(visit.season, ask, deed, ticked)
     form = _form(request, visit.season, deed, chosen.things)
     context: dict[str, Any] = {

@@ -44,7 +44,7 @@ def proposed_in(season: Season) -> list[ProposedExclusion]:
 def exclusions(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`desk/…/nominations/not-eligible`: all that waits; a POST confirms what is ticked."""
     waiting = proposed_in(visit.season)
-    ticked = set(request.POST.getlist("pick"))
+    ticked = {each for each in request.POST.getlist("pick") if each.isalnum()}
     names = names_of(each.proposed_by_ref for each in waiting)
     lines = [_line(each, visit, names) for each in waiting]
     context: dict[str, Any] = {

@@ -120,7 +120,11 @@ def _chosen(request: HttpRequest, season: Season) -> list[Nominee]:
     waiting = untold(nominees_of(season))
     if request.POST.get("scope") == "all":
         return list(waiting)
-    return list(waiting.filter(public_id__in=request.POST.getlist("who")[:5000]))
+    return list(
+        waiting.filter(
+            public_id__in=[each for each in request.POST.getlist("who")[:5000] if each.isalnum()]
+        )
+    )
 
 
 def _form(how: str, data: Any) -> forms.Form | None:

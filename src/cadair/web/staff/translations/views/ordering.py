@@ -82,7 +82,9 @@ def _chosen(request: HttpRequest, visit: Visit) -> list[Work]:
     sent = request.POST
     found = asked_for(sent, visit.season)
     if sent.get("scope") != "all":
-        found = found.filter(public_id__in=sent.getlist("who")[:5000])
+        found = found.filter(
+            public_id__in=[each for each in sent.getlist("who")[:5000] if each.isalnum()]
+        )
     return works_in(visit.season, language_asked(sent, visit.season), found)
 
 

@@ -96,9 +96,7 @@ ROWS: dict[str, Row] = {
     "cadair.web.respond.views.referee.referee": Row(
         EVERYBODY, OPEN, _of_a_referee, _for_no_referee
     ),
-    "cadair.web.respond.views.sharing.form": Row(
-        EVERYBODY, OPEN, _of_a_coauthor, _for_no_referee
-    ),
+    "cadair.web.respond.views.sharing.form": Row(EVERYBODY, OPEN, _of_a_coauthor, _for_no_referee),
     "cadair.web.respond.views.stopping.stop": Row(
         EVERYBODY, OPEN, _of_a_message, _of_a_letter_nobody_can_stop
     ),

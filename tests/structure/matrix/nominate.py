@@ -34,8 +34,12 @@ def _somebody_elses(cast: Cast) -> dict[str, str]:
 
 
 def _sent(cast: Cast) -> dict[str, str]:
+    nomination = cast.season.nominations.all()[0]
+    known = Draft.objects.filter(nomination=nomination).first()
+    if known is not None:
+        return _arguments(known)
     draft = _draft(cast, "eirian")
-    draft.nomination = cast.season.nominations.all()[0]
+    draft.nomination = nomination
     draft.save()
     return _arguments(draft)
 

@@ -24,7 +24,7 @@ from cadair.web.account.security import note
 from cadair.web.account.work import other_places, parts_of
 
 SECONDS_TO_WAIT = 3600
-MESSAGES_SHOWN = 20
+MESSAGES_SHOWN = 10
 
 
 class SignIn(RequestLoginCodeView):  # type: ignore[misc]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socketserver
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,9 +55,35 @@ def test_over_https_cookies_are_bound_to_the_host_and_http_leads_to_https(var: P
     ]
 
 
-def test_a_service_that_is_set_up_passes_the_check_for_production(var: Path) -> None:
-    checked = cadair(var, "check", "--deploy", **REAL)
+class _FindsNothing(socketserver.BaseRequestHandler):
+    """Answers as clamd does when there is nothing to find."""
+
+    def handle(self) -> None:
+        """Read to the end of the stream, then answer."""
+        told = b""
+        while not told.endswith(bytes(4)):
+            told += self.request.recv(65536)
+        self.request.sendall(b"stream: OK\0")
+
+
+@pytest.fixture
+def scanner() -> Iterator[str]:
+    """Where a scanner listens."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _FindsNothing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"tcp://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_service_that_is_set_up_passes_the_check_for_production(var: Path, scanner: str) -> None:
+    checked = cadair(var, "check", "--deploy", **REAL, CADAIR_SCANNER_URL=scanner)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_check_says_when_no_scanner_answers(var: Path) -> None:
+    nowhere = {**REAL, "CADAIR_SCANNER_URL": f"unix:{var / 'nobody.ctl'}"}
+    checked = cadair(var, "check", "--deploy", **nowhere)
+    assert "cadair.W005" in checked.stdout + checked.stderr
 
 
 def test_the_check_finds_a_record_that_was_tampered_with(var: Path) -> None:

@@ -19,6 +19,7 @@ from cadair.foundation.catalogue import (
     own_messages,
     translations,
 )
+from cadair.foundation.cells import guarded
 from cadair.foundation.welsh.dates import MONTHS, WEEKDAYS
 from cadair.foundation.welsh.noun_forms import SLOTS, Noun
 from cadair.foundation.welsh.nouns import NOUNS
@@ -27,7 +28,6 @@ from cadair.foundation.welsh.registers import FirstWord, first_words, places
 HEADINGS: Final = ("where", "English", "Welsh", "state", "note")
 
 _NUMBER_OF_SLOT: Final = dict(zip(SLOTS, ("0", "1", "2", "3", "6", "4, 5, 7 …"), strict=True))
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,6 @@ def review_rows(root: Path = ROOT) -> Iterator[Row]:
     yield from _rows_of_nouns(NOUNS.values())
     yield from _rows_of_dates()
     yield from _rows_of_registers()
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _first_places(root: Path) -> dict[tuple[str, str], str]:

@@ -16,8 +16,8 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.nominations.models import Draft, Entry, Evidence, Nomination, Redaction
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.redacting import Span, for_panel, places_of, redacted
-from cadair.nominations.rules import form_rules
 from cadair.nominations.states import RedactionReason
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Season
 from cadair.seasons.questions import Asked, questions_of
 from cadair.seasons.states import QuestionKind
@@ -46,7 +46,7 @@ def groups_of(draft: Draft, asked: Iterable[Asked]) -> list[Group]:
 
     `asked` are the questions that are put to this nominator.
     """
-    rules = form_rules(draft.season)
+    rules = limits_of(draft.season)
     groups = [
         Group(
             question=each.key,
@@ -74,7 +74,7 @@ def room_for(draft: Draft, group: Group, what: str) -> int:
 
 def most_bytes(season: Season) -> int:
     """How big a file may be."""
-    return form_rules(season).most_megabytes * 1_000_000
+    return limits_of(season).most_megabytes * 1_000_000
 
 
 def missing_evidence(draft: Draft, asked: Iterable[Asked]) -> list[str | Promise]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
 
 from cadair.audit.queries import entries_of
+from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, Language
 from cadair.nominations.models import Nomination
 from cadair.nominations.queries import counted_nominations, standing_entries
@@ -24,7 +24,6 @@ from cadair.nominations.states import Eligibility, NominationState
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time
 
-LONDON: Final = ZoneInfo("Europe/London")
 FEWEST_SHOWN: Final = 5
 """A smaller number is not shared: with what others know it could point at somebody."""
 
@@ -84,7 +83,7 @@ def days_of(season: Season) -> list[Day]:
 
 def _per_day(season: Season) -> Counter[date]:
     return Counter(
-        moment.astimezone(LONDON).date()
+        clock.to_london(moment).date()
         for moment in _sent(season).values_list("submitted_at", flat=True)
     )
 
@@ -106,7 +105,7 @@ def _per_day_before_closing(season: Season) -> dict[int, int] | None:
 
 def _closing_day(season: Season) -> date | None:
     closes = closing_time(season)
-    return closes.astimezone(LONDON).date() if closes else None
+    return clock.to_london(closes).date() if closes else None
 
 
 def _sent(season: Season) -> QuerySet[Nomination]:

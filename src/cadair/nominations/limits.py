@@ -15,9 +15,9 @@ from cadair.foundation.refusals import NotAllowed, NotNow
 from cadair.foundation.welsh.searching import search_fold
 from cadair.nominations.models import Nomination
 from cadair.nominations.queries import counted_nominations
-from cadair.nominations.rules import form_rules
 from cadair.nominations.states import NominationSource, NominationState
 from cadair.people.models import Account
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Category, Season
 
 
@@ -39,7 +39,7 @@ def require_within_limits(
         NotAllowed: there is a limit for each person and `by` has not signed in.
         NotNow: a limit is reached.
     """
-    limits = form_rules(season)
+    limits = limits_of(season)
     if limits.most_per_nominator is not None:
         _require_person(season, by, limits.most_per_nominator, sent_for)
     if limits.most_per_organisation is not None:
@@ -54,7 +54,7 @@ def require_room_in(season: Season, categories: Sequence[Category]) -> None:
     Raises:
         NotNow: one of them takes no more.
     """
-    most = form_rules(season).most_per_category
+    most = limits_of(season).most_per_category
     if most is not None:
         _require_room(season, categories, most)
 

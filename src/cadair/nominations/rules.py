@@ -15,7 +15,7 @@ from cadair.nominations.states import CoauthorState, NominationSource
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
 from cadair.seasons.formbook import limits_of
-from cadair.seasons.models import FormRules, Season
+from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time, opening_time
 from cadair.seasons.rules import require_organiser, roles_of
 from cadair.seasons.states import SeasonRole, SeasonState
@@ -31,11 +31,6 @@ REHEARSED_IN = (
 _GRACE_IN = (SeasonState.OPEN, SeasonState.CHECKING)
 
 
-def form_rules(season: Season) -> FormRules:
-    """The limits of the season's form; one that sets none has the usual ones."""
-    return limits_of(season)
-
-
 def last_moment(season: Season, begun_at: datetime) -> datetime | None:
     """Until when a form begun at that time is taken; None: nothing closes by itself.
 
@@ -45,7 +40,7 @@ def last_moment(season: Season, begun_at: datetime) -> datetime | None:
     closes_at = closing_time(season)
     if closes_at is None or begun_at > closes_at:
         return closes_at
-    return closes_at + timedelta(minutes=form_rules(season).grace_minutes)
+    return closes_at + timedelta(minutes=limits_of(season).grace_minutes)
 
 
 def is_in_grace(season: Season, begun_at: datetime) -> bool:

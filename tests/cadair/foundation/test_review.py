@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cadair.foundation.catalogue import catalogues, translations
-from cadair.foundation.review import HEADINGS, Row, guarded, review_rows, write_sheet
+from cadair.foundation.cells import guarded
+from cadair.foundation.review import HEADINGS, Row, review_rows, write_sheet
 from tests.cadair.foundation import SIAN
 from tests.cadair.foundation.test_catalogue import write
 

@@ -21,9 +21,9 @@ from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nom
 from cadair.nominations.answers import MOST_ROWS, Answer, Given, page_of_question
 from cadair.nominations.evidence import missing_evidence
 from cadair.nominations.models import Draft
-from cadair.nominations.rules import form_rules
 from cadair.nominations.states import EntryKind, OrganisationRole, Relation
 from cadair.people.models import Organisation
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Category, EligibilityQuestion, FormRules
 from cadair.seasons.questions import SUMMARY, Asked, Section, form_of
 from cadair.seasons.states import CategoryGroup, QuestionKind
@@ -252,7 +252,7 @@ class FilledForm(_AboutEntry):
     @cached_property
     def rules(self) -> FormRules:
         """The limits of the season."""
-        return form_rules(self.season)
+        return limits_of(self.season)
 
     @cached_property
     def eligibility_keys(self) -> Sequence[str]:

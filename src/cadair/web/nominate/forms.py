@@ -20,8 +20,8 @@ from cadair.foundation.welsh.written import LONGEST_NAME, LONGEST_PASSAGE, LONGE
 from cadair.mail.states import MailLanguage
 from cadair.nominations.actions.filled_forms import FIT
 from cadair.nominations.models import Draft
-from cadair.nominations.rules import form_rules
 from cadair.nominations.states import EntryKind, Relation
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import EligibilityQuestion
 from cadair.seasons.states import CategoryGroup
 from cadair.web.nominate.words import said
@@ -148,7 +148,7 @@ class CategoriesForm(PageForm):
             (key, format_html('<span>{}<span class="hint">{}</span></span>', *words))
             for key, words in self.names.items()
         ]
-        self.most = form_rules(self.draft.season).most_categories
+        self.most = limits_of(self.draft.season).most_categories
         if self.most is None:
             self.fields["categories"].help_text = _("You may choose several.")
         elif self.most > 1:
@@ -275,7 +275,7 @@ class YouForm(PageForm):
             field = self.fields["email"]
             field.disabled = True
             field.help_text = _("The address stays as it was. To change it, write to us.")
-        if form_rules(self.draft.season).most_per_organisation is not None:
+        if limits_of(self.draft.season).most_per_organisation is not None:
             self.fields["organisation"].label = _("Your organisation")
 
     def before(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cadair.foundation.bilingual import active_language
 from cadair.nominations.limits import full_categories
-from cadair.nominations.rules import form_rules
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Category, Season
 from cadair.seasons.states import CategoryGroup, SeasonState
 from cadair.web.nominate.frame import render_season
@@ -46,7 +46,7 @@ def _enterable(season: Season) -> Any:
 
 def _about(season: Season, chosen: Category) -> dict[str, Any]:
     language = active_language()
-    most = form_rules(season).most_per_category
+    most = limits_of(season).most_per_category
     others = _enterable(season).exclude(pk=chosen.pk).order_by(f"sort_{language}")
     return {
         "category": {"name": said(chosen.name), "definition": said(chosen.definition)},

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import start_draft
-from cadair.nominations.rules import REHEARSED_IN, form_rules
+from cadair.nominations.rules import REHEARSED_IN
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Season
 from cadair.seasons.rules import roles_of
 from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
@@ -121,7 +122,7 @@ def criteria_of(season: Season) -> list[dict[str, Any]]:
 
 def _limits(season: Season) -> list[str]:
     """The limits that somebody should know before they begin."""
-    rules = form_rules(season)
+    rules = limits_of(season)
     sentences = (
         (rules.most_per_nominator, _("Nominations from one person, at most: %(most)s")),
         (rules.most_per_organisation, _("Nominations from one organisation, at most: %(most)s")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, active_language
+from cadair.foundation.cells import guarded
 from cadair.nominations.models import (
     EntryCategory,
     EntryOrganisation,
@@ -23,7 +24,6 @@ from cadair.web.staff.nominations.rows import standing_words, title_in
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it a spreadsheet reads ŵ as two signs."""
-FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
 AT_ONCE: Final = 500
 LONGEST_CELL: Final = 32_767
 """What a spreadsheet holds in one cell."""
@@ -54,11 +54,6 @@ COLUMNS: Final = (
 )
 
 Lines = Iterator[list[str]]
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet shows and never runs (SEC-15)."""
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
 def write_csv(lines: Lines, file: IO[bytes]) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadair.foundation import clock
+from cadair.foundation.cells import FORMULA
 from cadair.nominations.models import (
     ContactNote,
     Entry,
@@ -24,7 +25,7 @@ from cadair.nominations.models import (
 )
 from cadair.nominations.states import Eligibility, FlagKind
 from cadair.seasons.states import SeasonState
-from cadair.web.staff.nominations.exporting import FORMULA, write_csv, write_xlsx
+from cadair.web.staff.nominations.exporting import write_csv, write_xlsx
 from tests.cadair.web.signing import signed_in
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season
 from tests.structure.scenes.nominating_desk import a_repeat, propose, sent_for

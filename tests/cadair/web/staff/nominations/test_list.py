@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
+from cadair.foundation.cells import guarded
 from cadair.nominations.actions import (
     Nominator,
     declare_ineligible,
@@ -21,7 +22,6 @@ from cadair.nominations.actions import (
 from cadair.nominations.models import Entry, Nomination
 from cadair.nominations.states import Eligibility, IneligibleReason
 from cadair.seasons.states import SeasonState
-from cadair.web.staff.nominations.exporting import guarded
 from tests.cadair.web.signing import signed_in
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season
 from tests.structure.scenes.checking import typed_body

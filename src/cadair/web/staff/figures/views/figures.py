@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
+from cadair.foundation.cells import guarded
 from cadair.nominations.figures import (
     FEWEST_SHOWN,
     Part,
@@ -35,7 +36,6 @@ from cadair.web.staff.figures.views.monitoring import who_nominates
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English"}
 MOST_PLACES = 20
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @season_page(SeasonRole.ORGANISER)
@@ -134,7 +134,7 @@ def file(_request: HttpRequest, visit: Visit) -> HttpResponse:
     for part in _parts(visit.season):
         for bar in part["bars"]:
             told = [_told(bar.count), _told(bar.entries)]
-            write.writerow([part["called"], _guarded(bar.label), *told])
+            write.writerow([part["called"], guarded(bar.label), *told])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = _("figures") + f"-{visit.season.key}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -145,8 +145,3 @@ def _told(count: int | None) -> str:
     if count is None:
         return ""
     return str(count) if count == 0 or count >= FEWEST_SHOWN else f"1–{FEWEST_SHOWN - 1}"
-
-
-def _guarded(cell: str) -> str:
-    """A cell that a spreadsheet shows and never runs (SEC-15)."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

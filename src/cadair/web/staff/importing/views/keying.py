@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import start_draft
 from cadair.nominations.models import Draft
-from cadair.nominations.rules import form_rules
 from cadair.nominations.states import FlagKind, NominationSource
 from cadair.people.models import Account
+from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Season
 from cadair.seasons.queries import closing_time
 from cadair.seasons.states import SeasonRole
@@ -31,7 +31,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "extended": season.extensions.filter(ended_at=None).count(),
         "late": late.distinct().count(),
         "closes_at": closing_time(season),
-        "grace_minutes": form_rules(season).grace_minutes,
+        "grace_minutes": limits_of(season).grace_minutes,
     }
     return render_desk(request, visit, "staff_importing/overview.html", context)
 

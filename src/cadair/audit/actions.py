@@ -86,8 +86,10 @@ def _appended_by(connection: BaseDatabaseWrapper, event: Event) -> AuditEntry:
             [*event.around_the_number(), *columns.values()],
         )
         appended = cursor.fetchone()
-    names = ["sequence", "previous_hash", "hash", *columns]
-    return AuditEntry.from_db(connection.alias, names, [*appended, *columns.values()])
+    columns |= dict(zip(("sequence", "previous_hash", "hash"), appended, strict=True))
+    names = [field.attname for field in AuditEntry._meta.concrete_fields]
+    # By position: `from_db` pairs values with fields in the order of the model.
+    return AuditEntry.from_db(connection.alias, names, [columns[name] for name in names])
 
 
 def _columns(event: Event) -> dict[str, Any]:

@@ -50,6 +50,7 @@ BORROWED_FROM: Final = (
     _DJANGO / "db" / "models" / "base.py",
     _DJANGO / "db" / "models" / "constraints.py",
     _DJANGO / "db" / "models" / "fields",
+    _DJANGO / "utils" / "text.py",
     _ALLAUTH / "account" / "adapter.py",
     _ALLAUTH / "account" / "fields.py",
     _ALLAUTH / "account" / "forms.py",

@@ -50,7 +50,7 @@ NOT_PERSONAL: Final = (
     NotPersonal("Season", both("name"), "names of awards"),
     NotPersonal(
         "ControllerRecord",
-        both("controller", "basis", "recipients", "retention"),
+        both("controller", "basis", "condition", "recipients", "retention"),
         "what a notice says of the awards",
     ),
     NotPersonal("SeasonText", both("text"), "rules and explanations for the public"),

@@ -12,29 +12,38 @@ from cadair.seasons.models.frame import Season
 
 
 class ControllerRecord(Record):
-    """One version of the record; what somebody was told is never edited, only followed."""
+    """One version of the record; what somebody was told is never edited, only followed.
+
+    One that `is_checked` was read and saved by an organiser of this season; one that came with a
+    copy or a file was not. `condition` says which condition of the law lets data on offences be
+    held (PRI-05); it is no part of what a nominee is told.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="controller_records")
     version = models.PositiveSmallIntegerField()
     written_at = models.DateTimeField()
     written_by_ref = models.CharField(max_length=80)
-    controller_cy = models.TextField()
-    controller_en = models.TextField()
-    contact_cy = models.TextField()
-    contact_en = models.TextField()
-    officer_cy = models.TextField()
-    officer_en = models.TextField()
-    basis_cy = models.TextField()
-    basis_en = models.TextField()
-    recipients_cy = models.TextField()
-    recipients_en = models.TextField()
-    retention_cy = models.TextField()
-    retention_en = models.TextField()
+    controller_cy = models.TextField(blank=True)
+    controller_en = models.TextField(blank=True)
+    contact_cy = models.TextField(blank=True)
+    contact_en = models.TextField(blank=True)
+    officer_cy = models.TextField(blank=True)
+    officer_en = models.TextField(blank=True)
+    basis_cy = models.TextField(blank=True)
+    basis_en = models.TextField(blank=True)
+    condition_cy = models.TextField(blank=True)
+    condition_en = models.TextField(blank=True)
+    recipients_cy = models.TextField(blank=True)
+    recipients_en = models.TextField(blank=True)
+    retention_cy = models.TextField(blank=True)
+    retention_en = models.TextField(blank=True)
+    is_checked = models.BooleanField(default=True)
 
     controller = Bilingual()
     contact = Bilingual()
     officer = Bilingual()
     basis = Bilingual()
+    condition = Bilingual()
     recipients = Bilingual()
     retention = Bilingual()
 

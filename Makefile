@@ -5,9 +5,9 @@
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-run: ## install what is needed and serve http://localhost:8000 (PORT=9000 for another) until Ctrl-C
+run: ## install what is needed and serve http://localhost:8000 (PORT=9000 for another) until Ctrl-C; EXTRAS=no fetches less
 	@scripts/bootstrap run
-	@CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
+	@scripts/extras & CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
 
 demo: ## walk the demo season from its file to results; STAGE=judging moves the running demo there (back: YES=1)
 	@scripts/bootstrap run

@@ -20,6 +20,18 @@ PERSONAL: Final = (
         kept="as the nomination that names them",
     ),
     Personal(
+        model="PublicityStatement",
+        fields=("name", "note", "made_by_ref"),
+        why="to show who agreed to what being public, when and with which words (PRI-10)",
+        kept="as the nomination that names them",
+    ),
+    Personal(
+        model="NomineePhoto",
+        fields=("description",),
+        why="a photo that a nominee sent of themselves, and what it shows",
+        kept="as the nomination that names them",
+    ),
+    Personal(
         model="Saying",
         fields=("text", "outcome", "settled_by_ref"),
         why="what a nominee says about their data, and the answer",
@@ -189,6 +201,7 @@ NOT_PERSONAL: Final = (
     NotPersonal("Translation", ("field", "source_sha256"), "the name of a text and a hash"),
     NotPersonal("BatchText", ("field",), "the name of a text"),
     NotPersonal("Evidence", ("question",), "the key of a question"),
+    NotPersonal("PublicityStatement", ("kinds",), "codes of what may be public"),
     NotPersonal("Redaction", ("field", "text_sha256"), "the name of a text and a hash"),
     NotPersonal("Repeat", ("reasons",), "codes"),
     NotPersonal("Entry", ("reference",), "a number"),

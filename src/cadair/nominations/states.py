@@ -182,6 +182,36 @@ class SayingKind(models.TextChoices):
     CORRECTION = "correction", _("correction")
     DECLINE = "decline", _("does not want to be nominated")
     OBJECTION = "objection", _("objects to their data being used")
+    PUBLICITY = "publicity", _("no longer agrees to all that was public")
+
+
+class PublicityKind(models.TextChoices):
+    """What a nominee may agree to be public, each on its own (PRI-10); nothing is by default."""
+
+    NAME = "name", _("My name, with the award")
+    ORGANISATION = "organisation", _("The organisation I belong to, beside my name")
+    CITATION = "citation", _("What the award text says about me")
+    PHOTO = "photo", _("Photos of me")
+    VIDEO = "video", _("Video in which I can be seen or heard")
+    SOCIAL = "social", _("Posts about me on social media")
+    PRESS = "press", _("News that partners and the press write about me")
+    LIVESTREAM = "livestream", _("A live broadcast of the ceremony in which I can be seen")
+
+
+class PublicityGiver(models.TextChoices):
+    """Who agrees: under 16 a parent or carer as well, at 16 or 17 an organiser case by case."""
+
+    NOMINEE = "nominee", _("the person themselves")
+    GUARDIAN = "guardian", _("a parent or carer")
+    ORGANISER = "organiser", _("an organiser, for this case")
+
+
+class Capacity(models.TextChoices):
+    """As what somebody agrees for a child; a child in care has the authority (PRI-09)."""
+
+    PARENT = "parent", _("Parent")
+    CARER = "carer", _("Carer with parental responsibility")
+    AUTHORITY = "authority", _("The local authority that looks after the child")
 
 
 class SayingState(models.TextChoices):

@@ -15,6 +15,7 @@ from cadair.nominations.models.evidence import Evidence
 from cadair.nominations.models.importing import Extension, NominationImport
 from cadair.nominations.models.monitoring import MonitoringRules, MonitoringTally
 from cadair.nominations.models.nominees import Nominee, Saying
+from cadair.nominations.models.publicity import NomineePhoto, PublicityStatement
 from cadair.nominations.models.reading import (
     Clarification,
     FormerTitle,
@@ -61,8 +62,10 @@ __all__ = [
     "NominationImport",
     "NominationVersion",
     "Nominee",
+    "NomineePhoto",
     "OriginalReading",
     "ProposedExclusion",
+    "PublicityStatement",
     "Redaction",
     "Repeat",
     "RepeatSearch",

@@ -33,6 +33,7 @@ class Evidence(Record):
     description = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
     is_withheld = models.BooleanField(default=False)
+    refusal_told_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]

@@ -126,6 +126,7 @@ class EntryPerson(models.Model):
     """A person in an entry: by name, or described by role in both languages.
 
     The name is published only where `is_name_public`; a nominator cannot agree to that for them.
+    Where `is_first_name_only`, for somebody under 18, no more than that is published (PRI-09).
     Where it `is_withheld`, the panel does not read it either.
     """
 
@@ -135,6 +136,7 @@ class EntryPerson(models.Model):
     description_cy = models.CharField(max_length=200, blank=True)
     description_en = models.CharField(max_length=200, blank=True)
     is_name_public = models.BooleanField(default=False)
+    is_first_name_only = models.BooleanField(default=False)
     is_withheld = models.BooleanField(default=False)
 
     description = Bilingual()

@@ -50,3 +50,36 @@ class StoredFile(Record):
     def ties(cls) -> Iterator[str]:
         """By which names rows of other tables use a file."""
         return (each.name for each in cls._meta.related_objects)
+
+
+class IncomingFile(Record):
+    """A file that comes in parts, so that a lost connection costs one part and no more.
+
+    `about` names what it is for, so that nobody else's upload goes on with it. `size` is how big
+    the whole will be; what is there already is asked of its parts.
+    """
+
+    about = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    mark = models.CharField(max_length=64)
+    started_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["started_at", "pk"]
+
+
+class IncomingPart(models.Model):
+    """One part of a file on its way in; parts come in order, each once."""
+
+    incoming = models.ForeignKey(IncomingFile, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["incoming", "number"], name="a_part_comes_once"),
+        ]

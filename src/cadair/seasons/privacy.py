@@ -55,7 +55,7 @@ NOT_PERSONAL: Final = (
     ),
     NotPersonal("SeasonText", both("text"), "rules and explanations for the public"),
     NotPersonal("SeasonMoment", both("text"), "a date in words"),
-    NotPersonal("Category", both("name", "definition", "note"), "what is competed in"),
+    NotPersonal("Category", both("name", "definition", "note", "caution"), "what is competed in"),
     NotPersonal("Criterion", (*both("name"), "asks"), "what is judged"),
     NotPersonal("ScaleAnchor", both("label"), "what a mark means"),
     NotPersonal(

@@ -119,7 +119,10 @@ class SeasonMoment(models.Model):
 
 
 class Category(Record):
-    """What one competes in; the overall group is a section for awards over award holders."""
+    """What one competes in; the overall group is a section for awards over award holders.
+
+    `caution` says to whoever writes in it what not to write: whom not to name (PRI-04).
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="categories")
     key = models.SlugField(max_length=80)
@@ -135,11 +138,14 @@ class Category(Record):
     definition_en = models.TextField(blank=True)
     note_cy = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
+    caution_cy = models.TextField(blank=True)
+    caution_en = models.TextField(blank=True)
 
     name = Bilingual()
     slug = Bilingual()
     definition = Bilingual()
     note = Bilingual()
+    caution = Bilingual()
 
     class Meta:
         ordering: ClassVar = ["position"]

@@ -17,6 +17,7 @@ from django.db.models.functions import Lower
 from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
 from cadair.mail.validators import normalised_address
+from cadair.people.states import Sector
 
 SESSION_BEGAN: Final = "began_at"
 SESSION_SEEN: Final = "seen_at"
@@ -92,7 +93,8 @@ class Organisation(Record):
     """A body that nominates, is nominated, holds a panel seat or employs somebody.
 
     A body with one official name has the same text in both languages. What a nominator typed stays
-    unchecked (`is_checked`) until an organiser has looked at it.
+    unchecked (`is_checked`) until an organiser has looked at it. `sector` is empty where nobody
+    has said it.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -101,6 +103,7 @@ class Organisation(Record):
     sort_cy = models.BinaryField()
     sort_en = models.BinaryField()
     is_checked = models.BooleanField(default=True)
+    sector = models.CharField(max_length=12, choices=Sector.choices, blank=True)
 
     name = Bilingual()
 

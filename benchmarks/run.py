@@ -84,6 +84,9 @@ def desk_numbers(folder: Path) -> list[Number]:
             beside = f"{row['found']:,} found or bytes; {row['peak_mb']} MB at most"
             name = f"25,300 nominations: {row['what']}"
             numbers.append(Number(name, row["seconds"], MOST_SECONDS[row["what"]], "s", beside))
+    for row in said_by("benchmarks.form_page", folder):
+        beside = f"{row['bytes']:,} bytes of HTML; {row['queries']} queries"
+        numbers.append(Number(f"a nominator: {row['page']}", row["ms"], 8, "ms", beside))
     judging = said_by("benchmarks.judging", folder)
     bare = next(row["ms"] for row in judging if row["page"] == "bare page")
     for row in judging:

@@ -50,6 +50,25 @@ def test_a_stranger_nominates_a_partnership_on_a_phone(
         assert person.visit.width_of_content() == PHONE
 
 
+def test_a_page_of_the_form_weighs_little_on_a_first_visit(
+    site: str, browser: Browser, season: tuple[str, str]
+) -> None:
+    """60 KB with styles, script and letters: the form is filled in on trains."""
+    key, _category = season
+    with someone(browser, site, "cy", width=PHONE) as person:
+        begin(person, key)
+        person.press("a[href*='/question/']")
+        path, kept = person.path, person.visit.tab.context.cookies()
+    with someone(browser, site, "cy", width=PHONE) as elsewhere:
+        elsewhere.visit.tab.context.add_cookies(
+            [{"name": each["name"], "value": each["value"], "url": site} for each in kept]
+        )
+        look = elsewhere.visit.look(path)
+        assert "/question/" in elsewhere.path
+    assert 10_000 < look.bytes_over_the_wire <= 60_000
+    assert look.violations == look.problems == []
+
+
 def test_the_language_is_switched_in_the_middle_and_nothing_typed_is_lost(
     site: str, browser: Browser, season: tuple[str, str]
 ) -> None:

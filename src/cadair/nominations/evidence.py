@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.files.states import FileState
 from cadair.foundation.bilingual import BilingualText
+from cadair.foundation.prepared import Prepared
 from cadair.nominations.models import Draft, Entry, Evidence, Nomination, Redaction
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.redacting import Span, for_panel, places_of, redacted
@@ -27,6 +28,17 @@ GENERAL: Final = ""
 
 _USUAL_FILES: Final = 1
 """How many files a question takes that does not say."""
+
+_BESIDE: Final = Prepared(
+    lambda draft: (
+        Evidence.objects.filter(draft=draft).select_related("file").order_by("position", "pk")
+    )
+)
+
+
+def beside(draft: Draft) -> list[Evidence]:
+    """The files and links of a form that is being written, in order."""
+    return _BESIDE.objects(draft=draft.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def most_bytes(season: Season) -> int:
 
 def missing_evidence(draft: Draft, asked: Iterable[Asked]) -> list[str | Promise]:
     """What is still needed before the form can be sent; a file being checked holds up nothing."""
-    there = list(draft.evidence.select_related("file"))
+    there = beside(draft)
     missing: list[str | Promise] = []
     for group in groups_of(draft, asked):
         here = [each for each in there if each.question == group.question]

@@ -87,6 +87,9 @@ def _named(asked: Asked, problem: str | Promise) -> str:
     return _("Answer the question: %(question)s") % {"question": name}
 
 
+_CATEGORIES: Final = Prepared(
+    lambda season: Category.objects.filter(season=season).exclude(group=CategoryGroup.OVERALL)
+)
 _ELIGIBILITY: Final = Prepared(
     lambda season: (
         EligibilityQuestion.objects.filter(season=season).order_by("position").values_list("key")
@@ -113,8 +116,8 @@ class _AboutEntry:
     def categories(self) -> Sequence[Category]:
         """The categories chosen, in the order of the season; those that are gone are left out."""
         keys = self.draft.values_of(CATEGORIES).get("categories", [])
-        chosen = self.season.categories.filter(key__in=[str(key) for key in keys])
-        return list(chosen.exclude(group=CategoryGroup.OVERALL))
+        chosen = {str(key) for key in keys}
+        return [each for each in _CATEGORIES.objects(season=self.season.pk) if each.key in chosen]
 
     @property
     def title(self) -> str:

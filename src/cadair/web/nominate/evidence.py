@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.files.states import FileState, WhyRefused
 from cadair.nominations.actions import FilledForm
 from cadair.nominations.actions.evidence import LONGEST_DESCRIPTION
-from cadair.nominations.evidence import Group, groups_of, most_bytes
+from cadair.nominations.evidence import Group, beside, groups_of, most_bytes
 from cadair.nominations.models import Draft, Evidence
 from cadair.web.nominate.forms import Line, PageForm, Shown
 from cadair.web.nominate.words import said
@@ -31,7 +31,7 @@ class EvidenceForm(PageForm):
 
     def shown(self, values: Mapping[str, Any]) -> Iterator[Shown]:  # noqa: ARG002
         """Each file and link with what it shows."""
-        for each in self.draft.evidence.select_related("file"):
+        for each in beside(self.draft):
             about = f"{each.description}\n{Item(each).state}".strip()
             yield Shown(Item(each).name, about, each.language)
 
@@ -174,7 +174,7 @@ def places_of(
 ) -> list[Place]:
     """The groups of the page; `failed` are forms that come back, by their prefix."""
     failed = failed or {}
-    there = list(draft.evidence.select_related("file"))
+    there = beside(draft)
     return [
         _place(draft, group, [each for each in there if each.question == group.question],
                replaced, failed)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
 from django.utils import translation
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cadair.foundation.bilingual import active_language, other_language
+from cadair.foundation.bilingual import LANGUAGES, active_language, other_language
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.dates import time_of_day
 from cadair.foundation.welsh.text import clean, words
@@ -19,17 +22,25 @@ from cadair.mail.queries import preference_of
 from cadair.nominations.actions import ChangedElsewhere, autosave_draft, save_draft
 from cadair.nominations.actions.filled_forms import FITS, YOU
 from cadair.nominations.answers import QUESTION
-from cadair.people.models import Organisation
 from cadair.people.queries import organisations_in_order
 from cadair.web.nominate.forms import FitsForm, PageForm, Passage
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import too_often
 from cadair.web.nominate.pages import FormPage, FormPages, in_parts
 from cadair.web.nominate.rows import NamedRowsForm, OrganisationsForm, RowsForm
-from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import Writing, account_of, draft_page
 from cadair.web.shared.desk import refused
 
+_KNOWN: Final = {
+    language: Prepared(
+        lambda language=language: (
+            organisations_in_order(language)
+            .filter(is_checked=True)
+            .values_list(f"name_{language}", f"name_{other_language(language)}")[:SUGGESTED_NAMES]
+        )
+    )
+    for language in LANGUAGES
+}
 NEAR = 0.75
 SUGGESTED_NAMES = 400
 """At most so many organisations are offered while typing: the page stays small."""
@@ -240,12 +251,9 @@ def _switch_words() -> str:
         return _("Save and read this page in English")
 
 
-def _known_organisations() -> list[str]:
-    register = organisations_in_order(active_language()).filter(is_checked=True)
-    names = (name for each in register[:SUGGESTED_NAMES] for name in _names(each))
-    return list(dict.fromkeys(names))
-
-
-def _names(body: Organisation) -> tuple[str, str]:
-    """Both names, that of the page's language first."""
-    return said(body.name), body.name_en if active_language() == "cy" else body.name_cy
+def _known_organisations() -> SafeString:
+    """Both names of each checked body as choices, that of the page's language first."""
+    language = active_language()
+    names = _KNOWN[language].rows()
+    each_once = dict.fromkeys(name for both in names for name in both)
+    return format_html_join("", '<option value="{}"></option>', ((name,) for name in each_once))

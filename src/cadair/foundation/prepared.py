@@ -7,7 +7,9 @@ such as “what the panel reads” stands in one place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -37,6 +39,23 @@ class _Statement:
     model: type[Model] | None
     columns: Sequence[str]
     related: Sequence[Any]
+
+
+_Answer = tuple["_Statement", list[Sequence[Any]]]
+_REMEMBERED: ContextVar[dict[Any, _Answer] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While a page that changes nothing is made, ask the database each question once.
+
+    Rows are remembered, not objects. Never around a write: what it changes would not be seen.
+    """
+    token = _REMEMBERED.set({})
+    try:
+        yield
+    finally:
+        _REMEMBERED.reset(token)
 
 
 class Prepared(Generic[M]):
@@ -72,6 +91,15 @@ class Prepared(Generic[M]):
         return found[0] if found else None
 
     def _asked(self, values: Mapping[str, Value]) -> tuple[_Statement, list[Sequence[Any]]]:
+        known = _REMEMBERED.get()
+        if known is None:
+            return self._sent(values)
+        key = (self, *values.items())
+        if key not in known:
+            known[key] = self._sent(values)
+        return known[key]
+
+    def _sent(self, values: Mapping[str, Value]) -> tuple[_Statement, list[Sequence[Any]]]:
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:

@@ -14,7 +14,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cadair.foundation.bilingual import active_language
+from cadair.foundation.bilingual import LANGUAGES, active_language
+from cadair.foundation.prepared import Prepared
 from cadair.foundation.welsh.text import clean, clean_line
 from cadair.foundation.welsh.written import LONGEST_NAME, LONGEST_PASSAGE, LONGEST_TITLE
 from cadair.mail.states import MailLanguage
@@ -22,7 +23,7 @@ from cadair.nominations.actions.filled_forms import FIT
 from cadair.nominations.models import Draft
 from cadair.nominations.states import EntryKind, Relation
 from cadair.seasons.formbook import limits_of
-from cadair.seasons.models import EligibilityQuestion
+from cadair.seasons.models import Category, EligibilityQuestion
 from cadair.seasons.states import CategoryGroup
 from cadair.web.nominate.words import said
 
@@ -128,6 +129,18 @@ class LanguageForm(PageForm):
         return {"language": values.get("language") or self.draft.language}
 
 
+_CATEGORIES: Final = {
+    language: Prepared(
+        lambda season, language=language: (
+            Category.objects.filter(season=season)
+            .exclude(group=CategoryGroup.OVERALL)
+            .order_by(f"sort_{language}")
+        )
+    )
+    for language in LANGUAGES
+}
+
+
 class CategoriesForm(PageForm):
     """In which categories it stands."""
 
@@ -139,11 +152,8 @@ class CategoriesForm(PageForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        found = self.draft.season.categories.exclude(group=CategoryGroup.OVERALL)
-        self.names = {
-            each.key: (said(each.name), said(each.definition))
-            for each in found.order_by(f"sort_{active_language()}")
-        }
+        found = _CATEGORIES[active_language()].objects(season=self.draft.season_id)
+        self.names = {each.key: (said(each.name), said(each.definition)) for each in found}
         self.fields["categories"].choices = [  # type: ignore[attr-defined]
             (key, format_html('<span>{}<span class="hint">{}</span></span>', *words))
             for key, words in self.names.items()

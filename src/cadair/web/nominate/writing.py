@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cadair.foundation.actors import Actor
-from cadair.foundation.prepared import Prepared
+from cadair.foundation.prepared import Prepared, remembering
 from cadair.nominations.actions import attach_drafts
 from cadair.nominations.models import Draft
 from cadair.nominations.rules import is_coauthor, is_owner
@@ -125,7 +125,11 @@ def draft_page(*methods: str) -> Callable[[Callable[..., HttpResponse]], Any]:
             offered = offer_again(request)
             if offered is not None:
                 return offered
-            return view(request, Writing(found, whoever(request)), *args, **kwargs)
+            writing = Writing(found, whoever(request))
+            if request.method == "POST":
+                return view(request, writing, *args, **kwargs)
+            with remembering():
+                return view(request, writing, *args, **kwargs)
 
         return guarded
 

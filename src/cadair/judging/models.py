@@ -8,7 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from cadair.foundation.models import Record
-from cadair.judging.states import InterestKind, InterestNature, ScorecardState
+from cadair.judging.states import (
+    AsideScope,
+    EmployerTie,
+    InterestKind,
+    InterestNature,
+    ScorecardState,
+)
 from cadair.nominations.models import Entry
 from cadair.people.models import Account, Organisation
 from cadair.seasons.models import Category, Criterion, Season
@@ -29,8 +35,36 @@ class Seat(Record):
         ]
 
 
+class InterestRules(models.Model):
+    """What a season asks of declarations; without a row, the defaults."""
+
+    season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="interest_rules")
+    employer = models.CharField(
+        max_length=10, choices=EmployerTie.choices, default=EmployerTie.JUDGE_SAYS
+    )
+    scope = models.CharField(max_length=8, choices=AsideScope.choices, default=AsideScope.ENTRY)
+
+
+class BodyMember(models.Model):
+    """A body on the panel represents another, its member, in a season."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="body_members")
+    body = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
+    member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season", "body", "member"], name="a_member_is_listed_once"
+            ),
+        ]
+
+
 class Judge(Record):
-    """The person in a seat."""
+    """The person in a seat.
+
+    A substitute reads only the entries that were given to them, where too few others remained.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="judges")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="judges")
@@ -42,6 +76,7 @@ class Judge(Record):
     )
     is_chair = models.BooleanField(default=False)
     is_stand_in = models.BooleanField(default=False)
+    is_substitute = models.BooleanField(default=False)
     reads_cy = models.BooleanField(default=False)
     reads_en = models.BooleanField(default=True)
 
@@ -55,13 +90,36 @@ class Judge(Record):
         ]
 
 
+class Substitution(models.Model):
+    """An entry that was given to a substitute."""
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="substitutions")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="substitutions")
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["judge", "entry"], name="an_entry_is_given_once_to_a_substitute"
+            ),
+        ]
+
+
 class Interest(Record):
-    """What a judge declared on an entry; the last word counts."""
+    """What a judge declared on an entry; the last word counts.
+
+    `note` says more of it, or why there is none although something was suggested; `signs` are the
+    codes of what was. Where a judge steps aside from whole categories, `follows` is the entry for
+    which they do.
+    """
 
     judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="interests")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="interests")
     kind = models.CharField(max_length=10, choices=InterestKind.choices)
     nature = models.CharField(max_length=20, choices=InterestNature.choices, blank=True)
+    note = models.TextField(blank=True)
+    signs = models.JSONField(default=list)
+    follows = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, related_name="+")
     declared_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -75,6 +133,21 @@ class Interest(Record):
                 name="an_interest_says_what_it_is",
             ),
         ]
+
+
+class InterestVersion(models.Model):
+    """What was signed on an entry, version by version, and how many scorecards it voided."""
+
+    interest = models.ForeignKey(Interest, on_delete=models.CASCADE, related_name="versions")
+    kind = models.CharField(max_length=10, choices=InterestKind.choices)
+    nature = models.CharField(max_length=20, choices=InterestNature.choices, blank=True)
+    note = models.TextField(blank=True)
+    signs = models.JSONField(default=list)
+    voided = models.PositiveSmallIntegerField(default=0)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["signed_at", "pk"]
 
 
 class Scorecard(Record):

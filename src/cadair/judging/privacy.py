@@ -15,9 +15,15 @@ PERSONAL: Final = (
     ),
     Personal(
         model="Interest",
-        fields=("kind", "nature"),
+        fields=("kind", "nature", "note", "signs"),
         why="to keep judges away from entries they have a part in",
         kept="12 months after the results",
+    ),
+    Personal(
+        model="InterestVersion",
+        fields=("kind", "nature", "note", "signs"),
+        why="to show how a declaration changed, and when",
+        kept="with the declaration",
     ),
     Personal(
         model="Scorecard",

@@ -41,6 +41,36 @@ class InterestNature(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Sign(models.TextChoices):
+    """What agrees between a judge and an entry, so that an interest is suggested."""
+
+    SENT_IT = "sent-it", _("You sent it in, or wrote it too.")
+    NAMESAKE_SENT_IT = "namesake-sent-it", _("Somebody with your name sent it in.")
+    NAMED = "named", _("A nominee has your name or address.")
+    EMPLOYER = "employer", _("Your organisation is behind it.")
+    SENT_BY_EMPLOYER = "sent-by-employer", _("It was sent in from your organisation.")
+    SAME_DOMAIN = (
+        "same-domain",
+        _("Somebody behind it has an e-mail address of your organisation."),
+    )
+    LIKE_EMPLOYER = "like-employer", _("An organisation behind it has a name like that of yours.")
+    MEMBER = "member", _("Your organisation represents one that is behind it.")
+
+
+class EmployerTie(models.TextChoices):
+    """What it means in a season that a judge’s own organisation is behind an entry."""
+
+    JUDGE_SAYS = "judge-says", _("The judge says whether they may score or step aside")
+    STEP_ASIDE = "step-aside", _("The judge must step aside")
+
+
+class AsideScope(models.TextChoices):
+    """From what a judge steps aside."""
+
+    ENTRY = "entry", _("From the entry alone")
+    CATEGORY = "category", _("From every entry in its categories")
+
+
 class PlaceState(models.TextChoices):
     """How far a judge has come with one entry in one category."""
 

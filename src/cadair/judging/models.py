@@ -181,3 +181,45 @@ class Mark(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["scorecard", "criterion"], name="one_mark_a_criterion"),
         ]
+
+
+class Remark(models.Model):
+    """What a judge says beside the mark of one criterion."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="remarks")
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="remarks")
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scorecard", "criterion"], name="one_remark_a_criterion"
+            ),
+        ]
+
+
+class Bookmark(models.Model):
+    """An entry in a category that a judge wants to come back to; nobody else is told."""
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="bookmarks")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="bookmarks")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="bookmarks")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["judge", "entry", "category"], name="one_bookmark_a_judge_and_place"
+            ),
+        ]
+
+
+class DeviceCopy(Record):
+    """That a judge keeps their entries on a device, to read where there is no network.
+
+    It holds while the judge marks: locking ends it, and so does the judge from any other device.
+    """
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="device_copies")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="device_copies")
+    taken_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)

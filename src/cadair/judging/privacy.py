@@ -31,4 +31,16 @@ PERSONAL: Final = (
         why="to decide and to give feedback; the nominee may ask to see it",
         kept="12 months after the results",
     ),
+    Personal(
+        model="Remark",
+        fields=("text",),
+        why="to decide and to give feedback; the nominee may ask to see it",
+        kept="with the scorecard",
+    ),
+    Personal(
+        model="DeviceCopy",
+        fields=("account",),
+        why="to end what a judge keeps on a device, when they lock or ask for it",
+        kept="24 months after the results, with the judge",
+    ),
 )

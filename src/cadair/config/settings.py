@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "cadair.nominations",
     "cadair.judging",
     "cadair.outcomes",
+    "cadair.record",
     "cadair.publishing",
     "cadair.retention",
     "cadair.web.shared",

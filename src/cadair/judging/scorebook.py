@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
+from adjudication.errors import AdjudicationError
 from adjudication.proposals import propose as propose_awards
 from adjudication.scorecards import Entry as EntryValue
 from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
@@ -16,7 +17,11 @@ from adjudication.scoring import EntryScore, entry_scores, places
 from cadair.foundation.canonical import Canonical
 from cadair.judging.models import Interest, Scorecard
 from cadair.judging.models import Mark as MarkRow
-from cadair.judging.queries import scorecards_that_count
+from cadair.judging.queries import (
+    asked_of_substitutes,
+    places_to_judge,
+    scorecards_that_count,
+)
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
@@ -37,6 +42,25 @@ def scores(season: Season) -> tuple[EntryScore, ...]:
             entry_values(season), judge_values(season), card_values(season), scheme_of(season)
         )
     )
+
+
+class CannotScore(ValueError):
+    """The marks as they lie in the rows are none that could have been given."""
+
+
+def exact_points(season: Season) -> dict[tuple[str, str], Fraction | None]:
+    """The score of every entry in every category, by category and entry; None: too few cards.
+
+    Raises:
+        CannotScore: a mark is outside the scale, or missing in a locked scorecard.
+    """
+    try:
+        found = scores(season)
+    except AdjudicationError as problem:
+        raise CannotScore(str(problem)) from problem
+    return {
+        (each.category, each.entry): each.score.points if each.score else None for each in found
+    }
 
 
 def propose(season: Season, *, award_holders: Collection[str] | None) -> list[dict[str, Canonical]]:
@@ -97,7 +121,17 @@ def card_values(season: Season) -> tuple[ScorecardValue, ...]:
     ]
     aside = {(card.judge, card.entry, card.category) for card in recused}
     kept = [card for card in given if (card.judge, card.entry, card.category) not in aside]
-    return (*recused, *kept)
+    places = places_to_judge(season).values_list("entry__reference", "category__key")
+    return (*recused, *kept, *_excused(season, places))
+
+
+def _excused(season: Season, places: Iterable[tuple[str, str]]) -> Iterator[ScorecardValue]:
+    """One scorecard without marks for every place that was not given to a substitute."""
+    asked = asked_of_substitutes(season)
+    for entry, category in places if asked else ():
+        for judge, given in asked.items():
+            if entry not in given:
+                yield ScorecardValue(judge, entry, category, (), ScorecardStatus.EXCUSED)
 
 
 def _recusals(season: Season) -> list[ScorecardValue]:
@@ -211,6 +245,7 @@ def _cards_in(
     for judge, entry in aside:
         for key in where[entry]:
             yield ScorecardValue(judge, references[entry], key, (), ScorecardStatus.RECUSED)
+    yield from _excused(season, [(references[pk], key) for pk in where for key in where[pk]])
     cards = Scorecard.objects.filter(judge__season=season, entry__in=where).order_by()
     marks: dict[int, list[Mark]] = {}
     given = MarkRow.objects.filter(scorecard__in=cards.values("pk")).order_by()

@@ -60,6 +60,42 @@ def outcome_document(season: Season) -> dict[str, Canonical]:
     }
 
 
+def results_document(season: Season) -> dict[str, Canonical]:
+    """Who got what, and the hashes of the reasons: what can be checked without reading a name."""
+    decisions = Decision.objects.filter(season=season).select_related("category")
+    awards: dict[int, list[Canonical]] = {}
+    for award in season.awards.select_related("kind", "entry", "person").order_by("position", "pk"):
+        awards.setdefault(award.category_id, []).append(
+            {
+                "kind": award.kind.key if award.kind else None,
+                "entry": award.entry.reference,
+                "joint": award.is_joint,
+                "person": award.person.position if award.person else None,
+            }
+        )
+    return {
+        "format": "cadair-results/1",
+        "season": season.key,
+        "decisions": [
+            {
+                "category": each.category.key,
+                "outcome": each.outcome,
+                "reason_sha256": {"cy": sha256_of(each.reason_cy), "en": sha256_of(each.reason_en)},
+                "awards": awards.get(each.category_id, []),
+            }
+            for each in decisions.order_by("category__position")
+        ],
+    }
+
+
+def bound_by_a_seal(season: Season) -> dict[str, str | int]:
+    """What the record of actions keeps of a confirmation, for whoever checks it from outside."""
+    return {
+        "results_sha256": sha256_of(results_document(season)),
+        "season_entries": AuditEntry.objects.filter(season_ref=season.public_id).count(),
+    }
+
+
 def outcome_sha256(season: Season) -> str:
     """The hash of all decisions and awards as they stand."""
     return sha256_of(outcome_document(season))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -15,6 +15,16 @@ from cadair.judging.states import InterestKind, ScorecardState
 from cadair.outcomes.models import Award
 from cadair.outcomes.queries import overall_awards_without_another, undecided_categories
 from cadair.seasons.models import Season
+
+_checks: list[Callable[[Season], Iterator[tuple[str, str]]]] = []
+
+
+def register_check(check: Callable[[Season], Iterator[tuple[str, str]]]) -> None:
+    """Let an app above say what stands in the way of confirming; called at start.
+
+    It yields the key of a category, or nothing, and a sentence.
+    """
+    _checks.append(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,12 @@ def missing_before_seal(season: Season, *, hidden: Collection[int] = ()) -> Iter
 
 
 def _missing_words(season: Season, hidden: Collection[int]) -> Iterator[str]:
-    problems = list(_wrong_by_category(season))
+    keys = dict(season.categories.values_list("key", "pk"))
+    found = [each for check in _checks for each in check(season)]
+    # What belongs to no category could speak of any.
+    closed = next(iter(hidden), None)
+    checked = [(keys.get(key, closed), said) for key, said in found]
+    problems = [*_wrong_by_category(season), *checked]
     yield from (said for category, said in problems if category not in hidden)
     if any(category in hidden for category, _said in problems):
         yield str(_("Something that the organisers see and you do not"))

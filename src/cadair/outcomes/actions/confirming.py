@@ -14,7 +14,7 @@ from cadair.foundation.refusals import NotComplete, NotNow, Refusal
 from cadair.mail.actions import queue_letter
 from cadair.outcomes.letters import ConfirmationAsked, confirmation_page
 from cadair.outcomes.models import ReleaseOrder, Seal, SealRequest
-from cadair.outcomes.queries import asked_to_confirm, outcome_sha256
+from cadair.outcomes.queries import asked_to_confirm, bound_by_a_seal, outcome_sha256
 from cadair.outcomes.readiness import missing_before_seal
 from cadair.outcomes.rules import (
     asker_of,
@@ -131,6 +131,7 @@ def confirm_seal(*, request: SealRequest, by: Actor) -> Seal:
             "awards": season.awards.count(),
             "asked_by": asker.ref,
             "release_at": order.release_at.isoformat() if order else None,
+            **bound_by_a_seal(season),
         },
     )
     return seal
@@ -169,6 +170,7 @@ def seal_season(*, season: Season, by: Actor, confirmed_by: Actor) -> Seal:
             "awards": season.awards.count(),
             "confirmed_by": confirmed_by.ref,
             "is_vouched_by_operator": by.is_operator,
+            **bound_by_a_seal(season),
         },
     )
     return seal

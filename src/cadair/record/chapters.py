@@ -1,0 +1,398 @@
+"""The chapters of a judging record: each reads one thing and says it as far as the reader may."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final
+
+from cadair.foundation.bilingual import LANGUAGES
+from cadair.foundation.canonical import sha256_of
+from cadair.judging.models import Interest, Scorecard
+from cadair.nominations.models import Entry
+from cadair.nominations.queries import counted_nominations, standing_entries
+from cadair.outcomes.models import Award, Decision, Proposal, Seal
+from cadair.record.anomalies import Anomaly, anomalies
+from cadair.record.masking import Names, names_in
+from cadair.record.reconciliation import Reconciled, reconcile
+from cadair.record.states import RecordVersion
+from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonState
+
+FEWEST_SHOWN: Final = 5
+"""Of fewer entries the public is told no figures: somebody would know whose they are."""
+
+
+@dataclass
+class Teller:
+    """A season, and for whom its record is made."""
+
+    season: Season
+    version: RecordVersion
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is for everybody."""
+        return self.version == RecordVersion.PUBLIC
+
+    @property
+    def is_full(self) -> bool:
+        """Whether names and comments are told."""
+        return self.version == RecordVersion.FULL
+
+    @cached_property
+    def counted(self) -> Reconciled:
+        """Everything counted, once."""
+        return reconcile(self.season)
+
+    @cached_property
+    def names(self) -> Names:
+        """Who must not be named."""
+        return names_in(self.season)
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """What each judge is called: by seat, `seat-2`, or `seat-2-1` where several share one."""
+        found: dict[str, str] = {}
+        for number, seat in enumerate(self.season.seats.prefetch_related("judges"), 1):
+            judges = list(seat.judges.all())
+            for place, judge in enumerate(judges, 1):
+                found[judge.key] = f"seat-{number}" + (f"-{place}" if len(judges) > 1 else "")
+        return found
+
+    @cached_property
+    def worth_a_look(self) -> list[Anomaly]:
+        """The anomalies."""
+        return anomalies(self.season, self.counted)
+
+    def told(self, text: str) -> str:
+        """A text somebody wrote, without names where those are not for the reader."""
+        return text if self.is_full else self.names.masked(text)
+
+
+def moment(at: datetime | None) -> str | None:
+    """A moment as the record writes it: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def exact(points: Fraction | None) -> str | None:
+    """A score as a fraction."""
+    return f"{points.numerator}/{points.denominator}" if points is not None else None
+
+
+def rules_told(teller: Teller) -> list[dict[str, Any]]:
+    """Every version of the rules with its hash, and why it followed the one before."""
+    return [
+        {
+            "version": each.version,
+            "sha256": each.sha256,
+            "frozen_at": moment(each.frozen_at),
+            "reason": "" if teller.is_public else teller.told(each.reason),
+            "document": json.loads(each.document),
+        }
+        for each in teller.season.rules_versions.all()
+    ]
+
+
+def panel_told(teller: Teller) -> list[dict[str, Any]]:
+    """The seats, and who sits in them: by seat, in the full version by name."""
+    seats = teller.season.seats.select_related("organisation").prefetch_related("judges")
+    return [
+        {
+            "organisation": {"cy": seat.organisation.name.cy, "en": seat.organisation.name.en},
+            "judges": [
+                {
+                    "judge": teller.codes[judge.key],
+                    "ref": judge.ref,
+                    "chair": judge.is_chair,
+                    "stand_in": judge.is_stand_in,
+                    **({"name": judge.name} if teller.is_full else {}),
+                }
+                for judge in seat.judges.all()
+            ],
+        }
+        for seat in seats
+    ]
+
+
+def counts_told(teller: Teller) -> dict[str, Any]:
+    """How much came in, what was eligible, and what became of every scorecard that was due."""
+    season, counted = teller.season, teller.counted
+    standing = standing_entries(season)
+    found = Counter(standing.values_list("eligibility", flat=True))
+    reasons = Counter(
+        standing.exclude(ineligible_reason="").values_list("ineligible_reason", flat=True)
+    )
+    states = Counter(counted_nominations(season).values_list("state", flat=True))
+    columns = ("expected", "received", "recused", "abstained", "missing")
+    return {
+        "nominations": states.total(),
+        "nominations_withdrawn": states["withdrawn"],
+        "entries": found.total(),
+        "eligible": found["eligible"],
+        "ineligible": found["ineligible"],
+        "ineligible_by_reason": dict(sorted(reasons.items())),
+        "withdrawn": found["withdrawn"],
+        "unchecked": found["unchecked"],
+        "places": len(counted.places),
+        "scorecards": {name: counted.sum_of(name) for name in columns},
+    }
+
+
+def interests_told(teller: Teller) -> list[dict[str, Any]]:
+    """What judges declared where there was something to declare; the tie only in full."""
+    said = Interest.objects.filter(judge__season=teller.season, entry__is_test=False)
+    rows = said.exclude(kind="none").select_related("judge", "entry")
+    return [
+        {
+            "judge": teller.codes[each.judge.key],
+            "entry": each.entry.reference,
+            "kind": each.kind,
+            **({"nature": each.nature} if teller.is_full else {}),
+        }
+        for each in rows.order_by("judge__position", "entry__reference")
+    ]
+
+
+def recusals_told(teller: Teller) -> list[dict[str, Any]]:
+    """From how much of each category each judge stepped aside."""
+    rows = teller.counted.rows
+    found = Counter(
+        (category, judge)
+        for entry, category in rows.places
+        for judge in rows.judges
+        if (judge, entry) in rows.aside
+    )
+    return [
+        {"category": category, "judge": teller.codes[judge], "entries": number}
+        for (category, judge), number in sorted(found.items())
+    ]
+
+
+def entries_told(teller: Teller) -> list[dict[str, Any]]:
+    """Every entry that was judged; its title only in full."""
+    judged = {entry for entry, _category in teller.counted.rows.places}
+    entries = Entry.objects.filter(season=teller.season, reference__in=judged)
+    return [
+        {
+            "entry": each.reference,
+            "ref": each.ref,
+            "kind": each.kind,
+            "categories": sorted(place.category.key for place in each.places.all()),
+            **({"title": each.title} if teller.is_full else {}),
+        }
+        for each in entries.prefetch_related("places__category").order_by("reference")
+    ]
+
+
+def scorecards_told(teller: Teller) -> list[dict[str, Any]]:
+    """Every scorecard with its marks; the comment only in full."""
+    rows = teller.counted.rows
+    judged = set(rows.places)
+    comments: dict[str, str] = {}
+    if teller.is_full:
+        cards = Scorecard.objects.filter(judge__season=teller.season)
+        said = cards.values_list("public_id", "comment")
+        comments = {f"scorecard:{key}": comment for key, comment in said}
+    return [
+        {
+            "ref": card.ref,
+            "judge": teller.codes[card.judge],
+            "entry": card.entry,
+            "category": card.category,
+            "state": card.state,
+            "marks": dict(sorted(card.marks.items())),
+            **({"comment": comments[card.ref]} if comments.get(card.ref) else {}),
+        }
+        for card in rows.cards
+        if (card.entry, card.category) in judged
+    ]
+
+
+def scores_told(teller: Teller) -> list[dict[str, Any]]:
+    """Every score, exact, with how many scorecards are in it and its place in the category."""
+    places = teller.counted.places
+    best: dict[str, list[Fraction]] = {}
+    for place in places:
+        if place.points is not None:
+            best.setdefault(place.category, []).append(place.points)
+    return [
+        {
+            "entry": place.entry,
+            "category": place.category,
+            "cards": place.received,
+            "points": exact(place.points),
+            "place": (
+                1 + sum(other > place.points for other in best[place.category])
+                if place.points is not None
+                else None
+            ),
+        }
+        for place in places
+    ]
+
+
+def distributions_told(teller: Teller) -> list[dict[str, Any]]:
+    """Per category: how many entries, lowest, middle and highest score; not of a few."""
+    by_category: dict[str, list[Fraction]] = {}
+    for place in teller.counted.places:
+        if place.points is not None:
+            by_category.setdefault(place.category, []).append(place.points)
+    found = []
+    for category, points in by_category.items():
+        ordered = sorted(points)
+        row: dict[str, Any] = {"category": category, "scored": len(ordered)}
+        if not (teller.is_public and len(ordered) < FEWEST_SHOWN):
+            middle = ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+            ends = {"lowest": ordered[0], "middle": middle / 2, "highest": ordered[-1]}
+            row |= {name: f"{float(value):.1f}" for name, value in ends.items()}
+        found.append(row)
+    return found
+
+
+def suggestions_told(teller: Teller) -> list[dict[str, Any]]:
+    """What the rules and marks suggested, as it was computed; the public learns how it ended."""
+    proposals = Proposal.objects.filter(season=teller.season).select_related("category", "kind")
+    ordered = proposals.order_by("position", "pk")
+    if teller.is_public:
+        return [
+            {
+                "category": each.category.key,
+                "kind": each.kind.key,
+                "state": each.document["state"],
+            }
+            for each in ordered
+        ]
+    return [each.document for each in ordered]
+
+
+def decisions_told(teller: Teller) -> list[dict[str, Any]]:
+    """What was decided, by whom, why, and the awards that it gave."""
+    season = teller.season
+    awards: dict[int, list[Award]] = {}
+    for award in season.awards.select_related("kind", "entry", "person").order_by("position", "pk"):
+        awards.setdefault(award.category_id, []).append(award)
+    decisions = Decision.objects.filter(season=season).select_related("category", "decided_by")
+    return [
+        {
+            "category": each.category.key,
+            "outcome": each.outcome,
+            "decided_at": moment(each.decided_at),
+            "decided_by": teller.codes.get(each.decided_by.key) if each.decided_by else None,
+            **_reason(teller, each),
+            "awards": [_award(teller, award) for award in awards.get(each.category_id, ())],
+        }
+        for each in decisions.order_by("category__position")
+    ]
+
+
+def _reason(teller: Teller, decision: Decision) -> dict[str, Any]:
+    sides = {"cy": decision.reason_cy, "en": decision.reason_en}
+    shown = {language: teller.told(text) for language, text in sides.items()}
+    return {
+        "reason_sha256": {language: sha256_of(text) for language, text in sides.items()},
+        "reason": None if teller.is_public else shown,
+        "names_masked": not teller.is_public and shown != sides,
+    }
+
+
+def _award(teller: Teller, award: Award) -> dict[str, Any]:
+    titles = {language: getattr(award.title, language) for language in LANGUAGES}
+    named = any(teller.names.stands_in(title) for title in titles.values())
+    is_out = teller.season.state == SeasonState.RELEASED
+    shown = teller.is_full or (is_out and award.person_id is None and not named)
+    return {
+        "kind": award.kind.key if award.kind else None,
+        "entry": award.entry.reference,
+        "joint": award.is_joint,
+        "person": award.person.position if award.person else None,
+        **({"title": titles} if shown else {}),
+    }
+
+
+def overrides_told(teller: Teller) -> list[dict[str, Any]]:
+    """Where the panel decided otherwise than the rules and marks suggested."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for award in teller.season.awards.select_related("category", "kind", "entry"):
+        if award.kind:
+            key = (award.category.key, award.kind.key)
+            given.setdefault(key, set()).add(award.entry.reference)
+    found = []
+    for proposal in Proposal.objects.filter(season=teller.season).select_related(
+        "category", "kind"
+    ):
+        suggested = set(proposal.document["winners"])
+        awarded = given.get((proposal.category.key, proposal.kind.key), set())
+        if suggested != awarded:
+            row: dict[str, Any] = {
+                "category": proposal.category.key,
+                "kind": proposal.kind.key,
+                "state": proposal.document["state"],
+            }
+            if not teller.is_public:
+                row |= {"suggested": sorted(suggested), "awarded": sorted(awarded)}
+            found.append(row)
+    return found
+
+
+def anomalies_told(teller: Teller) -> list[dict[str, Any]]:
+    """What was worth a look: to the public only what, and where."""
+    return [
+        {
+            "code": each.code,
+            "category": each.category,
+            **({} if teller.is_public else {"facts": _recoded(teller, each.facts)}),
+        }
+        for each in teller.worth_a_look
+    ]
+
+
+def faults_told(teller: Teller) -> list[dict[str, Any]]:
+    """What does not add up; an empty list where all is well."""
+    return [
+        {
+            "code": each.code,
+            "category": each.category,
+            **({} if teller.is_public else {"facts": _recoded(teller, each.facts)}),
+        }
+        for each in teller.counted.faults
+    ]
+
+
+def _recoded(teller: Teller, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts with each judge called as everywhere in the record."""
+    if "judge" not in facts:
+        return dict(facts)
+    return {**facts, "judge": teller.codes.get(str(facts["judge"]), "")}
+
+
+def seal_told(teller: Teller) -> dict[str, Any] | None:
+    """Who confirmed the results, when, and the hash of what was confirmed."""
+    seal = Seal.objects.filter(season=teller.season).first()
+    if seal is None:
+        return None
+    return {
+        "sealed_at": moment(seal.sealed_at),
+        "by": seal.sealed_by_ref,
+        "confirmed_by": seal.confirmed_by_ref,
+        "outcome_sha256": seal.sha256,
+    }
+
+
+def releases_told(teller: Teller) -> list[dict[str, Any]]:
+    """Who ordered the results to be published, for when, and what became of the order."""
+    return [
+        {
+            "ordered_at": moment(each.ordered_at),
+            "by": each.ordered_by_ref,
+            "release_at": moment(each.release_at),
+            "state": each.state,
+            "done_at": moment(each.done_at),
+        }
+        for each in teller.season.release_orders.order_by("ordered_at", "pk")
+    ]

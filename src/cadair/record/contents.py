@@ -1,0 +1,71 @@
+"""The judging record as one document: everything that an outsider needs to check a season.
+
+`docs/organisers/judging-record.md` says what each part means; `FORMAT` changes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from cadair.foundation import clock
+from cadair.outcomes.queries import outcome_document
+from cadair.record import chapters
+from cadair.record.chapters import Teller
+from cadair.record.extract import chain_part, entries_told
+from cadair.record.states import RecordVersion
+from cadair.seasons.models import Season
+
+FORMAT: Final = "cadair-judging-record/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The document, and the moment as of which it stands."""
+
+    document: Mapping[str, Any]
+    as_of: datetime
+
+
+def contents_of(season: Season, version: RecordVersion) -> Contents:
+    """The record of a season as it stands; the same rows give the same document."""
+    teller = Teller(season, version)
+    told = entries_told(season)
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": version.value,
+        "season": {
+            "key": season.key,
+            "ref": season.ref,
+            "id": season.public_id,
+            "year": season.year,
+            "name": season.name.as_dict(),
+            "state": str(season.state),
+            "minimum_scorecards": season.minimum_scorecards,
+        },
+        "rules": chapters.rules_told(teller),
+        "panel": chapters.panel_told(teller),
+        "counts": chapters.counts_told(teller),
+        "recusals": chapters.recusals_told(teller),
+        "distributions": chapters.distributions_told(teller),
+        "suggestions": chapters.suggestions_told(teller),
+        "decisions": chapters.decisions_told(teller),
+        "overrides": chapters.overrides_told(teller),
+        "anomalies": chapters.anomalies_told(teller),
+        "faults": chapters.faults_told(teller),
+        "seal": chapters.seal_told(teller),
+        "releases": chapters.releases_told(teller),
+        "chain": chain_part(told, is_public=teller.is_public),
+    }
+    if not teller.is_public:
+        document |= {
+            "interests": chapters.interests_told(teller),
+            "entries": chapters.entries_told(teller),
+            "scorecards": chapters.scorecards_told(teller),
+            "scores": chapters.scores_told(teller),
+        }
+    if teller.is_full:
+        document["outcome"] = outcome_document(season)
+    return Contents(document, told[-1].at if told else clock.now())

@@ -1,0 +1,134 @@
+"""The rows of a season's judging as they lie in the database, read without the judging core.
+
+What the core computes is checked against these rows, so nothing here goes through the code that
+the core is fed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection
+
+from cadair.seasons.models import Season
+
+LOCKED = "locked"
+ABSTAINED = "abstained"
+
+_JUDGES = "SELECT id, key FROM judging_judge WHERE season_id = %s ORDER BY position, id"
+_PLACES = (
+    "SELECT p.id, e.reference, c.key FROM nominations_entrycategory p"
+    " JOIN nominations_entry e ON e.id = p.entry_id"
+    " JOIN seasons_category c ON c.id = p.category_id"
+    " WHERE e.season_id = %s AND e.eligibility = 'eligible' AND e.grouped_into_id IS NULL"
+    " AND NOT e.is_test ORDER BY c.position, e.reference"
+)
+_ASIDE = (
+    "SELECT i.id, j.key, e.reference FROM judging_interest i"
+    " JOIN judging_judge j ON j.id = i.judge_id JOIN nominations_entry e ON e.id = i.entry_id"
+    " WHERE j.season_id = %s AND i.kind = 'step-aside'"
+)
+_CARDS = (
+    "SELECT s.id, s.public_id, j.key, e.reference, c.key, s.state FROM judging_scorecard s"
+    " JOIN judging_judge j ON j.id = s.judge_id JOIN nominations_entry e ON e.id = s.entry_id"
+    " JOIN seasons_category c ON c.id = s.category_id"
+    " WHERE j.season_id = %s AND NOT e.is_test ORDER BY j.position, e.reference, c.position"
+)
+_MARKS = (
+    "SELECT m.scorecard_id, k.key, m.value FROM judging_mark m"
+    " JOIN judging_scorecard s ON s.id = m.scorecard_id"
+    " JOIN seasons_criterion k ON k.id = m.criterion_id"
+    " JOIN judging_judge j ON j.id = s.judge_id WHERE j.season_id = %s"
+)
+_WEIGHTS = "SELECT key, weight FROM seasons_criterion WHERE season_id = %s ORDER BY position, id"
+_SCALE = "SELECT MIN(mark), MAX(mark) FROM seasons_scaleanchor WHERE season_id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One scorecard as it stands: by whom, on what, and its marks by criterion."""
+
+    ref: str
+    judge: str
+    entry: str
+    category: str
+    state: str
+    marks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingRows:
+    """Everything a season's scores come from: judges and entries by key and reference."""
+
+    judges: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    aside: frozenset[tuple[str, str]]
+    cards: tuple[Card, ...]
+    weights: Mapping[str, int]
+    lowest: int
+    highest: int
+    minimum: int
+    by_place: Mapping[tuple[str, str], tuple[Card, ...]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> int:
+        """What a scorecard with the highest mark everywhere comes to, before it is made 100."""
+        return sum(self.weights.values()) * (self.highest - self.lowest)
+
+    def part(self, card: Card) -> int | None:
+        """What a scorecard comes to, of `whole`; None while a mark is missing."""
+        if set(card.marks) != set(self.weights) or not self.whole:
+            return None
+        return sum(self.weights[key] * (mark - self.lowest) for key, mark in card.marks.items())
+
+    def counted(self, entry: str, category: str) -> list[Card]:
+        """The scorecards of an entry in a category that are locked, by judges not aside."""
+        return [
+            card
+            for card in self.by_place.get((entry, category), ())
+            if card.state == LOCKED and (card.judge, entry) not in self.aside
+        ]
+
+    def points(self, entry: str, category: str) -> Fraction | None:
+        """The score, 0–100: one sum over all judges, divided once; None where too few count."""
+        parts = [self.part(card) for card in self.counted(entry, category)]
+        given = [part for part in parts if part is not None]
+        if len(given) < max(self.minimum, 1):
+            return None
+        return Fraction(100 * sum(given), len(given) * self.whole)
+
+
+def rows_of(season: Season) -> JudgingRows:
+    """The rows of a season, each table read once."""
+    key = season.pk
+    marks: dict[int, dict[str, int]] = {}
+    for card, criterion, value in _asked(_MARKS, key):
+        marks.setdefault(card, {})[criterion] = value
+    cards = tuple(
+        Card(f"scorecard:{public_id}", judge, entry, category, state, marks.get(pk, {}))
+        for pk, public_id, judge, entry, category, state in _asked(_CARDS, key)
+    )
+    by_place: dict[tuple[str, str], list[Card]] = {}
+    for card in cards:
+        by_place.setdefault((card.entry, card.category), []).append(card)
+    ends = _asked(_SCALE, key)[0]
+    return JudgingRows(
+        judges=tuple(judge for _pk, judge in _asked(_JUDGES, key)),
+        places=tuple((entry, category) for _pk, entry, category in _asked(_PLACES, key)),
+        aside=frozenset((judge, entry) for _pk, judge, entry in _asked(_ASIDE, key)),
+        cards=cards,
+        weights=dict(_asked(_WEIGHTS, key)),
+        lowest=ends[0] or 0,
+        highest=ends[1] or 0,
+        minimum=season.minimum_scorecards or 1,
+        by_place={place: tuple(found) for place, found in by_place.items()},
+    )
+
+
+def _asked(statement: str, season: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [season])
+        return list(cursor.fetchall())

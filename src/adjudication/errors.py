@@ -136,6 +136,69 @@ class NotTied(AdjudicationError):
     code = "not-tied"
 
 
+class InvalidPoll(AdjudicationError):
+    """Ballots or places that cannot be counted. Facts: `field`, `problem`, `ballot` (from 1)."""
+
+    code = "invalid-poll"
+
+
+class UnknownCandidate(AdjudicationError):
+    """A ballot ranks somebody who does not stand. Facts: `candidate`, `ballot` (from 1)."""
+
+    code = "unknown-candidate"
+
+
+class RepeatedCandidate(AdjudicationError):
+    """One candidate stands, or is ranked on one ballot, twice. Facts: `candidate`, `ballot`."""
+
+    code = "repeated-candidate"
+
+
+class EqualRanks(AdjudicationError):
+    """A ballot ranks candidates equal where the count needs an order. Facts: `candidates`."""
+
+    code = "equal-ranks"
+
+
+class InvalidComparisons(AdjudicationError):
+    """Comparisons in pairs that make no sense. Facts: `field`, `problem`, `item`."""
+
+    code = "invalid-comparisons"
+
+
+class NoMaximum(AdjudicationError):
+    """No abilities fit best: some never lost to, or never won against, the others.
+
+    Facts: `items` (how many), `groups` (that are not connected both ways), `example`.
+    """
+
+    code = "no-maximum"
+
+
+class InvalidSift(AdjudicationError):
+    """A rule or number of readings that cannot be. Facts: `field`, `problem`."""
+
+    code = "invalid-sift"
+
+
+class InvalidAssignment(AdjudicationError):
+    """Pairs, places or loads that cannot be. Facts: `field`, `problem`, and numbers."""
+
+    code = "invalid-assignment"
+
+
+class TooManyLevels(AdjudicationError):
+    """More judges (and fewer entries) than can be solved together. Facts: `levels`, `most`."""
+
+    code = "too-many-levels"
+
+
+class InvalidRatings(AdjudicationError):
+    """Scores that are not numbers, or lists of different lengths. Facts: `field`, `problem`."""
+
+    code = "invalid-ratings"
+
+
 ERROR_CODES: tuple[str, ...] = tuple(
     sorted(refusal.code for refusal in AdjudicationError.__subclasses__())
 )

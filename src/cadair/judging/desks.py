@@ -16,7 +16,7 @@ from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Interest, Judge, Mark, Scorecard
-from cadair.judging.queries import places_to_judge
+from cadair.judging.queries import for_judge, places_to_judge
 from cadair.judging.states import InterestKind, PlaceState, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import Eligibility
@@ -104,7 +104,7 @@ def _lines(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategor
 _CRITERIA = Prepared(
     lambda season: Criterion.objects.filter(season=season).order_by().values_list("pk")
 )
-_DESK = Prepared(lambda season, judge: _lines(places_to_judge(season), judge))
+_DESK = Prepared(lambda season, judge: _lines(for_judge(places_to_judge(season), judge), judge))
 _PRACTICE = Prepared(lambda season, judge: _lines(practice_places(season), judge))
 
 
@@ -168,7 +168,7 @@ def _unread(
         category__position=position, entry__reference__lte=reference
     )
     return (
-        places_to_judge(season)
+        for_judge(places_to_judge(season), judge)
         .filter(Exists(declared), ~Exists(read))
         .exclude(entry=entry, category=category)
         .order_by(
@@ -215,13 +215,17 @@ def _on_desk(
     return named.select_related("entry", "category").order_by()[:1]
 
 
-_ON_DESK = tuple(
+_ON_DESK = (
     Prepared(
-        lambda season, judge, category, entry, places=places: _on_desk(
-            places(season), judge, category, entry
+        lambda season, judge, category, entry: _on_desk(
+            for_judge(places_to_judge(season), judge), judge, category, entry
         )
-    )
-    for places in (places_to_judge, practice_places)
+    ),
+    Prepared(
+        lambda season, judge, category, entry: _on_desk(
+            practice_places(season), judge, category, entry
+        )
+    ),
 )
 
 
@@ -241,7 +245,7 @@ def place_on_desk(judge: Judge, category: str, public_id: str) -> EntryCategory 
 
 _UNDECLARED = Prepared(
     lambda season, judge, category: (
-        places_to_judge(season)
+        for_judge(places_to_judge(season), judge)
         .filter(
             ~Exists(Interest.objects.filter(judge=judge, entry=OuterRef("entry"))),
             category=category,
@@ -262,12 +266,14 @@ def undeclared_in(judge: Judge, place: EntryCategory) -> bool:
 def is_anything_undeclared(judge: Judge) -> bool:
     """Whether the judge still has to declare on any entry."""
     declared = Interest.objects.filter(judge=judge, entry=OuterRef("entry")).order_by()
-    return places_to_judge(judge.season).exclude(Exists(declared)).exists()
+    own = for_judge(places_to_judge(judge.season), judge.pk)
+    return own.exclude(Exists(declared)).exists()
 
 
-def entries_to_declare(season: Season) -> list[int]:
-    """The entries on which judges declare, each once, by category and reference: ids."""
-    rows = places_to_judge(season).order_by("category__position", "entry__reference")
+def entries_to_declare(judge: Judge) -> list[int]:
+    """The entries on which a judge declares, each once, by category and reference: ids."""
+    own = for_judge(places_to_judge(judge.season), judge.pk)
+    rows = own.order_by("category__position", "entry__reference")
     return list(dict.fromkeys(rows.values_list("entry_id", flat=True)))
 
 
@@ -307,17 +313,22 @@ def marks_on(card: Scorecard | None) -> dict[str, int]:
     return dict(_MARKS.rows(card=card.pk)) if card else {}
 
 
-def fingerprint(state: str, marks: Mapping[str, int], comment: str) -> str:
+def fingerprint(
+    state: str, marks: Mapping[str, int], comment: str, remarks: Mapping[str, str] | None = None
+) -> str:
     """What a scorecard holds, in 32 figures: two that hold the same have the same.
 
     A page carries it, so that a save from another tab or device is noticed.
     """
     given: dict[str, Canonical] = dict(marks)
-    return sha256_of([state, given, comment])[:32]
+    said: dict[str, Canonical] = dict(remarks or {})
+    return sha256_of([state, given, comment, *([said] if said else [])])[:32]
 
 
-def fingerprint_of(card: Scorecard | None, marks: Mapping[str, int]) -> str:
+def fingerprint_of(
+    card: Scorecard | None, marks: Mapping[str, int], remarks: Mapping[str, str] | None = None
+) -> str:
     """That of a scorecard with these marks; of none, that of an empty one."""
     if card is None:
         return fingerprint(ScorecardState.OPEN, {}, "")
-    return fingerprint(card.state, marks, card.comment)
+    return fingerprint(card.state, marks, card.comment, remarks)

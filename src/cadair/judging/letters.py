@@ -31,6 +31,22 @@ class JudgingBegun(Letter):
     page: BilingualText
 
 
+@dataclass(frozen=True, kw_only=True)
+class SubstituteAsked(Letter):
+    """Too few judges remain for some entries: somebody else is asked to read these."""
+
+    folder: ClassVar[str] = "judging/email/substitute_asked"
+    called: ClassVar[str | Promise] = _("You are asked to read as a substitute")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you ask somebody to read entries for which too few judges remain."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {"entries": _("how many entries there are")}
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    season: BilingualText
+    entries: int
+    page: BilingualText
+
+
 def judging_page(season: Season) -> BilingualText:
     """The absolute address of the judges’ desk; empty while the service knows no root."""
     root = getattr(settings, "CADAIR_LETTER_ROOT", "")

@@ -139,13 +139,12 @@ def _places() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
         said = (place.cy, place.en, *(_last(form) for form in (place.after_yn, place.after_i)))
         for form in said:
             found[tuple(_TOKEN.findall(search_fold(form)))] = common
-    for said_so, common in _MORE_PLACES:
-        found[tuple(said_so.split())] = (common,)
+    found.update((tuple(also.split()), (word,)) for also, word in _MORE_PLACES)
     # Parts of Wales and Wales itself go word by word, as in “Heddlu De Cymru”.
-    found = {form: common for form, common in found.items() if common[-1] != "wales"}
+    found = {form: said for form, said in found.items() if said[-1] != "wales"}
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for form, common in sorted(found.items(), key=lambda item: -len(item[0])):
-        by_first.setdefault(form[0], []).append((form, common))
+    for words, said in sorted(found.items(), key=lambda item: -len(item[0])):
+        by_first.setdefault(words[0], []).append((words, said))
     return by_first
 
 

@@ -110,7 +110,8 @@ def require_readable(judge: Judge, entry: Entry) -> None:
 
 def too_small_panel(season: Season) -> Iterator[str | Promise]:
     """That an entry could never have a score, because the panel has too few judges."""
-    there, needed = season.judges.count(), season.minimum_scorecards or 1
+    there = season.judges.filter(is_substitute=False).count()
+    needed = season.minimum_scorecards or 1
     if there < needed:
         yield _(
             "The panel is too small. Judges: %(there)s. Needed for each entry: %(needed)s. "

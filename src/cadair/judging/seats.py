@@ -1,9 +1,12 @@
-"""The panel as its organisers set it up: a judge as plain values, and the part each holds."""
+"""The panel as its organisers set it up: judges, rules of declaring, members, as plain values."""
 
 from __future__ import annotations
 
 from cadair.foundation.canonical import Canonical
-from cadair.judging.models import Judge
+from cadair.judging.models import BodyMember, Judge
+from cadair.judging.queries import interest_rules
+from cadair.people.models import Organisation
+from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
 
 
@@ -22,3 +25,15 @@ def part_of(judge: Judge) -> SeasonRole:
     if judge.is_chair:
         return SeasonRole.CHAIR
     return SeasonRole.STAND_IN if judge.is_stand_in else SeasonRole.JUDGE
+
+
+def interest_rules_of(season: Season) -> Canonical:
+    """What a season asks of declarations, as plain values."""
+    rules = interest_rules(season)
+    return {"employer": rules.employer, "scope": rules.scope}
+
+
+def members_of(season: Season, body: Organisation) -> Canonical:
+    """Whom a body represents in a season, as plain values."""
+    listed = BodyMember.objects.filter(season=season, body=body)
+    return sorted(listed.values_list("member__key", flat=True))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotComplete
+from cadair.judging.actions.stepping import step_aside_from_categories
 from cadair.judging.letters import JudgingBegun, judging_page
 from cadair.judging.models import Interest
 from cadair.judging.queries import missing_scorecards, places_to_judge
@@ -31,7 +32,8 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     """Hand the eligible entries to the panel.
 
     Whoever stepped aside from an entry that was grouped steps aside from the one it counts with:
-    its nominations are read there (PRO-03).
+    its nominations are read there (PRO-03). Where one steps aside from whole categories, that
+    holds for what was moved there since.
 
     Raises:
         NotAllowed: `by` is no organiser.
@@ -62,6 +64,9 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
             "cannot-judge-yet", _("Judging cannot begin yet. What is missing:"), tuple(problems)
         )
     followed = _step_aside_together(season)
+    for judge in season.judges.all():
+        judge.season = season
+        followed += len(step_aside_from_categories(judge))
     season.state = SeasonState.JUDGING
     season.save(update_fields=["state"])
     _tell_judges(season)
@@ -73,7 +78,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         facts={
             "judges": season.judges.count(),
             "places": places_to_judge(season).count(),
-            "stepped_aside_with_a_grouped_entry": followed,
+            "stepped_aside_with_others": followed,
         },
     )
     return season

@@ -69,6 +69,23 @@ def seat_judge(*, season: Season, words: JudgeWords, by: Actor) -> Judge:
         Refusal: a name is missing, or no language is read.
     """
     season = draft_held(season, by, BEFORE_JUDGING)
+    judge = new_judge(season, words)
+    record(
+        actor=by,
+        action="seat_judge",
+        subject=judge.ref,
+        season=season.public_id,
+        facts={"seat": judge.seat.ref, "part": part_of(judge).value},
+    )
+    return judge
+
+
+def new_judge(season: Season, words: JudgeWords) -> Judge:
+    """Somebody new in a seat of their body, after all the others; part of an action.
+
+    Raises:
+        Refusal: a name is missing, or no language is read.
+    """
     words = words.as_stored()
     judge = Judge(
         season=season,
@@ -76,13 +93,6 @@ def seat_judge(*, season: Season, words: JudgeWords, by: Actor) -> Judge:
         position=_after_all(season),
     )
     _write(judge, words)
-    record(
-        actor=by,
-        action="seat_judge",
-        subject=judge.ref,
-        season=season.public_id,
-        facts={"seat": judge.seat.ref, "part": words.part.value},
-    )
     return judge
 
 

@@ -76,7 +76,7 @@ def _stored(judge: Judge) -> dict[int, tuple[str, str]]:
 
 def declarations(judge: Judge, wanted: str, signed: Signed | None = None) -> Declarations:
     """The page `wanted`, or the first on which something is not declared."""
-    entries = entries_to_declare(judge.season)
+    entries = entries_to_declare(judge)
     stored = _stored(judge)
     pages = max(1, -(-len(entries) // ON_A_PAGE))
     waiting = next((n for n, entry in enumerate(entries) if entry not in stored), 0)
@@ -132,7 +132,7 @@ def signed_by(judge: Judge, sent: QueryDict) -> Signed:
     shown = _shown(sent.get("shown", ""))
     known = judge.season.entries.filter(public_id__in=shown).values_list("pk", flat=True)
     here = set(known)
-    listed = shown_for_declaring([e for e in entries_to_declare(judge.season) if e in here])
+    listed = shown_for_declaring([e for e in entries_to_declare(judge) if e in here])
     stored = _stored(judge)
     interests: dict[Entry, Choice] = {}
     typed: dict[str, tuple[str, str]] = {}

@@ -42,17 +42,9 @@ def take_in(upload: UploadedFile[Any] | None, *, most_bytes: int) -> Arrived:
     if upload is None:
         raise Refusal("file-none", _("Choose a file first."))
     size = int(upload.size or 0)
-    if size == 0:
-        raise Refusal("file-empty", _("This file is empty. Choose another one."))
-    if size > most_bytes:
-        raise Refusal(
-            "file-too-big",
-            _("This file is too big. Megabytes: %(size)s. At most: %(most)s.")
-            % {"size": -(-size // 1_000_000), "most": most_bytes // 1_000_000},
-        )
+    _check_size(size, most_bytes)
     kind = kind_of(upload.read(LOOKED_AT))
-    if bytes_kept() + size > settings.CADAIR_FILES_MOST_BYTES:
-        raise NotNow("files-full", _("No more files can be taken now. Tell the organisers."))
+    _check_room(size)
     return Arrived(
         kind=kind,
         name=written_name(upload.name or ""),
@@ -60,6 +52,33 @@ def take_in(upload: UploadedFile[Any] | None, *, most_bytes: int) -> Arrived:
         sha256=_hash(upload),
         place=_put_away(upload),
     )
+
+
+def require_size(size: int, most_bytes: int) -> None:
+    """Refuse a file that is announced and not sent yet, for what it would be refused for later.
+
+    Raises:
+        NotNow: there is no room.
+        Refusal: it is empty or too big.
+    """
+    _check_size(size, most_bytes)
+    _check_room(size)
+
+
+def _check_size(size: int, most_bytes: int) -> None:
+    if size <= 0:
+        raise Refusal("file-empty", _("This file is empty. Choose another one."))
+    if size > most_bytes:
+        raise Refusal(
+            "file-too-big",
+            _("This file is too big. Megabytes: %(size)s. At most: %(most)s.")
+            % {"size": -(-size // 1_000_000), "most": most_bytes // 1_000_000},
+        )
+
+
+def _check_room(size: int) -> None:
+    if bytes_kept() + size > settings.CADAIR_FILES_MOST_BYTES:
+        raise NotNow("files-full", _("No more files can be taken now. Tell the organisers."))
 
 
 def _hash(upload: UploadedFile[Any]) -> str:

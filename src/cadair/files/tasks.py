@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db.models import F
 
 from cadair.files import keeping
+from cadair.files.actions import drop_upload
 from cadair.files.cleaning import NotCleaned, cleaned_apart
-from cadair.files.models import StoredFile
+from cadair.files.models import IncomingPart, StoredFile
 from cadair.files.pictures import Refused
-from cadair.files.queries import due_to_be_checked, unused
+from cadair.files.queries import abandoned, due_to_be_checked, unused
 from cadair.files.scanning import NotScanned, is_clean
 from cadair.files.states import FileState, WhyRefused
 from cadair.foundation import clock
@@ -49,11 +50,23 @@ def forget_unused() -> int:
     return gone
 
 
+def forget_unfinished() -> int:
+    """Forget files on their way with which nobody went on for a day; returns how many."""
+    left = list(abandoned(clock.now())[:BATCH])
+    for incoming in left:
+        drop_upload(incoming=incoming)
+    return len(left)
+
+
 def forget_lost() -> int:
     """Take away bytes that no row names, one folder a look: left by a crash, a day ago or more."""
     now = clock.wall()
     places = list(keeping.places_in(int(now.timestamp() / 2)))
-    known = set(StoredFile.objects.filter(place__in=places).values_list("place", flat=True))
+    known = {
+        place
+        for table in (StoredFile, IncomingPart)
+        for place in table.objects.filter(place__in=places).values_list("place", flat=True)
+    }
     gone = 0
     for place in set(places) - known:
         if now - keeping.storage().get_modified_time(place) > LOST_FOR:

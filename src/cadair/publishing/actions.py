@@ -21,6 +21,7 @@ from cadair.publishing.release import (
     Document,
     announcement_document,
     carry_out,
+    require_as_sealed,
     results_document,
     waiting_order,
     waits_for_results,
@@ -86,6 +87,30 @@ def release_season(*, season: Season, by: Actor) -> ReleasedSeason:
         actor=by,
         action="release_season",
         subject=order.ref,
+        season=season.public_id,
+        facts={"snapshot_sha256": snapshot.sha256, "version": snapshot.version},
+    )
+    return snapshot
+
+
+@transaction.atomic
+def renew_results(*, season: Season, by: Actor) -> ReleasedSeason:
+    """Publish the results again as they stand: with whoever agrees to be named now, no others.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the results are not public, or are not those that were confirmed.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    if season.state != SeasonState.RELEASED:
+        raise NotNow("not-released", _("The results are not public yet."))
+    require_as_sealed(season)
+    snapshot = publish_snapshot(season, results_document(season), stage="results")
+    record(
+        actor=by,
+        action="renew_results",
+        subject=season.ref,
         season=season.public_id,
         facts={"snapshot_sha256": snapshot.sha256, "version": snapshot.version},
     )

@@ -18,17 +18,20 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
+from cadair.nominations.models import PublicityStatement
 from cadair.publishing.actions import (
     RUNNING,
     announce_season,
     publish_post,
     release_season,
+    renew_results,
     tell_of_results,
 )
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
 from cadair.publishing.release import (
     announcement_document,
     has_come,
+    results_document,
     seasons_due_for_release,
     waits_for_results,
 )
@@ -41,11 +44,38 @@ T = TypeVar("T", Season, Post)
 logger = logging.getLogger(__name__)
 
 NEWS_FOR: Final = timedelta(days=7)
+LOOKED_AT_FOR: Final = timedelta(days=30)
+"""So long after somebody spoke the public page is compared with what they said (PRI-10)."""
 
 
 def release_due() -> int:
     """Carry out every order whose minute has come; returns how many were carried out here."""
     return sum(_done(_release, season, season.key) for season in seasons_due_for_release())
+
+
+def renew_due() -> int:
+    """Publish again what somebody's words on being named have changed; returns how many seasons.
+
+    Whoever takes their word back is gone from the public pages with the next look.
+    """
+    lately = PublicityStatement.objects.filter(made_at__gte=clock.now() - LOOKED_AT_FOR)
+    said = Season.objects.filter(
+        state=SeasonState.RELEASED,
+        release_orders__isnull=False,
+        pk__in=lately.values("nominee__nomination__season"),
+    ).distinct()
+    return sum(
+        _done(_renew, season, season.key)
+        for season in said.select_related("programme")
+        if not _is_shown(season)
+    )
+
+
+def _is_shown(season: Season) -> bool:
+    """Whether the results that the public reads are what stands in the rows."""
+    current = ReleasedSeason.objects.filter(season_key=season.key, is_current=True)
+    digest = current.values_list("sha256", flat=True).first()
+    return digest == sha256_of(results_document(season))
 
 
 def tell_due() -> int:
@@ -105,6 +135,15 @@ def _done(do: Callable[[T], bool], thing: T, name: str) -> bool:
 
 def _release(season: Season) -> bool:
     release_season(season=season, by=Actor.system("worker"))
+    return True
+
+
+def _renew(season: Season) -> bool:
+    """Under the lock of the season, so that of two workers one finds it done."""
+    season = locked(season)
+    if _is_shown(season):
+        return False
+    renew_results(season=season, by=Actor.system("worker"))
     return True
 
 

@@ -37,6 +37,9 @@ AHEAD: Final = timedelta(days=7)
 ALERT_AFTER: Final = timedelta(days=21)
 """From then on an organiser is told today and every day."""
 
+STOPPING: Final = (SayingKind.DECLINE, SayingKind.OBJECTION)
+"""What a nominee says that keeps the judges from reading until it is answered."""
+
 NEITHER_READ: Final = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
 NEVER_ARRIVED: Final = (Delivery.FAILED, Delivery.STOPPED)
 _IS_SPAM: Final = Q(
@@ -120,7 +123,7 @@ def waiting_sayings(season: Season) -> QuerySet[Saying]:
 def unsettled_before_judging(season: Season) -> QuerySet[Saying]:
     """Who declined or objected, without an answer yet, in an entry that may go to the judges."""
     asked = _for_judges(Nominee.objects.filter(nomination__season=season))
-    stopping = waiting_sayings(season).exclude(kind=SayingKind.CORRECTION)
+    stopping = waiting_sayings(season).filter(kind__in=STOPPING)
     return stopping.filter(nominee__in=asked)
 
 

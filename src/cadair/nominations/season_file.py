@@ -206,7 +206,7 @@ def _export_person(person: EntryPerson) -> EntryPersonPart:
     return EntryPersonPart(
         name=person.name or None,
         description=file_text(person.description),
-        public=person.is_name_public,
+        public=person.is_name_public and not person.is_first_name_only,
     )
 
 

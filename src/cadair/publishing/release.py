@@ -16,6 +16,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.foundation.refusals import NotNow
 from cadair.nominations.models import Entry
+from cadair.nominations.publicity import public_name
 from cadair.nominations.queries import counted_nominations, judgeable_entries
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
@@ -219,7 +220,12 @@ def _awards_by_category(season: Season) -> dict[int, list[Award]]:
     awards = (
         Award.objects.filter(season=season)
         .select_related("kind", "entry", "category", "person")
-        .prefetch_related("entry__bodies__organisation", "entry__people__awards")
+        .prefetch_related(
+            "entry__bodies__organisation",
+            "entry__people__awards",
+            "entry__people__nominees__publicity",
+            "person__nominees__publicity",
+        )
     )
     grouped: defaultdict[int, list[Award]] = defaultdict(list)
     for award in awards:
@@ -310,8 +316,8 @@ def _people(award: Award, entry: Entry) -> Canonical:
     )
     shown: list[Canonical] = []
     for person in people:
-        if person.name and person.is_name_public:
-            shown.append({"cy": person.name, "en": person.name})
+        if name := public_name(person):
+            shown.append({"cy": name, "en": name})
         elif person.description:
             shown.append(person.description.as_dict())
     return shown
@@ -340,6 +346,17 @@ def carry_out(order: ReleaseOrder, season: Season) -> None:
     """
     check_release_move(order, ReleaseState.DONE)
     check_move(season.state, SeasonState.RELEASED)
+    require_as_sealed(season)
+    order.state = ReleaseState.DONE
+    order.done_at = clock.now()
+    order.save(update_fields=["state", "done_at"])
+    season.state = SeasonState.RELEASED
+    season.released_at = clock.now()
+    season.save(update_fields=["state", "released_at"])
+
+
+def require_as_sealed(season: Season) -> None:
+    """Refuse with `NotNow` when the results are no longer those that were confirmed."""
     if not is_as_sealed(season):
         raise NotNow(
             "not-as-confirmed",
@@ -348,12 +365,6 @@ def carry_out(order: ReleaseOrder, season: Season) -> None:
                 "Nothing was published. Ask whoever runs this service to find out."
             ),
         )
-    order.state = ReleaseState.DONE
-    order.done_at = clock.now()
-    order.save(update_fields=["state", "done_at"])
-    season.state = SeasonState.RELEASED
-    season.released_at = clock.now()
-    season.save(update_fields=["state", "released_at"])
 
 
 def waits_for_results(post: Post) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from cadair.files import keeping
+from cadair.files.models import StoredFile
+from cadair.files.states import FileKind, FileState
 from cadair.foundation import clock
 from cadair.foundation.models import new_public_id
 from cadair.mail.letters import stop_token
 from cadair.mail.models import OutboxMessage
-from cadair.nominations.models import Coauthor, Endorsement, Nominee
+from cadair.nominations.models import Coauthor, Endorsement, Nominee, NomineePhoto
 from cadair.nominations.notices import COAUTHOR, NOMINEE, REFEREE, due_by
 from cadair.people.actions import issue_link
 from cadair.seasons.states import SeasonState
@@ -32,6 +35,31 @@ def _of_a_nominee(cast: Cast) -> dict[str, str]:
         due_at=due_by(now),
     )
     return _link(NOMINEE, nominee.ref)
+
+
+def with_photo(nominee: Nominee) -> Nominee:
+    """A nominee whose photo has been checked."""
+    now = clock.now()
+    file = StoredFile.objects.create(
+        kind=FileKind.JPEG,
+        state=FileState.READY,
+        name="me.jpg",
+        place=keeping.put_away(b"a picture"),
+        size=9,
+        sent_sha256="0" * 64,
+        received_at=now,
+        next_attempt_at=now,
+    )
+    NomineePhoto.objects.create(
+        nominee=nominee, file=file, description="Secret", language="en", sent_at=now
+    )
+    return nominee
+
+
+def _of_somebody_with_a_photo(cast: Cast) -> dict[str, str]:
+    given = _of_a_nominee(cast)
+    with_photo(Nominee.objects.latest("pk"))
+    return given
 
 
 def _of_a_referee(cast: Cast) -> dict[str, str]:
@@ -93,6 +121,11 @@ ROWS: dict[str, Row] = {
     "cadair.web.respond.views.nominee.correct": _NOMINEE,
     "cadair.web.respond.views.nominee.decline": _NOMINEE,
     "cadair.web.respond.views.nominee.objection": _NOMINEE,
+    "cadair.web.respond.views.publicity.publicity": _NOMINEE,
+    "cadair.web.respond.views.publicity.photo": _NOMINEE,
+    "cadair.web.respond.views.publicity.photo_file": Row(
+        EVERYBODY, OPEN, _of_somebody_with_a_photo, _of_the_other_kind
+    ),
     "cadair.web.respond.views.referee.referee": Row(
         EVERYBODY, OPEN, _of_a_referee, _for_no_referee
     ),

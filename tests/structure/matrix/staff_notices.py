@@ -10,6 +10,7 @@ from cadair.nominations.notices import due_by
 from cadair.nominations.states import SayingKind
 from cadair.seasons.states import SeasonState
 from tests.cast import Cast
+from tests.structure.matrix.respond import with_photo
 from tests.structure.matrix.row import ORGANISER, Row, the_season
 from tests.structure.matrix.staff_nominations import _elsewhere as elsewhere
 
@@ -32,6 +33,16 @@ def _a_nominee(cast: Cast) -> dict[str, str]:
 
 def _their_nominee(cast: Cast) -> dict[str, str]:
     return {**the_season(cast), "nominee": _person(elsewhere(cast)).public_id}
+
+
+def _a_photo(cast: Cast) -> dict[str, str]:
+    person = with_photo(_person(cast.season.nominations.all()[0]))
+    return {**the_season(cast), "nominee": person.public_id}
+
+
+def _their_photo(cast: Cast) -> dict[str, str]:
+    person = with_photo(_person(elsewhere(cast)))
+    return {**the_season(cast), "nominee": person.public_id}
 
 
 def _said(nominee: Nominee) -> Saying:
@@ -74,6 +85,8 @@ NOTICES: dict[str, Row] = {
     f"{VIEWS}.nominee.nominee": Row(DESK, CHECKING, _a_nominee, _their_nominee),
     f"{VIEWS}.nominee.reopen": Row(DESK, CHECKING, _a_nominee, _their_nominee, is_form_only=True),
     f"{VIEWS}.nominee.saying": Row(DESK, CHECKING, _a_saying, _their_saying),
+    f"{VIEWS}.publicity.publicity": Row(DESK, CHECKING, _a_nominee, _their_nominee),
+    f"{VIEWS}.publicity.photo": Row(DESK, CHECKING, _a_photo, _their_photo),
     f"{VIEWS}.record.record": Row(DESK, CHECKING, the_season),
     f"{VIEWS}.referees.referees": Row(DESK, CHECKING, the_season),
     f"{VIEWS}.referees.move": Row(DESK, CHECKING, _a_referee, _their_referee, is_form_only=True),

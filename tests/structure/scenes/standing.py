@@ -29,7 +29,12 @@ from cadair.people.actions import (
     open_account,
     register_organisation,
 )
-from cadair.publishing.actions import announce_season, publish_post, release_season
+from cadair.publishing.actions import (
+    announce_season,
+    publish_post,
+    release_season,
+    renew_results,
+)
 from cadair.publishing.models import Post
 from cadair.seasons.actions import close_nominations, grant_role, open_season
 from cadair.seasons.states import SeasonRole, SeasonState
@@ -50,6 +55,11 @@ def _a_post(cast: Cast) -> Post:
         body_cy="Testun.",
         body_en="Text.",
     )
+
+
+def _released(cast: Cast) -> None:
+    order_release(season=cast.season, by=cast.organiser)
+    release_season(season=cast.season, by=cast.organiser)
 
 
 def _save_one(cast: Cast) -> object:
@@ -226,6 +236,12 @@ SCENES: dict[str, Scene] = {
         MEET,
         lambda c: release_season(season=c.season, by=c.organiser),
         lambda c: order_release(season=c.season, by=c.organiser),
+    ),
+    "cadair.publishing.actions.renew_results": Scene(
+        S.SEALED,
+        MEET,
+        lambda c: renew_results(season=c.season, by=c.organiser),
+        _released,
     ),
     "cadair.publishing.actions.publish_post": Scene(
         S.OPEN,

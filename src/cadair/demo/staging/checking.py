@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from cadair.demo.staging.journey import Journey
-from cadair.demo.walking.nominating import new_entry, read_all, send_form, tell_the_rest
+from cadair.demo.walking.nominating import (
+    consenting,
+    new_entry,
+    read_all,
+    send_form,
+    tell_the_rest,
+)
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
@@ -117,6 +123,7 @@ def checking_the_rest(journey: Journey) -> None:
     with journey.at(journey.closes + timedelta(days=9)):
         _check(journey, list(unchecked_entries(journey.season)))
         told = tell_the_rest(journey.season, by=journey.organiser)
+        consenting(journey.season, journey.entries(), journey.script.entries)
         eligible = judgeable_entries(journey.season).count()
         read_all(journey.season, by=journey.organiser)
     journey.tell(f"checked: all; {eligible} entries are eligible; {told} people were telephoned")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from cadair.demo.walking.road import Road, at
@@ -16,6 +16,7 @@ from cadair.nominations.actions import (
     NewEntry,
     NominatedPerson,
     Nominator,
+    agree_to_publicity,
     declare_eligible,
     declare_ineligible,
     mark_all_read,
@@ -25,7 +26,7 @@ from cadair.nominations.actions import (
     withdraw_nomination,
 )
 from cadair.nominations.models import Entry, Nomination
-from cadair.nominations.notices import nominees_of, untold
+from cadair.nominations.notices import NOMINEE, nominees_of, untold
 from cadair.nominations.queries import harmless_nominations, unread_nominations
 from cadair.nominations.states import (
     AgeBand,
@@ -33,9 +34,12 @@ from cadair.nominations.states import (
     EntryKind,
     IneligibleReason,
     OrganisationRole,
+    PublicityKind,
     Relation,
 )
+from cadair.people.actions import issue_link
 from cadair.people.models import Organisation
+from cadair.people.queries import actor_by_link, opened_by
 from cadair.seasons.actions import close_nominations
 from cadair.seasons.models import Category, Season
 from cadair.seasons.season_frame import bilingual
@@ -133,7 +137,6 @@ def _person(part: EntryPersonPart) -> NominatedPerson:
     return NominatedPerson(
         name=part.name or "",
         description=bilingual(part.description),
-        is_name_public=part.public,
         email=f"{slugify(part.name, 'en')}@example.org" if part.name else "",
         age_band=AgeBand.ADULT if part.name else "",
     )
@@ -170,6 +173,7 @@ def checking(road: Road) -> None:
     reading(road)
     with at(road.moment("nominations_close") + timedelta(days=10)):
         tell_the_rest(road.season, by=road.organiser)
+        consenting(road.season, entries, road.whole.entries)
         begin_judging(season=road.season, by=road.organiser)
         road.tell("begin judging", f"the panel of {len(road.judges)} receives the eligible entries")
 
@@ -180,6 +184,32 @@ def tell_the_rest(season: Season, *, by: Actor) -> int:
     if waiting:
         note_told(season=season, nominees=waiting, evidence="Told by telephone.", by=by)
     return len(waiting)
+
+
+def consenting(season: Season, entries: Mapping[str, Entry], parts: Iterable[EntryPart]) -> int:
+    """Whoever agrees to be named says so on their own page; returns how many did."""
+    named = {
+        (entries[part.reference].pk, each.name)
+        for part in parts
+        for each in part.people
+        if each.public and part.reference in entries
+    }
+    agreed = 0
+    for nominee in nominees_of(season).select_related("nomination__entry"):
+        if (nominee.nomination.entry_id, nominee.name) not in named:
+            continue
+        until = clock.now() + timedelta(days=90)
+        token = issue_link(purpose=NOMINEE, subject_ref=nominee.ref, until=until)
+        link = opened_by(token, NOMINEE)
+        if link is not None:
+            agree_to_publicity(
+                nominee=nominee,
+                kinds=list(PublicityKind),
+                language="cy" if nominee.nomination.language == "cy" else "en",
+                by=actor_by_link(link),
+            )
+            agreed += 1
+    return agreed
 
 
 def reading(road: Road) -> None:

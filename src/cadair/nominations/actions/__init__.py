@@ -88,6 +88,8 @@ from cadair.nominations.actions.nominees import (
 )
 from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
 from cadair.nominations.actions.panel_copies import renew_panel_copy
+from cadair.nominations.actions.photos import keep_photo, remove_photo
+from cadair.nominations.actions.publicity import agree_to_publicity, allow_publicity
 from cadair.nominations.actions.redacting import (
     lift_redaction,
     mark_all_read,
@@ -148,6 +150,8 @@ __all__ = [
     "accept_organisation",
     "add_file",
     "add_link",
+    "agree_to_publicity",
+    "allow_publicity",
     "answer_as_referee",
     "answer_clarification",
     "approve_translations",
@@ -194,6 +198,7 @@ __all__ = [
     "invite_coauthor",
     "join_draft",
     "keep_drafts",
+    "keep_photo",
     "keep_repeats",
     "lapse_clarification",
     "lift_redaction",
@@ -222,6 +227,7 @@ __all__ = [
     "reminders_due",
     "remove_contact",
     "remove_evidence",
+    "remove_photo",
     "remove_view",
     "renew_panel_copy",
     "reopen_nomination",

@@ -29,13 +29,13 @@ from cadair.nominations.notice_letters import (
     NomineeNoticeYoung,
     page_of_link,
 )
-from cadair.nominations.notices import NOMINEE, addresses_of, due_by, nominees_of, untold
+from cadair.nominations.notices import NOMINEE, STOPPING, addresses_of, due_by, nominees_of, untold
+from cadair.nominations.publicity import mark_person
 from cadair.nominations.states import (
     AgeBand,
     ExceptionReason,
     NoticeState,
     Relation,
-    SayingKind,
     SayingState,
 )
 from cadair.people.actions import end_links, issue_link
@@ -121,6 +121,7 @@ def _take_in(
         nominee.state = NoticeState.WAITING
     nominee.position, nominee.person, nominee.is_gone = position, row, False
     nominee.save()
+    mark_person(nominee)
 
 
 def _says_no_again(nominee: Nominee) -> bool:
@@ -128,7 +129,7 @@ def _says_no_again(nominee: Nominee) -> bool:
 
     It waits for an organiser as it did, and nothing of them is judged before.
     """
-    heeded = nominee.sayings.filter(state=SayingState.HEEDED).exclude(kind=SayingKind.CORRECTION)
+    heeded = nominee.sayings.filter(state=SayingState.HEEDED, kind__in=STOPPING)
     last = heeded.order_by("said_at", "pk").last()
     if last is None:
         return False
@@ -319,6 +320,7 @@ def change_nominee(
         end_links(purpose=NOMINEE, subject_ref=nominee.ref)
         nominee.state = NoticeState.WAITING
     nominee.save()
+    mark_person(nominee)
     is_sent = nominee.state == NoticeState.WAITING and _send(
         nominee, controller_of(season), by_ref=by.ref
     )

@@ -39,7 +39,7 @@ def describe_oneself(
         UnfitText: a text is too long.
     """
     locked(nominee.nomination.season)
-    nominee = _opened(nominee, by)
+    nominee = opened_nominee(nominee, by)
     nominee.own_name = written_line(_("Your name"), own_name)
     nominee.pronunciation = written_line(_("How your name is said"), pronunciation)
     nominee.save(update_fields=["own_name", "pronunciation"])
@@ -47,7 +47,7 @@ def describe_oneself(
     is_new_name = bool(nominee.own_name) and nominee.own_name != nominee.name
     open_ones = nominee.sayings.filter(kind=SayingKind.CORRECTION, state=SayingState.WAITING)
     if words or (is_new_name and not open_ones.exists()):
-        _said(nominee, SayingKind.CORRECTION, words)
+        said_by(nominee, SayingKind.CORRECTION, words)
     record(
         actor=by,
         action="describe_oneself",
@@ -58,7 +58,13 @@ def describe_oneself(
     return nominee
 
 
-def _opened(nominee: Nominee, by: Actor) -> Nominee:
+def opened_nominee(nominee: Nominee, by: Actor) -> Nominee:
+    """A nominee read afresh for whoever holds a link to them; part of the actions of their page.
+
+    Raises:
+        NotAllowed: `by` holds none.
+        NotNow: the nomination does not stand, or names them no longer.
+    """
     if not is_holder_of_link(by, NOMINEE, nominee.ref):
         raise NotAllowed("not-your-page", _("This page belongs to somebody else."))
     found = Nominee.objects.select_related("nomination__entry", "nomination__season")
@@ -69,7 +75,8 @@ def _opened(nominee: Nominee, by: Actor) -> Nominee:
     return nominee
 
 
-def _said(nominee: Nominee, kind: SayingKind, words: str) -> Saying:
+def said_by(nominee: Nominee, kind: SayingKind, words: str) -> Saying:
+    """Keep something a nominee says, for an organiser to see to; part of an action."""
     return Saying.objects.create(nominee=nominee, kind=kind, text=words, said_at=clock.now())
 
 
@@ -116,13 +123,13 @@ def object_to_use(*, nominee: Nominee, text: str, by: Actor) -> Saying:
 
 
 def _stop(nominee: Nominee, kind: SayingKind, text: str, by: Actor) -> Saying:
-    nominee = _opened(nominee, by)
+    nominee = opened_nominee(nominee, by)
     if nominee.sayings.filter(kind=kind, state=SayingState.WAITING).exists():
         raise NotNow(
             "said-already", _("We have this from you already. The organisers will answer.")
         )
     is_objection = kind == SayingKind.OBJECTION
-    return _said(nominee, kind, written_passage(_("Reason"), text, is_required=is_objection))
+    return said_by(nominee, kind, written_passage(_("Reason"), text, is_required=is_objection))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -225,12 +226,16 @@ def _put_forward(season: Season, new: NewEntry, *, is_test: bool) -> Entry:
         place_en=new.place.en,
         is_test=is_test,
     )
-    fill_entry(entry, new)
+    unnamed = [replace(person, is_name_public=False) for person in new.people]
+    fill_entry(entry, replace(new, people=unnamed))
     return entry
 
 
 def fill_entry(entry: Entry, new: NewEntry) -> None:
-    """Write an entry's categories, organisations and people, in order; part of an action."""
+    """Write an entry's categories, organisations and people, in order; part of an action.
+
+    Only a season file says here whose name is public: nobody agrees for another (PRI-10).
+    """
     EntryCategory.objects.bulk_create(
         EntryCategory(entry=entry, category=category, position=position)
         for position, category in enumerate(new.categories)

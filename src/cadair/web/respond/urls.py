@@ -8,7 +8,15 @@ from typing import Any
 from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.web.respond.views import clarifying, nominee, referee, sharing, stopping, translating
+from cadair.web.respond.views import (
+    clarifying,
+    nominee,
+    publicity,
+    referee,
+    sharing,
+    stopping,
+    translating,
+)
 from cadair.web.shared.routing import worded
 
 RESPOND = BilingualText(cy="ateb", en="respond")
@@ -38,6 +46,24 @@ urlpatterns: list[URLPattern] = [
         "nominee/<slug:token>/object",
         nominee.objection,
         "respond_nominee_object",
+    ),
+    *linked(
+        "enwebai/<slug:token>/cyhoeddusrwydd",
+        "nominee/<slug:token>/publicity",
+        publicity.publicity,
+        "respond_nominee_publicity",
+    ),
+    *linked(
+        "enwebai/<slug:token>/llun",
+        "nominee/<slug:token>/photo",
+        publicity.photo,
+        "respond_nominee_photo",
+    ),
+    *linked(
+        "enwebai/<slug:token>/llun/ffeil",
+        "nominee/<slug:token>/photo/file",
+        publicity.photo_file,
+        "respond_nominee_photo_file",
     ),
     *linked(
         "cwestiwn/<slug:token>", "question/<slug:token>", clarifying.question, "respond_question"

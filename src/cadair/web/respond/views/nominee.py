@@ -27,7 +27,12 @@ from cadair.web.respond.guards import LinkVisit, linked_page
 from cadair.web.shared.desk import refused
 
 
-def _nominee(visit: LinkVisit) -> Nominee:
+def linked_nominee(visit: LinkVisit) -> Nominee:
+    """Whom the link is about.
+
+    Raises:
+        Http404: it is about nobody who is there.
+    """
     kind, _colon, public_id = visit.subject.partition(":")
     found = Nominee.objects.select_related(
         "nomination__entry", "nomination__season__programme__organiser", "notice"
@@ -41,13 +46,13 @@ def _nominee(visit: LinkVisit) -> Nominee:
 @linked_page(NOMINEE, ("GET", "HEAD"))
 def nominee(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """What is held about somebody, and what they can do about it."""
-    person = _nominee(visit)
+    person = linked_nominee(visit)
     return render_linked(
         request,
         person.nomination.season,
         "web_respond/nominee.html",
         {
-            **_about(visit, person),
+            **about_nominee(visit, person),
             "notice": [
                 (label, controller_of(person.nomination.season).words[name])
                 for name, label in FIELDS.items()
@@ -56,7 +61,8 @@ def nominee(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     )
 
 
-def _about(visit: LinkVisit, person: Nominee) -> dict[str, Any]:
+def about_nominee(visit: LinkVisit, person: Nominee) -> dict[str, Any]:
+    """What every page of a nominee shows."""
     nomination = person.nomination
     is_standing = nomination.state == NominationState.SUBMITTED and not person.is_gone
     return {
@@ -85,8 +91,8 @@ def _asked(
     done: str,
 ) -> HttpResponse:
     """A page with one form: shown, done, or shown again with what was typed."""
-    person = _nominee(visit)
-    about = _about(visit, person)
+    person = linked_nominee(visit)
+    about = about_nominee(visit, person)
     if not about["is_standing"]:
         return redirect("respond_nominee", token=visit.token)
     season, status = person.nomination.season, 200
@@ -106,7 +112,7 @@ def _asked(
 @linked_page(NOMINEE)
 def correct(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Name, how it is said, and what is not right."""
-    person = _nominee(visit)
+    person = linked_nominee(visit)
     known = {"own_name": person.own_name or person.name, "pronunciation": person.pronunciation}
     return _asked(
         request,

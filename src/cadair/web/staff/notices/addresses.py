@@ -9,7 +9,7 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.notices.views import listing, nominee, record, referees
+from cadair.web.staff.notices.views import listing, nominee, publicity, record, referees
 
 
 def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
@@ -26,6 +26,18 @@ NOTICES: list[URLPattern] = [
         "nominees/<slug:nominee>/reopen",
         nominee.reopen,
         "staff_nominee_reopen",
+    ),
+    *_page(
+        "enwebeion/<slug:nominee>/cyhoeddusrwydd",
+        "nominees/<slug:nominee>/publicity",
+        publicity.publicity,
+        "staff_publicity",
+    ),
+    *_page(
+        "enwebeion/<slug:nominee>/llun",
+        "nominees/<slug:nominee>/photo",
+        publicity.photo,
+        "staff_nominee_photo",
     ),
     *_page(
         "atebion-enwebeion/<slug:saying>",

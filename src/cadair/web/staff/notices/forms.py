@@ -99,6 +99,7 @@ class SettleForm(forms.Form):
 _POSSIBLE: Final = {
     SayingKind.CORRECTION: (Remedy.NOTED, Remedy.NAME),
     SayingKind.DECLINE: (Remedy.TAKE_OUT, Remedy.WITHDRAW),
+    SayingKind.PUBLICITY: (Remedy.NOTED,),
     SayingKind.OBJECTION: (Remedy.TAKE_OUT, Remedy.WITHDRAW, Remedy.NOTED),
 }
 

@@ -1,0 +1,190 @@
+"""What nominees agree to be public, said on their own page and taken back on it (PRI-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cadair.audit.actions import record
+from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.foundation.bilingual import Language
+from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.welsh.written import written_line, written_passage
+from cadair.nominations.actions.sayings import opened_nominee, said_by
+from cadair.nominations.models import Nominee, PublicityStatement
+from cadair.nominations.publicity import (
+    WORDING,
+    agreed_kinds,
+    kinds_of,
+    last_statements,
+    mark_person,
+    same_person,
+)
+from cadair.nominations.states import (
+    AgeBand,
+    Capacity,
+    PublicityGiver,
+    PublicityKind,
+    SayingKind,
+    SayingState,
+)
+from cadair.seasons.queries import locked
+from cadair.seasons.rules import require_organiser
+
+
+@transaction.atomic
+def agree_to_publicity(
+    *,
+    nominee: Nominee,
+    kinds: Collection[PublicityKind],
+    language: Language,
+    by: Actor,
+    age_band: AgeBand = AgeBand.UNKNOWN,
+    guardian_kinds: Collection[PublicityKind] = (),
+    guardian_name: str = "",
+    capacity: str = "",
+) -> Nominee:
+    """Keep what somebody agrees to be public; what they leave out, they do not agree to.
+
+    For a child under 16 their parent or carer says so as well, by name and capacity. What was
+    agreed before and is not any more becomes something that an organiser has to see to.
+
+    Raises:
+        NotAllowed: `by` does not hold a valid link to this nominee: nobody agrees for another.
+        NotNow: the nomination names them no longer.
+        Refusal: their age is not known and was not said, or a parent agrees without a name.
+    """
+    locked(nominee.nomination.season)
+    nominee = opened_nominee(nominee, by)
+    everywhere = same_person(nominee)
+    _learn_age(everywhere, age_band)
+    guardian = ""
+    if nominee.age_band == AgeBand.CHILD:
+        guardian = _guardian(guardian_name, capacity, guardian_kinds)
+    named = {"name": guardian, "capacity": capacity if guardian else ""}
+    before = [agreed_kinds(each) for each in everywhere]
+    for each in everywhere:
+        _state(each, PublicityGiver.NOMINEE, kinds, language, by)
+        if each.age_band == AgeBand.CHILD:
+            _state(each, PublicityGiver.GUARDIAN, guardian_kinds, language, by, **named)
+        mark_person(each)
+    is_less = any(was - agreed_kinds(each) for was, each in zip(before, everywhere, strict=True))
+    if is_less:
+        _ask_organiser(nominee)
+    record(
+        actor=by,
+        action="agree_to_publicity",
+        subject=nominee.ref,
+        season=nominee.nomination.season.public_id,
+        facts={
+            **_agreed(kinds),
+            "of_guardian": len(set(guardian_kinds)),
+            "wording": WORDING,
+            "is_less": is_less,
+        },
+    )
+    return nominee
+
+
+def _agreed(kinds: Collection[PublicityKind]) -> dict[str, bool]:
+    return {kind.value: kind in kinds for kind in PublicityKind}
+
+
+def _learn_age(everywhere: Collection[Nominee], age_band: AgeBand) -> None:
+    """Somebody's own word on their age counts where nobody knew it; never against what is known."""
+    for each in everywhere:
+        if each.age_band != AgeBand.UNKNOWN:
+            continue
+        if age_band == AgeBand.UNKNOWN:
+            raise Refusal("age-not-said", _("Say how old you are first."))
+        each.age_band = age_band
+        each.save(update_fields=["age_band"])
+        if age_band == AgeBand.CHILD:
+            # A parent or carer has to be told from now on: an organiser finds out where.
+            said_by(each, SayingKind.CORRECTION, str(AgeBand.CHILD.label))
+
+
+def _guardian(name: str, capacity: str, kinds: Collection[PublicityKind]) -> str:
+    written = written_line(_("Name of the parent or carer"), name)
+    if kinds and (not written or capacity not in Capacity.values):
+        raise Refusal(
+            "guardian-not-named",
+            _("Give the name of the parent or carer, and say as what they agree."),
+        )
+    return written
+
+
+def _state(
+    nominee: Nominee,
+    giver: PublicityGiver,
+    kinds: Collection[PublicityKind],
+    language: Language,
+    by: Actor,
+    **named: str,
+) -> None:
+    """Append what somebody says, unless it is what they said last."""
+    wanted = [each.value for each in PublicityKind if each in kinds]
+    last = last_statements(nominee).get(giver)
+    if last is None and not wanted and giver != PublicityGiver.NOMINEE:
+        return
+    if last is not None and last.kinds == wanted and last.wording == WORDING and not named:
+        return
+    PublicityStatement.objects.create(
+        nominee=nominee,
+        giver=giver,
+        kinds=wanted,
+        wording=WORDING,
+        language=language,
+        made_at=clock.now(),
+        made_by_ref=by.ref,
+        **named,
+    )
+
+
+def _ask_organiser(nominee: Nominee) -> None:
+    """What was taken back may stand in posts, pictures and at partners: somebody has to look."""
+    waiting = nominee.sayings.filter(kind=SayingKind.PUBLICITY, state=SayingState.WAITING)
+    if not waiting.exists():
+        said_by(nominee, SayingKind.PUBLICITY, "")
+
+
+@transaction.atomic
+def allow_publicity(
+    *,
+    nominee: Nominee,
+    kinds: Collection[PublicityKind],
+    note: str,
+    language: Language,
+    by: Actor,
+) -> Nominee:
+    """Decide for somebody of 16 or 17, case by case, what of their own yes may be acted on.
+
+    It never goes beyond what they agreed to themselves.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: the person is not 16 or 17, or has not agreed to that themselves.
+        UnfitText: the reason is missing or too long.
+    """
+    season = locked(nominee.nomination.season)
+    require_organiser(by, season)
+    nominee = Nominee.objects.select_related("nomination__entry").get(pk=nominee.pk)
+    if nominee.age_band != AgeBand.SIXTEEN:
+        raise NotNow("not-case-by-case", _("Only for people of 16 or 17 is this decided here."))
+    own = kinds_of(last_statements(nominee).get(PublicityGiver.NOMINEE))
+    if not frozenset(kinds) <= own:
+        raise NotNow("not-agreed-themselves", _("They did not agree to that themselves."))
+    words = written_passage(_("Reason"), note, is_required=True)
+    _state(nominee, PublicityGiver.ORGANISER, kinds, language, by, note=words)
+    mark_person(nominee)
+    record(
+        actor=by,
+        action="allow_publicity",
+        subject=nominee.ref,
+        season=season.public_id,
+        facts={**_agreed(kinds), "wording": WORDING},
+    )
+    return nominee

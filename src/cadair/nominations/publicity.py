@@ -1,0 +1,104 @@
+"""What a nominee agreed to be public, and the name that follows from it (PRI-09, PRI-10).
+
+Nobody's name is public because somebody else typed it. Who is 18 or over agrees alone; under 16 a
+parent or carer agrees as well; at 16 or 17 an organiser looks at the case. Under 18 it is the first
+name only, so that a full name never stands beside a photo.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cadair.nominations.models import EntryPerson, Nominee, PublicityStatement
+from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind
+
+WORDING: Final = 1
+"""The version of the sentences beside the boxes; whoever changes one of them counts on."""
+
+_YOUNG: Final = frozenset({AgeBand.CHILD, AgeBand.SIXTEEN})
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "master", "y", "yr"})
+
+Kinds = frozenset[PublicityKind]
+NOTHING: Final[Kinds] = frozenset()
+
+
+def is_young(nominee: Nominee) -> bool:
+    """Whether somebody is under 18, as far as we know."""
+    return nominee.age_band in _YOUNG
+
+
+def last_statements(nominee: Nominee) -> dict[PublicityGiver, PublicityStatement]:
+    """What each giver said last."""
+    return {PublicityGiver(each.giver): each for each in nominee.publicity.all()}
+
+
+def kinds_of(statement: PublicityStatement | None) -> Kinds:
+    """What a statement agrees to; nothing where there is none."""
+    known = set(PublicityKind.values)
+    return frozenset(PublicityKind(each) for each in (statement.kinds if statement else ())
+                     if each in known)  # fmt: skip
+
+
+def agreed_kinds(nominee: Nominee) -> Kinds:
+    """What may be public of somebody, now, by everybody whose word is needed for their age."""
+    said = last_statements(nominee)
+    own = kinds_of(said.get(PublicityGiver.NOMINEE))
+    if nominee.age_band == AgeBand.CHILD:
+        return own & kinds_of(said.get(PublicityGiver.GUARDIAN))
+    if nominee.age_band == AgeBand.SIXTEEN:
+        return own & kinds_of(said.get(PublicityGiver.ORGANISER))
+    # Whose age nobody knows may be a child: the page asks for it with the first box.
+    return own if nominee.age_band == AgeBand.ADULT else NOTHING
+
+
+def same_person(nominee: Nominee) -> list[Nominee]:
+    """Somebody in every nomination of the same thing: what they say once counts for all of them.
+
+    Only whoever has the same address and the same name is the same person.
+    """
+    entry = nominee.nomination.entry
+    main = entry.grouped_into_id or entry.pk
+    there = Nominee.objects.filter(
+        name=nominee.name,
+        email=nominee.email,
+        guardian_email=nominee.guardian_email,
+        age_band=nominee.age_band,
+    ).exclude(email="", guardian_email="")
+    behind = there.filter(nomination__entry=main) | there.filter(
+        nomination__entry__grouped_into=main
+    )
+    return [nominee, *behind.exclude(pk=nominee.pk)]
+
+
+def public_name(person: EntryPerson) -> str:
+    """The name under which somebody may stand in public; empty where none may.
+
+    Where the person themselves said something, that decides; else the mark of the season file,
+    which says that they agreed. Two who must agree and do not both: no name.
+    """
+    nominees = list(person.nominees.all())
+    said = [each for each in nominees if each.publicity.all()]
+    agreed = all(PublicityKind.NAME in agreed_kinds(each) for each in said)
+    if not person.name or not (agreed if said else person.is_name_public):
+        return ""
+    young = person.is_first_name_only or any(is_young(each) for each in nominees)
+    return first_name(person.name) if young else person.name
+
+
+def first_name(name: str) -> str:
+    """A name without its family name."""
+    words = [each for each in name.split() if each.strip(".").lower() not in _TITLES]
+    return words[0] if words else ""
+
+
+def mark_person(nominee: Nominee) -> None:
+    """Write beside the person in the entry what their words come to; part of an action.
+
+    It is what stays once the nomination itself has been forgotten.
+    """
+    if nominee.person is None or not nominee.publicity.exists():
+        return
+    EntryPerson.objects.filter(pk=nominee.person.pk).update(
+        is_name_public=PublicityKind.NAME in agreed_kinds(nominee),
+        is_first_name_only=is_young(nominee),
+    )

@@ -1,0 +1,97 @@
+"""What a nominee agreed to be public, their photo, and the case of somebody of 16 or 17."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cadair.foundation.bilingual import active_language
+from cadair.foundation.refusals import Refusal
+from cadair.nominations.actions import allow_publicity
+from cadair.nominations.models import Nominee, NomineePhoto
+from cadair.nominations.publicity import agreed_kinds, kinds_of, last_statements
+from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind
+from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonRole
+from cadair.web.shared.attachments import attachment
+from cadair.web.shared.desk import refused, render_desk
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit, season_page
+
+
+class CaseForm(forms.Form):
+    """What of their own yes is acted on for somebody of 16 or 17, and why."""
+
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("For this person it is right that this may be public"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("What you looked at, such as their situation and who you asked."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, nominee: Nominee, **kwargs: Any) -> None:
+        """Offer only what they agreed to themselves."""
+        super().__init__(*args, **kwargs)
+        own = kinds_of(last_statements(nominee).get(PublicityGiver.NOMINEE))
+        offered = [(each.value, each.label) for each in PublicityKind if each in own]
+        cast("forms.MultipleChoiceField", self.fields["kinds"]).choices = offered
+
+
+def _found(season: Season, public_id: str) -> Nominee:
+    known = Nominee.objects.select_related("nomination__entry", "nomination__season")
+    return get_object_or_404(known, nomination__season=season, public_id=public_id)
+
+
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def publicity(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
+    """What may be public of somebody, with every statement; at 16 or 17 decided here."""
+    person = _found(visit.season, nominee)
+    sent = request.POST if request.method == "POST" else None
+    form = CaseForm(sent, nominee=person)
+    about: dict[str, Any] = {
+        "nominee": person,
+        "agreed": [each for each in PublicityKind if each in agreed_kinds(person)],
+        "statements": [
+            (each, [kind for kind in PublicityKind if kind in kinds_of(each)])
+            for each in person.publicity.all()
+        ],
+        "photo": NomineePhoto.objects.filter(nominee=person).select_related("file").first(),
+        "form": form if person.age_band == AgeBand.SIXTEEN else None,
+    }
+    if sent is not None and form.is_valid():
+        try:
+            allow_publicity(
+                nominee=person,
+                kinds=[PublicityKind(each) for each in form.cleaned_data["kinds"]],
+                note=form.cleaned_data["note"],
+                language=active_language(),
+                by=visit.actor,
+            )
+        except Refusal as refusal:
+            about |= refused(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("staff_publicity", season=visit.season.key, nominee=person.public_id)
+    status = 200 if sent is None else 422
+    return render_desk(request, visit, "staff_notices/publicity.html", about, status=status)
+
+
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def photo(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
+    """The photo of a nominee, as it is kept."""
+    there = NomineePhoto.objects.filter(nominee=_found(visit.season, nominee)).first()
+    if there is None:
+        raise Http404
+    if request.method == "POST":
+        # Refused only now: what belongs to another season is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
+    return attachment(there.file)

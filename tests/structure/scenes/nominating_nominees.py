@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from cadair.files.arriving import Arrived
+from cadair.files.states import FileKind
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.nominations.actions import (
+    agree_to_publicity,
+    allow_publicity,
     answer_as_referee,
     ask_referee,
     change_nominee,
@@ -16,16 +20,25 @@ from cadair.nominations.actions import (
     describe_oneself,
     end_asking,
     except_from_notice,
+    keep_photo,
     note_told,
     object_to_use,
     remind_referee,
+    remove_photo,
     reopen_notice,
     send_notices,
     settle_saying,
 )
-from cadair.nominations.models import Endorsement, Nominee, Saying
+from cadair.nominations.models import Endorsement, Nominee, NomineePhoto, Saying
 from cadair.nominations.notices import NOMINEE, REFEREE, due_by
-from cadair.nominations.states import AgeBand, ExceptionReason, NoticeState, Remedy, SayingKind
+from cadair.nominations.states import (
+    AgeBand,
+    ExceptionReason,
+    NoticeState,
+    PublicityKind,
+    Remedy,
+    SayingKind,
+)
 from cadair.people.actions import issue_link
 from cadair.people.models import AccessLink
 from cadair.people.queries import actor_by_link
@@ -59,6 +72,21 @@ def _with_link(cast: Cast) -> None:
 
 def _by_link(subject: Nominee | Endorsement) -> Actor:
     return actor_by_link(AccessLink.objects.filter(subject_ref=subject.ref).latest("pk"))
+
+
+def _photo(cast: Cast) -> NomineePhoto:
+    return keep_photo(
+        nominee=_there(cast),
+        arrived=Arrived(FileKind.JPEG, "me.jpg", 900, "0" * 64, "00/none"),
+        description="Gwenno at the bridge",
+        language="en",
+        by=_by_link(_there(cast)),
+    )
+
+
+def _with_photo(cast: Cast) -> None:
+    _with_link(cast)
+    _photo(cast)
 
 
 def _said(cast: Cast) -> None:
@@ -124,6 +152,33 @@ SCENES: dict[str, Scene] = {
         DAY,
         lambda c: reopen_notice(nominee=_there(c), by=c.organiser),
         lambda c: _nominee(c, state=NoticeState.TOLD, evidence="By telephone."),
+    ),
+    "cadair.nominations.actions.agree_to_publicity": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: agree_to_publicity(
+            nominee=_there(c),
+            kinds=[PublicityKind.NAME],
+            age_band=AgeBand.ADULT,
+            language="en",
+            by=_by_link(_there(c)),
+        ),
+        _with_link,
+    ),
+    "cadair.nominations.actions.allow_publicity": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: allow_publicity(
+            nominee=_there(c), kinds=[], note="Not this year.", language="en", by=c.organiser
+        ),
+        lambda c: _nominee(c, age_band=AgeBand.SIXTEEN),
+    ),
+    "cadair.nominations.actions.keep_photo": Scene(S.OPEN, DAY, lambda c: _photo(c), _with_link),
+    "cadair.nominations.actions.remove_photo": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: remove_photo(nominee=_there(c), by=_by_link(_there(c))),
+        _with_photo,
     ),
     "cadair.nominations.actions.change_nominee": Scene(
         S.OPEN,

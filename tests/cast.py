@@ -22,9 +22,11 @@ from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.judging.models import Judge, Seat
 from cadair.nominations.models import Entry
 from cadair.people.models import Account, Organisation
+from cadair.seasons.controllers import RECORD
 from cadair.seasons.models import (
     AwardKind,
     Category,
+    ControllerRecord,
     Criterion,
     Programme,
     Role,
@@ -142,6 +144,17 @@ def _write_texts_and_dates(season: Season) -> None:
     SeasonMoment.objects.create(season=season, key="nominations_open", at=OPENS_AT)
     SeasonMoment.objects.create(season=season, key="nominations_close", at=CLOSES_AT)
     SeasonMoment.objects.create(season=season, key="ceremony", on_date=CEREMONY_DATE)
+    ControllerRecord.objects.create(
+        season=season,
+        version=1,
+        written_at=OPENS_AT - timedelta(days=7),
+        written_by_ref="operator",
+        **{
+            key: side
+            for name in RECORD
+            for key, side in columns(name, words(f"The {name}")).items()
+        },
+    )
     for kind in PaperKind:
         SeasonPaper.objects.create(
             season=season,

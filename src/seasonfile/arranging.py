@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from seasonfile.document import (
+    ControllerPart,
     FormPart,
     Given,
     InterestPart,
     NominationPart,
     ScorecardPart,
     SeasonDocument,
+    SenderPart,
     StatedPart,
 )
 
@@ -23,10 +25,10 @@ Value = TypeVar("Value")
 def arranged(document: SeasonDocument) -> SeasonDocument:
     """The same document with its registers, declarations, marks and decisions in order.
 
-    Sorted are papers by kind; organisations by key; entries and nominations by reference;
-    interests and scorecards by judge, entry and category; decisions by category; answers and marks
-    by criterion or question. What has an order of its own keeps it: categories, criteria, the form,
-    kinds, panel, awards.
+    Sorted are papers by kind; letters and organisations by key; entries and nominations by
+    reference; interests and scorecards by judge, entry and category; decisions by category;
+    answers and marks by criterion or question. What has an order of its own keeps it: categories,
+    criteria, the form, kinds, panel, awards.
     """
     judges = _positions(judge.key for seat in document.panel for judge in seat.judges)
     categories = _positions(category.key for category in document.categories)
@@ -35,6 +37,9 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
         document,
         stated=None if document.stated == StatedPart() else document.stated,
         papers=tuple(sorted(document.papers, key=lambda each: each.kind)),
+        controller=None if document.controller == ControllerPart() else document.controller,
+        sender=None if document.sender == SenderPart() else document.sender,
+        letters=tuple(sorted(document.letters, key=lambda each: each.letter)),
         form=_form(document.form, categories),
         organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
         entries=tuple(sorted(document.entries, key=lambda each: each.reference)),

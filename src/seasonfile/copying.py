@@ -10,6 +10,7 @@ from typing import Final
 from seasonfile.arranging import arranged
 from seasonfile.document import (
     AwardKindPart,
+    ControllerPart,
     FormPart,
     Moment,
     RulePart,
@@ -28,7 +29,8 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
 
     All dates move by the same whole number of weeks, so that weekdays and distances stay and the
     ceremony falls nearest to its old day. The year in names becomes the new one; texts stay as they
-    are, since only a person can say which year a sentence means. Documents, news,
+    are, since only a person can say which year a sentence means. Who answers for the data must be
+    checked again; letters keep their words. Documents, news,
     notes of the panel, the evening, entries and everything that was done with them are left out;
     so is a lot, whose secret is known by now.
     """
@@ -43,6 +45,7 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         stated=None,
         timetable=_moved(document.timetable, timedelta(days=days), document.year, year),
         papers=(),
+        controller=_unchecked(document.controller),
         released=None,
         categories=tuple(replace(each, note=None) for each in document.categories),
         form=_still_asked(document.form),
@@ -94,6 +97,11 @@ def _moment(moment: Moment, shift: timedelta, old: int, new: int) -> Moment:
     except ValueError:  # the hour that the clocks skip in March
         written = (wall + timedelta(hours=1)).isoformat(timespec="minutes")
     return Moment(at=written)
+
+
+def _unchecked(part: ControllerPart | None) -> ControllerPart | None:
+    """Who answers for the data, for somebody to read again: nobody checked it for this year."""
+    return replace(part, checked=False) if part else None
 
 
 def _without_lot(kind: AwardKindPart) -> AwardKindPart:

@@ -76,7 +76,7 @@ class NomineeNotice(Letter):
             name=calmed(nominee.name),
             title=calmed(nomination.entry.title),
             page=page,
-            **controller.words,
+            **controller.notice,
         )
 
 

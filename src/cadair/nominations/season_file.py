@@ -61,6 +61,7 @@ class NominationsPart(SeasonFilePart):
                 nominator_organisation=part.nominator.organisation or "",
                 submitted_at=instant(part.submitted_at),
                 state=part.state,
+                source=part.source,
                 **_texts(part, questions),
                 is_read=is_judged,
             )
@@ -214,6 +215,7 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
     language: Any = nomination.language
     relation: Any = nomination.relation
     state: Any = nomination.state
+    source: Any = nomination.source
     answers = {**nomination.answers, **nomination.panel_answers}
     return NominationPart(
         reference=nomination.reference,
@@ -227,6 +229,7 @@ def _export_nomination(nomination: Nomination, asked: list[str]) -> NominationPa
         ),
         submitted_at=wall_time(nomination.submitted_at),
         state=state,
+        source=source,
         summary=nomination.panel_summary,
         answers=tuple((key, _of_file(answers[key])) for key in asked if answers.get(key)),
     )

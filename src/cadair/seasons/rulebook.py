@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotNow, Refusal
+from cadair.seasons.controllers import missing_of_controller
 from cadair.seasons.formbook import empty_sections, form_document, texts_of_form
 from cadair.seasons.models import AwardKind, Season, SeasonMoment
 from cadair.seasons.queries import current_rules
@@ -229,6 +230,7 @@ def missing_by_part(season: Season) -> dict[str, tuple[str | Promise, ...]]:
         "form": tuple(_missing_form(season)),
         "awards": tuple(_wrong_rules(season)),
         "papers": tuple(_missing_papers(season)),
+        "controller": tuple(missing_of_controller(season)),
         "panel": (
             *_missing_procedure(season),
             *(problem for look in _looks for problem in look(season)),
@@ -334,12 +336,26 @@ def _categories_without_award(season: Season) -> Iterator[str]:
 
 
 def _missing_papers(season: Season) -> Iterator[str | Promise]:
-    there = set(season.papers.values_list("kind", flat=True))
+    there = {paper.kind: paper for paper in season.papers.all()}
     for kind in PaperKind:
         if kind not in there:
             yield _("Document missing: %(kind)s. Say where it is, who signed it off and when.") % {
                 "kind": kind.label
             }
+    assessment = there.get(PaperKind.DPIA)
+    if assessment is not None and is_assessment_old(assessment.on_date):
+        yield _(
+            "The data protection impact assessment is more than 12 months old. Have it reviewed, "
+            "and enter the new date."
+        )
+
+
+def is_assessment_old(on_date: date) -> bool:
+    """Whether an assessment of that day is too old to open a season with (PRI-16)."""
+    today = clock.to_london(clock.now()).date()
+    return (today.year - on_date.year) * 12 + today.month - on_date.month - (
+        today.day < on_date.day
+    ) >= 12
 
 
 def _missing_sides(

@@ -35,6 +35,7 @@ from cadair.seasons.season_frame import (
     write_programme,
     write_season,
 )
+from cadair.seasons.season_notices import export_notices, write_controller, write_letters
 from cadair.seasons.states import Completeness, SeasonRole, SeasonState
 from seasonfile import SeasonDocument
 
@@ -152,7 +153,8 @@ def load_draft(*, document: SeasonDocument, by: Actor) -> Season:
 def copy_season(*, source: Season, year: int, by: Actor) -> Season:
     """Start the season of another year from one there is; whoever does becomes its organiser.
 
-    What was set up comes with it, dates on the same weekdays, the plan shifted likewise. What
+    What was set up comes with it, dates on the same weekdays, the plan shifted likewise, letters
+    in their words; who answers for the data must be checked again. What
     people sent, marked, declared and decided stays behind, and so do documents, news and the facts
     of the evening: they belong to their year.
 
@@ -171,6 +173,7 @@ def copy_season(*, source: Season, year: int, by: Actor) -> Season:
         )
     days, document = seasonfile.for_year(export_season(source), key=key, year=year)
     season = _write(document, "")
+    write_letters(season, document)
     _make_organiser(season, by)
     _copy_plan(source, season, timedelta(days=days))
     record(
@@ -209,12 +212,15 @@ def _copy_plan(source: Season, season: Season, shift: timedelta) -> None:
 def _replace(existing: Season | None, document: SeasonDocument, digest: str) -> Season:
     """Write the season in the place of the one there is; who has which part in it stays."""
     if existing is None:
-        return _write(document, digest)
+        season = _write(document, digest)
+        write_letters(season, document)
+        return season
     roles = list(existing.roles.all())
     existing.delete()
     season = _write(document, digest)
     season.public_id = existing.public_id
     season.save(update_fields=["public_id"])
+    write_letters(season, document)
     Role.objects.bulk_create(
         Role(season=season, public_id=role.public_id, account_id=role.account_id, role=role.role)
         for role in roles
@@ -234,6 +240,7 @@ def _write(document: SeasonDocument, digest: str) -> Season:
         kinds={kind.key: kind for kind in season.award_kinds.all()},
     )
     write_form(season, document.form, loading.categories)
+    write_controller(season, document.controller)
     if season.state != SeasonState.DRAFT and season.completeness == Completeness.COMPLETE:
         freeze_rules(season, frozen_at=_opened_at(document))
     for part in _parts:
@@ -265,7 +272,11 @@ def _require_replaceable(season: Season) -> None:
 
 def export_season(season: Season) -> SeasonDocument:
     """The whole season as its file says it, in the order of the file."""
-    fields: dict[str, Any] = {**export_frame(season), "form": export_form(season)}
+    fields: dict[str, Any] = {
+        **export_frame(season),
+        **export_notices(season),
+        "form": export_form(season),
+    }
     named = {season.programme.organiser.key} if season.programme.organiser else set()
     for part in _parts:
         fields |= part.export(season)

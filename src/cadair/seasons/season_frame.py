@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +80,9 @@ def _write_organisation(part: OrganisationPart) -> Organisation:
     name = bilingual(part.name)
     known = Organisation.objects.filter(key=part.key).first()
     if known is not None and known.name == name:
+        if part.sector and not known.sector:
+            known.sector = part.sector
+            known.save(update_fields=["sector"])
         return known
     if known is not None and is_named_by_a_season(known):
         raise Refusal(
@@ -91,7 +94,8 @@ def _write_organisation(part: OrganisationPart) -> Organisation:
             % {"key": part.key, "name": f"{known.name_cy} / {known.name_en}"},
         )
     organisation, _new = Organisation.objects.update_or_create(
-        key=part.key, defaults={**columns("name", name), **sorted_by(name)}
+        key=part.key,
+        defaults={**columns("name", name), **sorted_by(name), "sector": part.sector or ""},
     )
     return organisation
 
@@ -366,6 +370,8 @@ def _export_ceremony(season: Season) -> CeremonyPart | None:
 def export_organisations(keys: Iterable[str]) -> tuple[OrganisationPart, ...]:
     """The organisations with these keys, by key."""
     return tuple(
-        OrganisationPart(key=each.key, name=given_text(each.name))
+        OrganisationPart(
+            key=each.key, name=given_text(each.name), sector=cast("Any", each.sector or None)
+        )
         for each in Organisation.objects.filter(key__in=set(keys)).order_by("key")
     )

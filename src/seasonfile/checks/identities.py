@@ -11,6 +11,7 @@ from seasonfile.document import EntryPart, SeasonDocument
 
 _KEYS: Final[Mapping[str, str]] = {
     "papers": "kind",
+    "letters": "letter",
     "criteria": "key",
     "categories": "key",
     "award_kinds": "key",

@@ -32,6 +32,7 @@ from seasonfile.document.frame import (
 )
 from seasonfile.document.moments import Moment, instant, wall_time
 from seasonfile.document.news import CeremonyPart, NewsPart, TagPart
+from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart
 from seasonfile.document.season import FORMAT, STATES, SeasonDocument
 from seasonfile.document.texts import OwnText, Text
 from seasonfile.document.verdicts import (
@@ -52,6 +53,7 @@ __all__ = [
     "CategoryPart",
     "CeremonyPart",
     "ConditionPart",
+    "ControllerPart",
     "CriterionPart",
     "DecisionPart",
     "EligibilityPart",
@@ -63,6 +65,7 @@ __all__ = [
     "Given",
     "InterestPart",
     "JudgePart",
+    "LetterPart",
     "Moment",
     "NewsPart",
     "NominationPart",
@@ -78,6 +81,7 @@ __all__ = [
     "SeasonDocument",
     "SeatPart",
     "SectionPart",
+    "SenderPart",
     "StatedPart",
     "TagPart",
     "Text",

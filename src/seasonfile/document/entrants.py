@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from seasonfile.document.frame import ENTRY_KINDS, EntryKind
 from seasonfile.document.texts import Language, OwnText, Text
@@ -37,7 +37,9 @@ Given = str | tuple[str, ...] | tuple[Row, ...]
 """What somebody answered."""
 
 NominationState = Literal["submitted", "withdrawn"]
+Source = Literal["web", "paper", "telephone", "other", "import"]
 
+SOURCES = get_args(Source)
 ELIGIBILITY_STATES = ("unchecked", "eligible", "ineligible", "withdrawn")
 REASONS = (
     "out-of-area",
@@ -140,6 +142,10 @@ class NominationPart:
     state: NominationState = field(
         default="submitted",
         metadata=says(Choice(("submitted", "withdrawn")), "What became of the form."),
+    )
+    source: Source = field(
+        default="web",
+        metadata=says(Choice(SOURCES), "How it reached the organisers."),
     )
     summary: str = field(metadata=says(PROSE, "What was done, in short."))
     answers: tuple[tuple[str, Given], ...] = field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from seasonfile.document.moments import Moment
 from seasonfile.document.texts import Text
@@ -33,12 +33,26 @@ Group = Literal["theme", "cross-cutting", "overall"]
 EntryKind = Literal["person", "team", "project", "partnership"]
 Pool = Literal["category", "all-entries", "award-holders"]
 
+Sector = Literal[
+    "police",
+    "fire",
+    "council",
+    "health",
+    "government",
+    "education",
+    "housing",
+    "voluntary",
+    "business",
+    "other",
+]
+
 GROUPS = ("theme", "cross-cutting", "overall")
 ENTRY_KINDS = ("person", "team", "project", "partnership")
 POOLS = ("category", "all-entries", "award-holders")
 METHODS = ("highest-mean/1", "highest-score/1", "panel-chooses/1")
 TIES = ("heaviest-criterion", "more-judges", "head-to-head", "chair", "lot", "declare-joint")
 PAPERS = ("dpia", "policy")
+SECTORS = get_args(Sector)
 HIGHEST_MARK = 1000
 
 
@@ -273,4 +287,7 @@ class OrganisationPart:
     key: str = field(metadata=says(KEY, "Permanent name of the organisation."))
     name: Text = field(
         metadata=says(Both(NAME), "Its name; the same twice where it has only one official name.")
+    )
+    sector: Sector | None = field(
+        default=None, metadata=says(Choice(SECTORS), "Which part of public life it belongs to.")
     )

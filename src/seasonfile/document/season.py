@@ -21,6 +21,7 @@ from seasonfile.document.frame import (
 )
 from seasonfile.document.moments import Moment
 from seasonfile.document.news import CeremonyPart, NewsPart
+from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart
 from seasonfile.document.texts import Text
 from seasonfile.document.verdicts import (
     AwardPart,
@@ -89,6 +90,17 @@ class SeasonDocument:
     papers: tuple[PaperPart, ...] = field(
         default=(),
         metadata=says(ListOf(PartOf(PaperPart)), "Documents that must stand behind the season."),
+    )
+    controller: ControllerPart | None = field(
+        default=None,
+        metadata=says(PartOf(ControllerPart), "Who answers for personal data."),
+    )
+    sender: SenderPart | None = field(
+        default=None, metadata=says(PartOf(SenderPart), "In whose name letters are sent.")
+    )
+    letters: tuple[LetterPart, ...] = field(
+        default=(),
+        metadata=says(ListOf(PartOf(LetterPart)), "Letters in words of the season’s own."),
     )
     released: Moment | None = field(
         default=None,

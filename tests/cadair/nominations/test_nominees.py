@@ -123,7 +123,7 @@ def test_the_notice_leaves_with_the_nomination_in_both_languages_with_every_head
     assert "Swyddog diogelu data:" in letter.body_cy
     assert "Eirian" not in letter.body_en + letter.body_cy
     assert "eirian@" not in letter.body_en + letter.body_cy
-    assert nomination.notice_version == 0
+    assert nomination.notice_version == 1
 
 
 def test_who_is_described_by_role_or_nominates_themselves_is_not_written_to(cast: Cast) -> None:

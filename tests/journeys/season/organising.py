@@ -36,6 +36,12 @@ def add_document(person: Someone, season: str, kind: str) -> None:
     person.press(SAVE)
 
 
+def check_record(person: Someone, season: str) -> None:
+    """Read who answers for the data, as it came with the copy, and save it for this season."""
+    person.go(desk(person, season, "diogelu-data", "data-protection"))
+    person.press(SAVE)
+
+
 def invite_judges(person: Someone, season: str, addresses: Mapping[str, str]) -> None:
     """Write to every judge of the panel, by name."""
     panel = desk(person, season, "gosod/panel", "set-up/panel")

@@ -43,7 +43,7 @@ from cadair.people.actions import issue_link
 from cadair.people.models import AccessLink
 from cadair.people.queries import actor_by_link
 from cadair.seasons.actions import write_controller_record
-from cadair.seasons.controllers import FIELDS
+from cadair.seasons.controllers import RECORD
 from cadair.seasons.models import FormRules
 from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cast import NOMINATING_AT, Cast, words
@@ -117,7 +117,7 @@ SCENES: dict[str, Scene] = {
         S.DRAFT,
         DAY,
         lambda c: write_controller_record(
-            season=c.season, words={name: words(name) for name in FIELDS}, by=c.organiser
+            season=c.season, words={name: words(name) for name in RECORD}, by=c.organiser
         ),
     ),
     "cadair.nominations.actions.send_notices": Scene(

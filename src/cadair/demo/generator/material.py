@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from seasonfile.document import Text
 from seasonfile.document.entrants import Relation
-from seasonfile.document.frame import EntryKind
+from seasonfile.document.frame import EntryKind, Sector
 from seasonfile.document.texts import Language
 
 HERE: Final = Path(__file__).parent.parent / "material"
@@ -105,6 +105,12 @@ def places() -> tuple[Place, ...]:
         Place(Text(cy=row["cy"], en=row["en"]), row["yn_cy"], row["o_cy"])
         for row in raw("cast")["places"]
     )
+
+
+@cache
+def sectors() -> Mapping[str, Sector]:
+    """To which part of public life each body belongs, where it is said."""
+    return {row["key"]: row["sector"] for row in raw("cast")["organisations"] if "sector" in row}
 
 
 @cache

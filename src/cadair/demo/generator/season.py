@@ -63,6 +63,7 @@ def _frame(when: Moments, state: State) -> SeasonDocument:
         texts=setting.texts(),
         timetable=setting.timetable(when),
         papers=setting.papers(when),
+        controller=setting.controller(),
         released=Moment(at=when.written(when.results_at)) if state == "released" else None,
         criteria=setting.criteria(),
         scale=setting.scale(),

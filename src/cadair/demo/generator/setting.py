@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from cadair.demo.generator.material import both, organisations, raw
+from cadair.demo.generator.material import both, organisations, raw, sectors
 from cadair.demo.generator.moments import Moments
 from cadair.demo.generator.panel import panel
 from seasonfile.document import (
     AnchorPart,
     AwardKindPart,
     CategoryPart,
+    ControllerPart,
     CriterionPart,
     JudgePart,
     Moment,
@@ -79,6 +80,12 @@ def papers(when: Moments) -> tuple[PaperPart, ...]:
     )
 
 
+def controller() -> ControllerPart:
+    """Who answers for the data of imaginary people."""
+    rows = raw("programme")["controller"]
+    return ControllerPart(**{name: both(words) for name, words in rows.items()}, checked=True)
+
+
 def criteria() -> tuple[CriterionPart, ...]:
     """What is judged."""
     return tuple(
@@ -134,7 +141,10 @@ def _rule(row: Mapping[str, Any]) -> RulePart:
 
 def register(named: set[str]) -> tuple[OrganisationPart, ...]:
     """The bodies among `named`, in the order of their keys."""
-    return tuple(OrganisationPart(key=key, name=organisations()[key]) for key in sorted(named))
+    return tuple(
+        OrganisationPart(key=key, name=organisations()[key], sector=sectors().get(key))
+        for key in sorted(named)
+    )
 
 
 def seats() -> tuple[SeatPart, ...]:

@@ -14,7 +14,7 @@ from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotComplete
 from cadair.foundation.welsh.written import in_both, written_passage
-from cadair.seasons.controllers import FIELDS
+from cadair.seasons.controllers import RECORD
 from cadair.seasons.models import ControllerRecord, Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
@@ -35,9 +35,9 @@ def write_controller_record(
     require_organiser(by, season)
     stored = {
         name: in_both(label, words.get(name, BilingualText()), written_passage)
-        for name, label in FIELDS.items()
+        for name, label in RECORD.items()
     }
-    missing = [label for name, label in FIELDS.items() if not stored[name].is_complete]
+    missing = [label for name, label in RECORD.items() if not stored[name].is_complete]
     if missing:
         raise NotComplete(
             "controller-not-complete",

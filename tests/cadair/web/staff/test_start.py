@@ -17,6 +17,7 @@ from cadair.judging.models import Scorecard
 from cadair.people.models import Account
 from cadair.people.queries import actor_of
 from cadair.seasons.actions import make_plan
+from cadair.seasons.controllers import RECORD
 from cadair.seasons.models import Programme, Role, Season
 from cadair.seasons.season_file import copy_season, export_season, load_draft
 from cadair.seasons.states import SeasonRole, SeasonState
@@ -76,6 +77,9 @@ def _set_up(browser: Client) -> None:
     for paper in ("dpia", "policy"):
         signed = {"link": "https://example.org/x", "name": "Mari", "on_date": "2026-08-01"}
         assert sent(browser, f"{root}documents/{paper}/", signed).status_code == 302
+    record = {f"{name}_{side}": f"{name} {side}" for name in RECORD for side in ("cy", "en")}
+    answers = f"/en/desk/{season.key}/data-protection/"
+    assert browser.post(answers, record).status_code == 302
 
 
 def test_from_an_empty_installation_these_pages_alone_open_a_season(mari: Account) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.nominations.states import AgeBand, ExceptionReason, Remedy, SayingKind
-from cadair.seasons.controllers import FIELDS
+from cadair.seasons.controllers import RECORD
 
 LINES: Final = {"rows": 3}
 
@@ -104,24 +106,35 @@ _POSSIBLE: Final = {
 }
 
 
+HINTS: Final[Mapping[str, Promise]] = {
+    "condition": _(
+        "Nominations may tell of offences, suspects, victims or witnesses. Say which condition in "
+        "Schedule 1 of the Data Protection Act 2018, or which official authority, lets you hold "
+        "that. Most conditions need the appropriate policy document."
+    ),
+}
+"""What helps with a heading that is hard to write."""
+
+
 class RecordForm(forms.Form):
     """Every heading that a season words, in both languages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A pair of fields for each heading."""
         super().__init__(*args, **kwargs)
-        for name in FIELDS:
+        for name in RECORD:
             for side, language in (("cy", _("Welsh")), ("en", _("English"))):
                 self.fields[f"{name}_{side}"] = forms.CharField(
                     label=language,
+                    help_text=str(HINTS.get(name, "")),
                     widget=forms.Textarea(attrs={**LINES, "lang": side}),
                 )
 
     def pairs(self) -> list[tuple[Any, Any, Any]]:
         """Heading, Welsh field, English field."""
-        return [(label, self[f"{name}_cy"], self[f"{name}_en"]) for name, label in FIELDS.items()]
+        return [(label, self[f"{name}_cy"], self[f"{name}_en"]) for name, label in RECORD.items()]
 
     def words(self) -> dict[str, BilingualText]:
         """What was written, by heading."""
         typed = self.cleaned_data
-        return {name: BilingualText(typed[f"{name}_cy"], typed[f"{name}_en"]) for name in FIELDS}
+        return {name: BilingualText(typed[f"{name}_cy"], typed[f"{name}_en"]) for name in RECORD}

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.welsh.plurals import counted
 from cadair.seasons.controllers import controller_of
-from cadair.seasons.models import Season
+from cadair.seasons.models import Season, SeasonPaper
 from cadair.seasons.plan import moment_words
-from cadair.seasons.rulebook import missing_by_part
+from cadair.seasons.rulebook import is_assessment_old, missing_by_part
 from cadair.seasons.states import CategoryGroup, PaperKind
 
 
@@ -69,7 +69,7 @@ def parts_of(season: Season) -> list[Part]:
             missing["panel"],
         ),
         *_papers(season),
-        _notice(season),
+        _notice(season, missing["controller"]),
         Part(_("The ceremony"), _at("ceremony", season), is_free=True),
     ]
 
@@ -100,14 +100,14 @@ def _texts(season: Season) -> str:
     return _("In both languages") + f": {len(whole)}" if whole else ""
 
 
-def _notice(season: Season) -> Part:
-    """The words of the notice to nominees, and their version once somebody has saved any."""
+def _notice(season: Season, missing: tuple[str, ...]) -> Part:
+    """Who answers for the data and what the notice says of it, checked for this season."""
     version = controller_of(season).version
     return Part(
-        _("What the notice says"),
+        _("Who answers for the data"),
         reverse("staff_notice_record", kwargs={"season": season.key}),
         _("Version") + f": {version}" if version else "",
-        is_free=True,
+        missing,
     )
 
 
@@ -116,9 +116,18 @@ def _papers(season: Season) -> Iterator[Part]:
     for kind in PaperKind:
         paper = there.get(kind)
         label = str(kind.label)
+        is_old = paper and kind == PaperKind.DPIA and is_assessment_old(paper.on_date)
         yield Part(
             label[:1].upper() + label[1:],
             reverse("staff_setup_paper", kwargs={"season": season.key, "paper": kind.value}),
             paper.name if paper else "",
-            () if paper else (_("Say where it is, who signed it off and when."),),
+            _wrong_with(paper, is_old=bool(is_old)),
         )
+
+
+def _wrong_with(paper: SeasonPaper | None, *, is_old: bool) -> tuple[str, ...]:
+    if paper is None:
+        return (_("Say where it is, who signed it off and when."),)
+    if is_old:
+        return (_("More than 12 months old. Have it reviewed, and enter the new date."),)
+    return ()

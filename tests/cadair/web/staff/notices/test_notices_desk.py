@@ -34,7 +34,7 @@ from cadair.people.actions import issue_link
 from cadair.people.models import AccessLink
 from cadair.people.queries import actor_by_link
 from cadair.seasons.actions import write_controller_record
-from cadair.seasons.controllers import FIELDS, controller_of
+from cadair.seasons.controllers import RECORD, controller_of
 from cadair.seasons.models import ControllerRecord, FormRules, Season
 from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cadair.web.signing import signed_in
@@ -138,21 +138,30 @@ def test_what_a_nominee_said_is_answered_and_done(cast: Cast) -> None:
 
 def test_the_words_of_the_notice_are_kept_as_versions(cast: Cast) -> None:
     page = "/en/desk/valley-2026/data-protection/"
-    assert "These are the usual words" in _get(cast, page)
-    typed = {f"{name}_{side}": f"{name} {side}" for name in FIELDS for side in ("cy", "en")}
+    assert "Nobody has checked yet" not in _get(cast, page)
+    typed = {f"{name}_{side}": f"{name} {side}" for name in RECORD for side in ("cy", "en")}
     assert _post(cast, page, {**typed, "basis_cy": ""}).status_code == 422
     assert _post(cast, page, typed).status_code == 302
     assert _post(cast, page, typed).status_code == 302
-    assert [each.version for each in ControllerRecord.objects.all()] == [1, 2]
+    assert [each.version for each in ControllerRecord.objects.all()] == [1, 2, 3]
     person = _nominate(cast, NominatedPerson(name="Un", email="un@example.org")).nominees.get()
     assert person.notice is not None
-    assert person.notice.version == 2
+    assert person.notice.version == 3
     assert "basis en" in OutboxMessage.objects.get(to_address="un@example.org").body_en
-    assert person.nomination.notice_version == 2
+    assert person.nomination.notice_version == 3
+
+
+def test_a_page_whose_words_nobody_checked_says_so_in_both_languages(cast: Cast) -> None:
+    en, cy = "/en/desk/valley-2026/data-protection/", "/cy/desg/valley-2026/diogelu-data/"
+    ControllerRecord.objects.filter(season=cast.season).update(is_checked=False)
+    assert "These words come from another season or a file" in _get(cast, en)
+    assert "Daw’r geiriau hyn o dymor arall neu o ffeil" in _get(cast, cy)
+    ControllerRecord.objects.filter(season=cast.season).delete()
+    assert "These are the usual words" in _get(cast, en)
 
 
 def test_the_next_season_begins_with_the_words_of_the_last(cast: Cast) -> None:
-    typed = {name: BilingualText(f"{name} cy", f"{name} en") for name in FIELDS}
+    typed = {name: BilingualText(f"{name} cy", f"{name} en") for name in RECORD}
     with clock.at(NOMINATING_AT):
         write_controller_record(season=cast.season, words=typed, by=cast.organiser)
     after = Season.objects.create(

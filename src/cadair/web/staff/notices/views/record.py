@@ -27,7 +27,9 @@ def record(request: HttpRequest, visit: Visit) -> HttpResponse:
     }
     is_sent = request.method == "POST"
     form = RecordForm(request.POST if is_sent else None, initial=known)
-    about = {"form": form, "controller": controller}
+    own = controller.record
+    is_checked = own is not None and own.season_id == visit.season.pk and own.is_checked
+    about = {"form": form, "controller": controller, "is_checked": is_checked}
     if is_sent and form.is_valid():
         try:
             write_controller_record(season=visit.season, words=form.words(), by=visit.actor)

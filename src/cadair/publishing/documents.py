@@ -94,6 +94,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """What is said to people who were nominated and whom nobody could reach, and how many."""
+
+    note: BilingualText
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class MergedCategory:
     """A category that went into another (`into`: its key): its old address leads there."""
 
@@ -202,6 +210,7 @@ class SeasonDocument:
     ceremony: Ceremony | None
     is_ceremony_cancelled: bool
     changes: tuple[Change, ...]
+    unreached: tuple[Unreached, ...]
     merged: tuple[MergedCategory, ...]
     kinds: tuple[ReleasedKind, ...]
     sections: tuple[Section, ...]
@@ -281,6 +290,9 @@ def _changes(raw: Mapping[str, Any]) -> dict[str, Any]:
         "changes": tuple(
             Change(change["kind"], datetime.fromisoformat(change["at"]), _text(change["note"]))
             for change in raw.get("changes", ())
+        ),
+        "unreached": tuple(
+            Unreached(_text(told["note"]), told["people"]) for told in raw.get("unreached", ())
         ),
         "merged": tuple(
             MergedCategory(gone["key"], _text(gone["slug"]), gone["into"])

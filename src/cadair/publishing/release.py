@@ -16,8 +16,10 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.foundation.refusals import NotNow
 from cadair.nominations.models import Entry
+from cadair.nominations.notices import nominees_of
 from cadair.nominations.publicity import public_name
 from cadair.nominations.queries import counted_nominations, judgeable_entries
+from cadair.nominations.states import ExceptionReason
 from cadair.outcomes.actions import check_release_move
 from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.queries import is_as_sealed
@@ -90,6 +92,7 @@ def _frame(season: Season, *, stage: str) -> Document:
         "ceremony": _ceremony(season, stage=stage),
         "is_ceremony_cancelled": season.is_ceremony_cancelled,
         **_changes(season),
+        **_unreached(season),
         "kinds": [_kind(kind) for kind in season.award_kinds.all()],
     }
 
@@ -205,6 +208,21 @@ def _changes(season: Season) -> Document:
             if change.kind == ChangeKind.CATEGORIES
         ],
     }
+
+
+def _unreached(season: Season) -> Document:
+    """What the public is told of people whom nobody can reach in proportion (PRI-02): no name.
+
+    Nothing stands there where everybody could be told.
+    """
+    excepted = nominees_of(season).filter(exception=ExceptionReason.EFFORT)
+    notes = Counter((each.public_note.cy, each.public_note.en) for each in excepted)
+    told: list[Canonical] = [
+        {"note": BilingualText(*note).as_dict(), "people": people}
+        for note, people in sorted(notes.items())
+        if all(note)
+    ]
+    return {"unreached": told} if told else {}
 
 
 def _kind(kind: AwardKind) -> Document:

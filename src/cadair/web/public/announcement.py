@@ -38,6 +38,7 @@ def announcement(found: FoundSeason, language: Language) -> dict[str, Any]:
         "rule_texts": _rule_texts(document, language),
         "rules": _rules(document, language),
         "changes": _changes(document, language),
+        "unreached": unreached(document, language),
         "calendar": _calendar(found, language),
     }
 
@@ -51,6 +52,14 @@ def _changes(document: SeasonDocument, language: Language) -> list[dict[str, Any
             "paragraphs": paragraphs(change.note.in_language(language)),
         }
         for change in reversed(document.changes)
+    ]
+
+
+def unreached(document: SeasonDocument, language: Language) -> list[dict[str, Any]]:
+    """What is said to people who were nominated and could not be told (PRI-02)."""
+    return [
+        {"people": each.people, "paragraphs": paragraphs(each.note.in_language(language))}
+        for each in document.unreached
     ]
 
 

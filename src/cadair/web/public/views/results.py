@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cadair.foundation.bilingual import Language
 from cadair.publishing import queries
 from cadair.publishing.documents import ReleasedAward, Section
-from cadair.web.public.announcement import announcement
+from cadair.web.public.announcement import announcement, unreached
 from cadair.web.public.cards import (
     award_card,
     kind_name,
@@ -70,6 +70,7 @@ def _results(request: HttpRequest, found: FoundSeason, language: Language) -> Ht
         "kinds": kinds_counted(document, language),
         "ceremony": ceremony_lines(document, language),
         "panel": panel_names(document, language),
+        "unreached": unreached(document, language),
     }
     return render_page(request, "public/results.html", page, context)
 

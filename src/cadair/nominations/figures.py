@@ -18,7 +18,7 @@ from django.db.models import Count, QuerySet
 from cadair.audit.queries import entries_of
 from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, Language
-from cadair.nominations.models import Nomination
+from cadair.nominations.models import EntryOrganisation, Nomination
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.nominations.states import Eligibility, NominationState
 from cadair.seasons.models import Season
@@ -134,6 +134,31 @@ def by_kind(season: Season) -> list[Part]:
 def by_relation(season: Season) -> list[Part]:
     """One's own work, or somebody else's."""
     return _parts(season, "relation", ())
+
+
+def by_source(season: Season) -> list[Part]:
+    """How they reached the organisers: by the web, on paper, from a file, most first."""
+    return _parts(season, "source", ())
+
+
+def by_sector(season: Season) -> list[Part]:
+    """To which sectors the organisations behind them belong, most first; last where none is said.
+
+    What several organisations put forward together counts once in the sector of each.
+    """
+    said = _sent(season).exclude(entry__bodies__organisation__sector=None)
+    column = "entry__bodies__organisation__sector"
+    sent = _counted(said.values_list(column).annotate(Count("pk", distinct=True)))
+    entries = _counted(said.values_list(column).annotate(Count("entry_id", distinct=True)))
+    unsaid = _sent(season).exclude(
+        entry__in=EntryOrganisation.objects.exclude(organisation__sector="").values("entry")
+    )
+    known = sorted((key for key in sent if key), key=lambda key: (-sent[key], key))
+    found = [Part(key, sent[key], entries[key]) for key in known]
+    number = unsaid.count()
+    if number:
+        found.append(Part("", number, unsaid.values("entry").distinct().count()))
+    return found
 
 
 def by_place(season: Season) -> list[Part]:

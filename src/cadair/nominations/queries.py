@@ -97,6 +97,12 @@ def unchecked_organisations(season: Season) -> QuerySet[Organisation]:
     return named.distinct().order_by("name_en", "pk")
 
 
+def bodies_of(season: Season) -> QuerySet[Organisation]:
+    """The bodies behind the entries of a season, whether their names were checked or not."""
+    behind = EntryOrganisation.objects.filter(entry__season=season, entry__is_test=False)
+    return Organisation.objects.filter(pk__in=behind.values("organisation")).order_by("pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """How much of a rehearsal is, or was, there."""

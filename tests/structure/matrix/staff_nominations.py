@@ -162,6 +162,7 @@ NOMINATIONS: dict[str, Row] = {
         DESK, CHECKING, arguments=_a_typed_body, foreign=_a_body_of_the_register
     ),
     f"{VIEWS}.organisations.organisations": _OF_SEASON,
+    f"{VIEWS}.organisations.sectors": _OF_SEASON,
     f"{VIEWS}.rehearsal.rehearsal": Row(DESK, SeasonState.DRAFT, arguments=the_season),
     f"{VIEWS}.rehearsal.wipe": Row(DESK, SeasonState.DRAFT, arguments=the_season),
     f"{VIEWS}.repeats.dismiss": Row(

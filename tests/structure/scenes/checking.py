@@ -11,6 +11,7 @@ from cadair.nominations.actions import (
     make_test_nominations,
     merge_organisation,
     move_entry,
+    say_sectors,
     ungroup_entry,
     wipe_rehearsal,
 )
@@ -67,6 +68,14 @@ SCENES: dict[str, Scene] = {
         CHECK,
         lambda c: accept_organisation(
             season=c.season, organisation=_typed(c), name=words("Body"), by=c.organiser
+        ),
+        typed_body,
+    ),
+    "cadair.nominations.actions.say_sectors": Scene(
+        C,
+        CHECK,
+        lambda c: say_sectors(
+            season=c.season, sectors={_typed(c).public_id: "police"}, by=c.organiser
         ),
         typed_body,
     ),

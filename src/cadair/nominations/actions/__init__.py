@@ -86,7 +86,11 @@ from cadair.nominations.actions.nominees import (
     send_notices,
     take_in_nominees,
 )
-from cadair.nominations.actions.organisations import accept_organisation, merge_organisation
+from cadair.nominations.actions.organisations import (
+    accept_organisation,
+    merge_organisation,
+    say_sectors,
+)
 from cadair.nominations.actions.panel_copies import renew_panel_copy
 from cadair.nominations.actions.photos import keep_photo, remove_photo
 from cadair.nominations.actions.publicity import agree_to_publicity, allow_publicity
@@ -239,6 +243,7 @@ __all__ = [
     "save_view",
     "send_mailing",
     "send_notices",
+    "say_sectors",
     "settle_saying",
     "start_draft",
     "stop_mailing",

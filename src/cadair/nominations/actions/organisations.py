@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +17,11 @@ from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.foundation.welsh.written import in_both, written_line
 from cadair.nominations.actions.indexing import index_entries, index_organisation
 from cadair.nominations.models import EntryOrganisation
-from cadair.nominations.queries import unchecked_organisations
+from cadair.nominations.queries import bodies_of, unchecked_organisations
 from cadair.nominations.states import OrganisationRole
 from cadair.people.models import Organisation
 from cadair.people.queries import organisation_called
+from cadair.people.states import Sector
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
@@ -105,6 +108,35 @@ def merge_organisation(
         facts={"merged": gone, "entries": moved},
     )
     return into
+
+
+@transaction.atomic
+def say_sectors(*, season: Season, sectors: Mapping[str, str], by: Actor) -> Season:
+    """Say to which part of public life bodies behind entries belong; by public id, empty is unsaid.
+
+    Sectors stand in the register and are for figures only; bodies that are not named keep theirs.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        Refusal: there is no such sector, or the body is behind no entry of the season.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    bodies = {body.public_id: body for body in bodies_of(season).select_for_update(of=("self",))}
+    if set(sectors) - set(bodies) or set(sectors.values()) - {"", *Sector.values}:
+        raise Refusal("no-such-sector", _("Choose a sector of the list for each organisation."))
+    changed = [bodies[key] for key, sector in sectors.items() if bodies[key].sector != sector]
+    for body in changed:
+        body.sector = sectors[body.public_id]
+        body.save(update_fields=["sector"])
+    record(
+        actor=by,
+        action="say_sectors",
+        subject=season.ref,
+        season=season.public_id,
+        facts={"organisations": len(changed)},
+    )
+    return season
 
 
 def _unchecked(season: Season, organisation: Organisation) -> Organisation:

@@ -147,6 +147,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "ungroup_entry": _("An entry was taken out of its group"),
     "accept_organisation": _("The name of an organisation was accepted"),
     "merge_organisation": _("Two names of one organisation were joined"),
+    "say_sectors": _("Sectors of organisations were said"),
     "make_test_nominations": _("Test nominations were made"),
     "wipe_rehearsal": _("Everything of the rehearsal was wiped"),
     "declare_eligible": _("An entry was found eligible"),

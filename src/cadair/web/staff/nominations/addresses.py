@@ -105,6 +105,7 @@ _PAGES: Final = (
         "staff_ungroup",
     ),
     ("sefydliadau", "organisations", organisations.organisations, "staff_organisations"),
+    ("sefydliadau/sectorau", "organisations/sectors", organisations.sectors, "staff_sectors"),
     (
         "sefydliadau/<slug:organisation>",
         "organisations/<slug:organisation>",

@@ -14,6 +14,7 @@ from cadair.foundation.bilingual import LANGUAGES, BilingualText, Language, acti
 from cadair.nominations.models import Entry
 from cadair.nominations.states import ContactKind, ContactWay, FlagKind, IneligibleReason
 from cadair.people.models import Organisation
+from cadair.people.states import Sector
 from cadair.seasons.models import Category, Season
 from cadair.seasons.states import CategoryGroup
 
@@ -197,6 +198,26 @@ class NameForm(forms.Form):
     def name(self) -> BilingualText:
         """Both names."""
         return BilingualText(cy=self.cleaned_data["name_cy"], en=self.cleaned_data["name_en"])
+
+
+class SectorsForm(forms.Form):
+    """A sector for each organisation, under its name."""
+
+    def __init__(self, *args: Any, bodies: Sequence[Organisation], **kwargs: Any) -> None:
+        """A field for each body, named by its public id."""
+        super().__init__(*args, **kwargs)
+        language = active_language()
+        for body in bodies:
+            self.fields[body.public_id] = forms.ChoiceField(
+                label=body.name.in_language(language),
+                choices=[("", _("not said")), *Sector.choices],
+                initial=body.sector,
+                required=False,
+            )
+
+    def sectors(self) -> dict[str, str]:
+        """The sector of each, by public id."""
+        return dict(self.cleaned_data)
 
 
 class BodyForm(forms.Form):

@@ -20,12 +20,15 @@ from cadair.nominations.figures import (
     by_language,
     by_place,
     by_relation,
+    by_sector,
+    by_source,
     days_of,
     season_before,
     turnaround,
 )
 from cadair.nominations.reached import how_far
-from cadair.nominations.states import EntryKind, Relation
+from cadair.nominations.states import EntryKind, NominationSource, Relation
+from cadair.people.states import Sector
 from cadair.seasons.models import Season
 from cadair.seasons.questions import questions_of
 from cadair.seasons.states import SeasonRole
@@ -71,6 +74,10 @@ def _parts(season: Season) -> Iterator[dict[str, Any]]:
     yield _chart("kind", _("By kind of entry"), _("Kind"), kinds)
     whose = [(_relation(part.key), part) for part in by_relation(season)]
     yield _chart("relation", _("By who nominates"), _("Who nominates"), whose)
+    sectors = [(_sector(part.key), part) for part in by_sector(season)]
+    yield _chart("sector", _("By sector of the organisations"), _("Sector"), sectors)
+    sources = [(_source(part.key), part) for part in by_source(season)]
+    yield _chart("source", _("By how it reached us"), _("How it reached us"), sources)
     places = [(part.key or _("not said"), part) for part in by_place(season)[:MOST_PLACES]]
     yield _chart("place", _("By place"), _("Place"), places)
 
@@ -88,6 +95,14 @@ def _by_category(season: Season) -> list[tuple[str, Part]]:
 
 def _kind(key: str) -> str:
     return str(EntryKind(key).label) if key in EntryKind.values else _("not said")
+
+
+def _sector(key: str) -> str:
+    return str(Sector(key).label) if key in Sector.values else _("not said")
+
+
+def _source(key: str) -> str:
+    return str(NominationSource(key).label) if key in NominationSource.values else _("not said")
 
 
 def _relation(key: str) -> str:

@@ -10,17 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.text import clean_line
-from cadair.nominations.actions import accept_organisation, merge_organisation
+from cadair.nominations.actions import accept_organisation, merge_organisation, say_sectors
 from cadair.nominations.models import Nomination
-from cadair.nominations.queries import unchecked_organisations
+from cadair.nominations.queries import bodies_of, unchecked_organisations
 from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
-from cadair.web.staff.nominations.forms import BodyForm, NameForm
+from cadair.web.staff.nominations.forms import BodyForm, NameForm, SectorsForm
 from cadair.web.staff.nominations.hints import likely_bodies
 
 
@@ -66,6 +67,26 @@ def organisation(request: HttpRequest, visit: Visit, organisation: str) -> HttpR
     return render_desk(
         request, visit, "staff_nominations/organisation.html", context, status=status
     )
+
+
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def sectors(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`desk/…/organisations/sectors`: to which part of public life each body belongs."""
+    order = {"cy": "sort_cy", "en": "sort_en"}[active_language()]
+    bodies = list(bodies_of(visit.season).order_by(order, "pk"))
+    is_sent = request.method == "POST"
+    form = SectorsForm(request.POST if is_sent else None, bodies=bodies)
+    context: dict[str, Any] = {"form": form}
+    if is_sent and form.is_valid():
+        try:
+            say_sectors(season=visit.season, sectors=form.sectors(), by=visit.actor)
+        except Refusal as refusal:
+            context |= refused(refusal)
+        else:
+            messages.success(request, _("Saved. The figures count by these sectors."))
+            return redirect("staff_sectors", season=visit.season.key)
+    status = 422 if is_sent else 200
+    return render_desk(request, visit, "staff_nominations/sectors.html", context, status=status)
 
 
 def _done(

@@ -86,6 +86,7 @@ READING: dict[str, Row] = {
         DESK, CHECKING, _redaction, foreign=_redaction_elsewhere, is_form_only=True
     ),
     f"{VIEWS}.naming.names": Row(DESK, CHECKING, _mine, foreign=_theirs),
+    f"{VIEWS}.original.versions": Row(DESK, CHECKING, _mine, foreign=_theirs),
     f"{VIEWS}.original.original": Row(DESK, CHECKING, _mine, foreign=_theirs),
     f"{VIEWS}.asking.ask": Row(DESK, CHECKING, _mine, foreign=_theirs),
     f"{VIEWS}.asking.questions": Row(DESK, CHECKING, the_season),

@@ -115,6 +115,7 @@ from cadair.nominations.actions.sayings import (
     object_to_use,
     settle_saying,
 )
+from cadair.nominations.actions.sent_forms import pages_of_sent
 from cadair.nominations.actions.sharing import (
     end_coauthor,
     invite_coauthor,
@@ -222,6 +223,7 @@ __all__ = [
     "offer_draft",
     "open_original",
     "order_translations",
+    "pages_of_sent",
     "propose_exclusion",
     "raise_flag",
     "read_import",

@@ -26,6 +26,7 @@ _PAGES: Final = (
     ),
     (f"{_ONE_CY}/enwau", f"{_ONE_EN}/names", naming.names, "staff_names"),
     (f"{_ONE_CY}/gwreiddiol", f"{_ONE_EN}/original", original.original, "staff_original"),
+    (f"{_ONE_CY}/fersiynau", f"{_ONE_EN}/versions", original.versions, "staff_versions"),
     (f"{_ONE_CY}/gofyn", f"{_ONE_EN}/ask", asking.ask, "staff_ask"),
     ("cwestiynau", "questions", asking.questions, "staff_questions"),
     (

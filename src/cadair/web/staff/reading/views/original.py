@@ -1,7 +1,8 @@
-"""A nomination as it was sent in: opened for a reason, which is kept (PRI-06)."""
+"""A nomination as it was sent in and before it was changed: opened for a reason (PRI-06)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +17,41 @@ from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
 from cadair.web.staff.reading.forms import WhyForm
+from cadair.web.staff.reading.versions import steps_of
 from cadair.web.staff.reading.views.reading import nomination_of, title_of
 
 
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def original(request: HttpRequest, visit: Visit, nomination: str) -> HttpResponse:
     """Ask why; then show it, once, in the answer to the form: a reload asks again."""
+    return _opened(
+        request,
+        visit,
+        nomination,
+        "staff_reading/original.html",
+        lambda found: {"texts": _texts(found), "titles": list(found.entry.former_titles.all())},
+    )
+
+
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def versions(request: HttpRequest, visit: Visit, nomination: str) -> HttpResponse:
+    """What it said before it was changed, by the same rule as the original."""
+    return _opened(
+        request,
+        visit,
+        nomination,
+        "staff_reading/versions.html",
+        lambda found: {"steps": steps_of(found)},
+    )
+
+
+def _opened(
+    request: HttpRequest,
+    visit: Visit,
+    nomination: str,
+    page: str,
+    shows: Callable[[Nomination], dict[str, Any]],
+) -> HttpResponse:
     found = nomination_of(visit.season, nomination)
     form = WhyForm(request.POST if request.method == "POST" else None)
     title, language = title_of(found)
@@ -39,8 +69,7 @@ def original(request: HttpRequest, visit: Visit, nomination: str) -> HttpRespons
         open_original(nomination=found, why=form.cleaned_data["why"], by=visit.actor)
     except Refusal as refusal:
         return render_desk(request, visit, template, {**context, **refused(refusal)}, status=422)
-    context |= {"texts": _texts(found), "titles": list(found.entry.former_titles.all())}
-    response = render_desk(request, visit, "staff_reading/original.html", context)
+    response = render_desk(request, visit, page, {**context, **shows(found)})
     response["Cache-Control"] = "no-store"
     return response
 

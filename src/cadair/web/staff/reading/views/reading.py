@@ -123,6 +123,7 @@ def show(
         .exists(),
         "form": form or TakeOutForm(),
         "shown": state_to_read(nomination),
+        "changes": nomination.versions.count(),
         "is_open": is_open(visit.season, nomination),
         "left": unread_nominations(visit.season).count(),
         **(more or {}),

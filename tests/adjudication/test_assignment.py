@@ -23,7 +23,8 @@ def all_read_all(
     table = np.asarray(fits, dtype=float)
     entry, judge = (part.ravel() for part in np.indices(table.shape))
     roles, groups = (None if given is None else np.asarray(given) for given in (role, group))
-    return Pairs(entry, judge, table.ravel(), *table.shape, role=roles, group=groups)
+    size = len(table), table.shape[1]
+    return Pairs(entry, judge, table.ravel(), size[0], size[1], role=roles, group=groups)
 
 
 def wanted(

@@ -24,8 +24,8 @@ from cadair.publishing.release import (
     require_as_sealed,
     results_document,
     waiting_order,
-    waits_for_results,
 )
+from cadair.publishing.rules import waits_for_results
 from cadair.seasons.letters import season_page
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked

@@ -7,7 +7,6 @@ process can read holds any part of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +24,6 @@ from cadair.outcomes.models import Award, Decision, ReleaseOrder
 from cadair.outcomes.queries import is_as_sealed
 from cadair.outcomes.states import Outcome, ReleaseState
 from cadair.publishing.documents import UNKNOWN_KIND
-from cadair.publishing.models import Post
 from cadair.seasons.models import AwardKind, Category, CeremonyFacts, Programme, Season
 from cadair.seasons.queries import current_rules
 from cadair.seasons.states import CategoryGroup, ChangeKind, SeasonState, check_move
@@ -383,33 +381,3 @@ def require_as_sealed(season: Season) -> None:
                 "Nothing was published. Ask whoever runs this service to find out."
             ),
         )
-
-
-def waits_for_results(post: Post) -> bool:
-    """Whether a news item may speak of the results while these are not public.
-
-    That is an item about a category, and one dated at or after the day of the results or, where
-    that day is not known, of the ceremony. The state of the season decides, not the calendar.
-    """
-    season = post.season
-    if season.state == SeasonState.RELEASED:
-        return False
-    if post.category_id is not None:
-        return True
-    moments = {moment.key: moment for moment in season.moments.all()}
-    known = moments.get("results") or moments.get("ceremony")
-    first_day = _day(known.at, known.on_date) if known else None
-    own_day = _day(post.published_at, post.published_on)
-    return first_day is not None and own_day is not None and own_day >= first_day
-
-
-def _day(at: datetime | None, on_date: date | None) -> date | None:
-    return clock.to_london(at).date() if at else on_date
-
-
-def has_come(post: Post) -> bool:
-    """Whether the moment of a news item has come; an item of a day appears as the day begins."""
-    if post.published_at is not None:
-        return post.published_at <= clock.now()
-    today = clock.to_london(clock.now()).date()
-    return post.published_on is not None and post.published_on <= today

@@ -8,7 +8,8 @@ from typing import Any
 from cadair.foundation.bilingual import columns
 from cadair.publishing.actions import publish_snapshot, write_released_post
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
-from cadair.publishing.release import has_come, results_document, waits_for_results
+from cadair.publishing.release import results_document
+from cadair.publishing.rules import has_come, waits_for_results
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text, given_text, moment_columns

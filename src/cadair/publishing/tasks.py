@@ -30,11 +30,10 @@ from cadair.publishing.actions import (
 from cadair.publishing.models import Post, ReleasedPost, ReleasedSeason
 from cadair.publishing.release import (
     announcement_document,
-    has_come,
     results_document,
     seasons_due_for_release,
-    waits_for_results,
 )
+from cadair.publishing.rules import has_come, waits_for_results
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.states import SeasonState

@@ -8,23 +8,29 @@ import pytest
 from django.test import Client
 
 from cadair.foundation import clock
-from cadair.nominations.actions import withdraw_nomination
+from cadair.foundation.refusals import Refusal
+from cadair.nominations.actions import say_sectors, withdraw_nomination
 from cadair.nominations.figures import (
     by_category,
     by_language,
     by_place,
+    by_sector,
+    by_source,
     days_of,
     season_before,
     turnaround,
 )
-from cadair.nominations.models import Nomination
+from cadair.nominations.models import EntryOrganisation, Nomination
+from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.signing import signed_in
-from tests.cast import CHECKING_AT, Cast, a_season
+from tests.cast import CHECKING_AT, LANTERN, QUIET, Cast, a_season
 from tests.progress import bring_to
 
 pytestmark = pytest.mark.django_db
+
+DESK, DESG = "/en/desk/valley-2026/figures/", "/cy/desg/valley-2026/ffigurau/"
 
 
 @pytest.fixture
@@ -113,6 +119,57 @@ def test_a_place_is_one_whatever_its_capitals(cast: Cast) -> None:
     assert [(part.key.casefold(), part.nominations) for part in by_place(cast.season)] == [
         ("y cwm", 2),
         ("bala", 1),
+    ]
+
+
+def test_sectors_count_once_for_each_and_say_how_many_name_none(cast: Cast) -> None:
+    for key, sector in (("body-ann", "police"), ("body-bob", "police"), ("body-cerys", "health")):
+        body = Organisation.objects.get(key=key)
+        if key != "body-cerys":
+            say(cast, body, sector)
+        EntryOrganisation.objects.create(entry=cast.entries[LANTERN], organisation=body)
+    parts = {part.key: (part.nominations, part.entries) for part in by_sector(cast.season)}
+    assert parts == {"police": (1, 1), "": (2, 2)}
+    say(cast, Organisation.objects.get(key="body-cerys"), "health")
+    assert [part.key for part in by_sector(cast.season)] == ["health", "police", ""]
+
+
+def say(cast: Cast, body: Organisation, sector: str) -> None:
+    entry = cast.entries[QUIET]
+    there = EntryOrganisation.objects.create(entry=entry, organisation=body)
+    say_sectors(season=cast.season, sectors={body.public_id: sector}, by=cast.organiser)
+    there.delete()
+
+
+def test_a_sector_is_said_at_the_desk_and_counts_in_the_chart_and_its_file(cast: Cast) -> None:
+    body = Organisation.objects.get(key="body-ann")
+    EntryOrganisation.objects.create(entry=cast.entries[LANTERN], organisation=body)
+    olwen = _organiser(cast)
+    page = "/en/desk/valley-2026/organisations/sectors/"
+    assert body.name_en in olwen.get(page).content.decode()
+    assert olwen.post(page, {body.public_id: "navy"}).status_code == 422
+    assert olwen.post(page, {body.public_id: "police"}).status_code == 302
+    body.refresh_from_db()
+    assert body.sector == "police"
+    assert "By sector of the organisations" in olwen.get(DESK).content.decode()
+    assert "Fesul sector y sefydliadau" in olwen.get(DESG).content.decode()
+    lines = olwen.get(f"{DESK}file/").content.decode().splitlines()
+    assert "By sector of the organisations,police,1–4,1–4" in lines
+    assert "By how it reached us,by the form on the web,1–4,1–4" in lines
+
+
+def test_a_body_behind_no_entry_of_the_season_keeps_its_sector(cast: Cast) -> None:
+    body = Organisation.objects.get(key="body-bob")
+    with pytest.raises(Refusal):
+        say_sectors(season=cast.season, sectors={body.public_id: "police"}, by=cast.organiser)
+
+
+def test_sources_are_counted(cast: Cast) -> None:
+    first = cast.season.nominations.order_by("pk")[0]
+    Nomination.objects.filter(pk=first.pk).update(source="telephone")
+    assert [(part.key, part.nominations) for part in by_source(cast.season)] == [
+        ("web", 2),
+        ("telephone", 1),
     ]
 
 

@@ -13,9 +13,9 @@ from adjudication.scorecards import Entry as EntryValue
 from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
 from adjudication.scorecards import Judge as JudgeValue
 from adjudication.scorecards import Scorecard as ScorecardValue
-from adjudication.scoring import EntryScore, entry_scores, places
+from adjudication.scoring import EntryScore, card_total, entry_scores, places
 from cadair.foundation.canonical import Canonical
-from cadair.judging.models import Interest, Scorecard
+from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.models import Mark as MarkRow
 from cadair.judging.queries import (
     asked_of_substitutes,
@@ -258,6 +258,25 @@ def _cards_in(
             status = STATUS[ScorecardState(state)]
             given_here = tuple(marks.get(pk, ()))
             yield ScorecardValue(judge, references[entry], key, given_here, status)
+
+
+def own_totals(judge: Judge) -> dict[tuple[int, int], Total]:
+    """What a judge’s own marks come to, by entry and category, where they marked in full."""
+    scheme = scheme_of(judge.season)
+    given: dict[tuple[int, int], list[Mark]] = {}
+    rows = MarkRow.objects.filter(scorecard__judge=judge, scorecard__entry__is_test=False)
+    for entry, category, key, value in rows.order_by().values_list(
+        "scorecard__entry_id", "scorecard__category_id", "criterion__key", "value"
+    ):
+        given.setdefault((entry, category), []).append(Mark(key, value))
+    found: dict[tuple[int, int], Total] = {}
+    for (entry, category), marks in given.items():
+        if len(marks) < len(scheme.criteria):
+            continue
+        card = ScorecardValue(judge.key, str(entry), str(category), tuple(marks))
+        score = card_total(card, scheme).score
+        found[entry, category] = Total(judge.key, score.rounded(), round(score.points * 10))
+    return found
 
 
 def score_lines(season: Season) -> Iterator[str]:

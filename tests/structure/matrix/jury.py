@@ -23,6 +23,10 @@ def _in_the_wrong_category(cast: Cast) -> dict[str, str]:
 _NOT_RECUSED = PANEL - {RECUSED}
 
 ROWS: dict[str, Row] = {
+    "cadair.web.jury.views.comparing.compare": Row(
+        PANEL, SeasonState.JUDGING, arguments=the_season
+    ),
+    "cadair.web.jury.views.packs.pack": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
     "cadair.web.jury.views.declaring.declare": Row(
         PANEL, SeasonState.JUDGING, arguments=the_season
     ),

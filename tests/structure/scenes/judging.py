@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cadair.judging.actions import practise
+from cadair.judging.actions import end_device_copies, practise, take_along, take_pack
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import EntryKind
 from cadair.seasons.states import SeasonState
-from tests.cast import NOMINATING_AT, Cast
+from tests.cast import CHECKING_AT, NOMINATING_AT, Cast
 from tests.structure.scenes.scene import Scene
 
 
@@ -34,8 +34,25 @@ def _practise(cast: Cast) -> object:
     )
 
 
+def _take_along(cast: Cast) -> object:
+    return take_along(judge=cast.judges["ann"], account=cast.accounts["ann"], by=cast.actor("ann"))
+
+
+def _take_pack(cast: Cast) -> object:
+    return take_pack(judge=cast.judges["ann"], entries=3, is_large=True, by=cast.actor("ann"))
+
+
+def _end_device_copies(cast: Cast) -> object:
+    return end_device_copies(judge=cast.judges["ann"], by=cast.actor("ann"))
+
+
 SCENES: dict[str, Scene] = {
     "cadair.judging.actions.practise": Scene(
         SeasonState.OPEN, NOMINATING_AT, _practise, a_test_entry
+    ),
+    "cadair.judging.actions.take_along": Scene(SeasonState.JUDGING, CHECKING_AT, _take_along),
+    "cadair.judging.actions.take_pack": Scene(SeasonState.JUDGING, CHECKING_AT, _take_pack),
+    "cadair.judging.actions.end_device_copies": Scene(
+        SeasonState.JUDGING, CHECKING_AT, _end_device_copies
     ),
 }

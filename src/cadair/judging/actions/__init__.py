@@ -1,9 +1,15 @@
 """Every write of the panel: who sits on it, what they declare and mark, the moves of judging."""
 
+from cadair.judging.actions.carrying import (
+    end_device_copies,
+    keep_bookmark,
+    take_along,
+    take_pack,
+)
 from cadair.judging.actions.declaring import sign_declaration
 from cadair.judging.actions.interest_rules import list_members, set_interest_rules
+from cadair.judging.actions.keeping import ScorecardChanged
 from cadair.judging.actions.marking import (
-    ScorecardChanged,
     abstain,
     lock_scorecards,
     practise,
@@ -27,7 +33,9 @@ __all__ = [
     "begin_deciding",
     "begin_judging",
     "change_judge",
+    "end_device_copies",
     "invite_judge",
+    "keep_bookmark",
     "list_members",
     "lock_scorecards",
     "name_substitute",
@@ -36,5 +44,7 @@ __all__ = [
     "seat_judge",
     "set_interest_rules",
     "sign_declaration",
+    "take_along",
+    "take_pack",
     "unseat_judge",
 ]

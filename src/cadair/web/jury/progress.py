@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from cadair.judging.states import PlaceState
 from cadair.seasons.models import Category, Season
 
 ON_A_PAGE: Final = 30
+Flags = Collection[tuple[int, int]]
 
 
 class Part(NamedTuple):
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     category: str
     tag: str
     state: str
+    is_flagged: bool
 
 
 _LINK: Final = '<a href="{}">{}</a>'
@@ -45,18 +47,76 @@ _NAME_IN: Final = '<span lang="{}">{}</span>'
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the list asks for; what it asks and there is not, is ignored."""
+
+    category: str
+    state: str
+    is_welsh: bool
+    is_flagged: bool
+    page: int
+
+    @classmethod
+    def of(cls, sent: QueryDict, names: Mapping[str, str]) -> Asked:
+        """Read it."""
+        page = sent.get("page", "1")
+        return cls(
+            category=sent.get("category", "") if sent.get("category", "") in names else "",
+            state=sent.get("state", "") if sent.get("state", "") in STATES_ASKED else "",
+            is_welsh="welsh" in sent,
+            is_flagged="flagged" in sent,
+            page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+        )
+
+    def wants(self, place: OwnPlace, welsh: Collection[int], flagged: Flags) -> bool:
+        """Whether a place belongs into the list."""
+        return (
+            (not self.category or place.category == self.category)
+            and (not self.state or place.state in STATES_ASKED[self.state])
+            and (not self.is_welsh or place.entry_id in welsh)
+            and (not self.is_flagged or (place.entry_id, place.category_id) in flagged)
+        )
+
+    def address(self, page: int) -> str:
+        """The query of another page of the same list."""
+        query = QueryDict(mutable=True)
+        query.update({"category": self.category, "state": self.state})
+        query.update({key: "1" for key, is_on in self._only.items() if is_on})
+        query["page"] = str(page)
+        return f"?{query.urlencode()}"
+
+    @property
+    def _only(self) -> dict[str, bool]:
+        return {"welsh": self.is_welsh, "flagged": self.is_flagged}
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The lines of one page of the list, with what it was filtered by."""
 
     rows: Sequence[Row]
     found: int
-    page: int
     pages: int
-    category: str
-    state: str
-    before: str
-    after: str
+    page: int
+    asked: Asked
 
+    @property
+    def before(self) -> str:
+        """Where the page before is; empty where there is none."""
+        return self.asked.address(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def after(self) -> str:
+        """Where the next page is; empty where there is none."""
+        return self.asked.address(self.page + 1) if self.page < self.pages else ""
+
+
+TO_MARK: Final = "to-mark"
+STATES_ASKED: Final[Mapping[str, frozenset[PlaceState]]] = {
+    TO_MARK: frozenset({PlaceState.UNREAD, PlaceState.STARTED}),
+    **{state.value: frozenset({state}) for state in PlaceState},
+}
+"""What the list can be asked for: a state of a place, or whatever is not marked in full."""
 
 TAGS: Final = {
     PlaceState.MARKED: "tag--laurel",
@@ -98,33 +158,25 @@ def address_of(place: OwnPlace, desk: str) -> str:
 
 
 def listed(
-    places: Sequence[OwnPlace], names: Mapping[str, str], season: Season, asked: QueryDict
+    places: Sequence[OwnPlace],
+    names: Mapping[str, str],
+    season: Season,
+    asked: Asked,
+    *,
+    welsh: Collection[int],
+    flagged: Flags,
 ) -> Listed:
-    """The page of the list that the address asks for; what it asks and there is not, is ignored."""
-    category = asked.get("category", "") if asked.get("category", "") in names else ""
-    state = asked.get("state", "") if asked.get("state", "") in PlaceState.values else ""
-    found = [
-        place
-        for place in places
-        if (not category or place.category == category) and (not state or place.state == state)
-    ]
+    """The page of the list that is asked for."""
+    found = [place for place in places if asked.wants(place, welsh, flagged)]
     pages = max(1, -(-len(found) // ON_A_PAGE))
-    wanted = asked.get("page", "1")
-    page = min(max(1, int(wanted)), pages) if wanted.isdecimal() and len(wanted) < 6 else 1
+    page = min(asked.page, pages)
     shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    return Listed(
-        rows=list(_rows(shown, names, season)),
-        found=len(found),
-        page=page,
-        pages=pages,
-        category=category,
-        state=state,
-        before=_query(category, state, page - 1) if page > 1 else "",
-        after=_query(category, state, page + 1) if page < pages else "",
-    )
+    return Listed(list(_rows(shown, names, season, flagged)), len(found), pages, page, asked)
 
 
-def _rows(places: Sequence[OwnPlace], names: Mapping[str, str], season: Season) -> Iterator[Row]:
+def _rows(
+    places: Sequence[OwnPlace], names: Mapping[str, str], season: Season, flagged: Flags
+) -> Iterator[Row]:
     desk = reverse("jury_desk", kwargs={"season": season.key})
     here = active_language()
     states = {state: str(state.label) for state in PlaceState}
@@ -135,6 +187,7 @@ def _rows(places: Sequence[OwnPlace], names: Mapping[str, str], season: Season) 
             category=names[place.category],
             tag=TAGS.get(place.state, ""),
             state=states[place.state],
+            is_flagged=(place.entry_id, place.category_id) in flagged,
         )
 
 
@@ -146,9 +199,3 @@ def _title(place: OwnPlace, desk: str, here: str) -> SafeString:
     if place.language == here:
         return format_html(_LINK, href, place.title)
     return format_html(_LINK_IN, href, place.language, place.title)
-
-
-def _query(category: str, state: str, page: int) -> str:
-    query = QueryDict(mutable=True)
-    query.update({"category": category, "state": state, "page": str(page)})
-    return f"?{query.urlencode()}"

@@ -21,6 +21,7 @@ from cadair.judging.desks import (
 )
 from cadair.judging.models import Judge, Scorecard
 from cadair.judging.rules import languages_read
+from cadair.judging.sayings import remarks_on
 from cadair.nominations.beside import Beside, beside_texts
 from cadair.nominations.models import (
     Entry,
@@ -42,6 +43,8 @@ from cadair.seasons.questions import SUMMARY, Asked, questions_of
 
 LONGEST_NUMBER: Final = 6
 MARK: Final = "mark-"
+REMARK: Final = "remark-"
+FLAG: Final = "flag"
 
 _SCALE: Final = Prepared(lambda season: ScaleAnchor.objects.filter(season=season))
 _PEOPLE: Final = Prepared(lambda entry: EntryPerson.objects.filter(entry=entry))
@@ -137,6 +140,7 @@ class Question:
     name: str
     asks: Sequence[str]
     choices: Sequence[Choice]
+    remark: str
 
     @property
     def chosen(self) -> int | None:
@@ -149,22 +153,29 @@ class Typed:
     """What a judge has put into the form, as it came."""
 
     marks: Mapping[str, str]
+    remarks: Mapping[str, str]
     comment: str
     shown: str
+    is_flagged: bool = False
 
     @classmethod
     def of(cls, sent: QueryDict) -> Typed:
         """Read a sent form; a mark for something that is not asked is for the action to refuse."""
-        fields = (name for name in sent if name.startswith(MARK))
-        marks = {name.removeprefix(MARK): sent.get(name, "") for name in fields}
-        return cls(marks, sent.get("comment", ""), sent.get("shown", ""))
+        return cls(
+            marks=_named(sent, MARK),
+            remarks=_named(sent, REMARK),
+            comment=sent.get("comment", ""),
+            shown=sent.get("shown", ""),
+            is_flagged=FLAG in sent,
+        )
 
     @classmethod
-    def kept(cls, card: Scorecard | None) -> Typed:
+    def kept(cls, card: Scorecard | None, *, is_flagged: bool = False) -> Typed:
         """What is kept."""
-        given = marks_on(card)
+        given, said = marks_on(card), remarks_on(card)
         marks = {key: str(value) for key, value in given.items()}
-        return cls(marks, card.comment if card else "", fingerprint_of(card, given))
+        comment = card.comment if card else ""
+        return cls(marks, said, comment, fingerprint_of(card, given, said), is_flagged)
 
     def values(self) -> dict[str, int]:
         """The marks as numbers; a criterion without one is left out.
@@ -181,6 +192,11 @@ class Typed:
         return {key: int(text) for key, text in given.items()}
 
 
+def _named(sent: QueryDict, prefix: str) -> dict[str, str]:
+    fields = (name for name in sent if name.startswith(prefix))
+    return {name.removeprefix(prefix): sent.get(name, "") for name in fields}
+
+
 def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> list[Question]:
     """The criteria with the marks from the lowest to the highest of the scale."""
     words = {anchor.mark: str(anchor.label) for anchor in _SCALE.objects(season=season.pk)}
@@ -195,6 +211,7 @@ def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> li
                 Choice(value, words.get(value, ""), typed.marks.get(each.key) == str(value))
                 for value in marks
             ],
+            remark=typed.remarks.get(each.key, ""),
         )
         for each in criteria
     ]

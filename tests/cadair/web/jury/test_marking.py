@@ -221,7 +221,7 @@ def test_who_does_not_read_welsh_is_told_who_on_the_panel_does() -> None:
 def test_the_nominee_may_ask_is_said_beside_the_comment() -> None:
     cast, browser = in_judging()
     page = browser.get(pages.sheet(cast, cast.entries[LANTERN])).content.decode()
-    assert "The nominee may ask to see this" in page
+    assert "The nominee may ask to see what you write here" in page
 
 
 def test_the_nominations_of_an_entry_grouped_into_it_are_read_with_it() -> None:

@@ -11,15 +11,25 @@ from django.utils.translation import gettext as _
 
 from cadair.judging.desks import OwnPlace, desk_of, next_to_mark, practice_of
 from cadair.judging.models import Judge
+from cadair.judging.sayings import bookmarks_of, written_in
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from cadair.web.jury.guards import judges_page
-from cadair.web.jury.progress import address_of, listed, names_of_categories, parts, progress
+from cadair.web.jury.progress import (
+    TO_MARK,
+    Asked,
+    address_of,
+    listed,
+    names_of_categories,
+    parts,
+    progress,
+)
 from cadair.web.jury.timeleft import end_of_judging, time_left
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import Visit
 from cadair.web.shared.page import Link
+from cadair.web.shared.typesetting import can_typeset
 
 BEFORE = (SeasonState.DRAFT, SeasonState.OPEN, SeasonState.CHECKING)
 AFTER = (SeasonState.DECIDING, SeasonState.SEALED, SeasonState.RELEASED)
@@ -43,14 +53,17 @@ def desk(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
     if season.state in BEFORE or season.state == SeasonState.JUDGING:
         context |= {"practice": _practice(judge)}
     if season.state in (SeasonState.JUDGING, SeasonState.DECIDING):
-        context |= _work(request, season, desk_of(judge))
+        context |= _work(request, judge, desk_of(judge))
+        context |= {"can_take": True, "has_pack": can_typeset()}
     if season.state in BEFORE:
         context |= {"dates": {each.key: each for each in season.moments.all()}}
     return render_desk(request, visit, "jury/desk.html", context)
 
 
-def _work(request: HttpRequest, season: Season, places: Sequence[OwnPlace]) -> dict[str, Any]:
+def _work(request: HttpRequest, judge: Judge, places: Sequence[OwnPlace]) -> dict[str, Any]:
+    season = judge.season
     names = names_of_categories(season)
+    asked = Asked.of(request.GET, names)
     done = sum(place.is_done for place in places)
     undeclared = sum(place.state == PlaceState.UNDECLARED for place in places)
     is_locked = bool(places) and not any(
@@ -64,8 +77,18 @@ def _work(request: HttpRequest, season: Season, places: Sequence[OwnPlace]) -> d
         "is_locked": is_locked,
         "progress": progress(done, len(places)),
         "parts": parts(places, names),
-        "listed": listed(places, names, season, request.GET),
-        "states": [(state.value, state.label) for state in PlaceState],
+        "listed": listed(
+            places,
+            names,
+            season,
+            asked,
+            welsh=written_in(season, "cy") if asked.is_welsh else (),
+            flagged=bookmarks_of(judge),
+        ),
+        "states": [
+            (TO_MARK, _("still to mark")),
+            *((state.value, state.label) for state in PlaceState),
+        ],
         "next": _next_step(season, places, undeclared=undeclared, done=done),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -12,11 +13,15 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
-from cadair.judging.actions import ScorecardChanged, abstain, practise, save_scorecard
+from cadair.judging.actions import (
+    ScorecardChanged,
+    abstain,
+    keep_bookmark,
+    practise,
+    save_scorecard,
+)
 from cadair.judging.desks import (
     desk_of,
-    fingerprint_of,
-    marks_on,
     next_to_mark,
     next_unread,
     own_card,
@@ -26,6 +31,7 @@ from cadair.judging.desks import (
 )
 from cadair.judging.models import Judge, Scorecard
 from cadair.judging.rules import PRACTISING
+from cadair.judging.sayings import is_bookmarked
 from cadair.judging.states import ScorecardState
 from cadair.nominations.models import EntryCategory
 from cadair.nominations.translations import is_translation_required
@@ -57,7 +63,8 @@ def entry(
         )
         return redirect("jury_declare", season=visit.season.key)
     card = own_card(judge, place)
-    return _page(request, visit, judge, place, card, Typed.kept(card))
+    typed = Typed.kept(card, is_flagged=is_bookmarked(judge, place))
+    return _page(request, visit, judge, place, card, typed)
 
 
 def _place(judge: Judge, category: str, public_id: str) -> EntryCategory:
@@ -92,14 +99,27 @@ def _save(request: HttpRequest, visit: Visit, judge: Judge, place: EntryCategory
             category=place.category,
             marks=typed.values(),
             comment=typed.comment,
+            remarks=typed.remarks,
             by=visit.actor,
             shown=typed.shown,
         )
+        _flag(judge, place, typed, visit)
     except Refusal as refusal:
         return _refused(request, visit, judge, place, typed, refusal)
     if _is_autosave(request):
-        return JsonResponse({"shown": fingerprint_of(card, marks_on(card))})
+        return JsonResponse({"shown": Typed.kept(card).shown})
     return _go_on(request, judge, place)
+
+
+def _flag(judge: Judge, place: EntryCategory, typed: Typed, visit: Visit) -> None:
+    if is_bookmarked(judge, place) != typed.is_flagged:
+        keep_bookmark(
+            judge=judge,
+            entry=place.entry,
+            category=place.category,
+            is_wanted=typed.is_flagged,
+            by=visit.actor,
+        )
 
 
 def _refused(
@@ -119,7 +139,7 @@ def _refused(
     card = own_card(judge, place)
     if is_changed:
         # Saving again is a choice made with both in sight.
-        typed = Typed(typed.marks, typed.comment, Typed.kept(card).shown)
+        typed = replace(typed, shown=Typed.kept(card).shown)
     more = {**refused(refusal), "kept": Typed.kept(card) if is_changed else None}
     return _page(request, visit, judge, place, card, typed, more=more, status=status)
 

@@ -5,13 +5,16 @@
   const form = document.querySelector("[data-marks]");
   if (!form || !window.fetch) return;
   const state = form.querySelector("[data-state]");
+  const spoken = form.querySelector("[data-spoken]");
   const shown = form.elements.namedItem("shown");
-  const PAUSE = 10000; // At most so often does the state speak, and is something sent.
+  const PAUSE = 10000; // At most so often is something spoken, and is something sent.
   let saved = written();
   let timer = 0;
   let isSending = false;
   let isLeaving = false;
   let isStopped = false;
+  let spokenAt = -PAUSE;
+  let toSpeak = 0;
 
   function written() {
     const data = new FormData(form);
@@ -20,7 +23,14 @@
     return new URLSearchParams(data).toString();
   }
   function say(words) {
-    if (state.textContent !== words) state.textContent = words;
+    if (state.textContent === words) return;
+    state.textContent = words;
+    if (!toSpeak) toSpeak = window.setTimeout(speak, Math.max(0, spokenAt + PAUSE - Date.now()));
+  }
+  function speak() {
+    toSpeak = 0;
+    spokenAt = Date.now();
+    if (spoken.textContent !== state.textContent) spoken.textContent = state.textContent;
   }
   function isChanged() {
     return written() !== saved;

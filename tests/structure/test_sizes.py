@@ -20,6 +20,8 @@ pytestmark = pytest.mark.static
 MOST_LINES_OF_A_MODULE = 400
 MOST_LINES_OF_A_CLASS = 200
 MOST_LINES_OF_A_FUNCTION = 40
+LONGER = {"src/cadair/record/verify_record.py": 500}
+"""One file on purpose: it goes to people who do not have Cadair."""
 NAMES_THAT_SAY_NOTHING = {
     "utils",
     "util",
@@ -38,7 +40,11 @@ def test_there_is_code_to_look_at() -> None:
 
 
 def test_no_module_is_longer_than_the_ceiling() -> None:
-    assert [f"{m.where}: {m.length}" for m in modules() if m.length > MOST_LINES_OF_A_MODULE] == []
+    assert [
+        f"{m.where}: {m.length}"
+        for m in modules()
+        if m.length > LONGER.get(m.where, MOST_LINES_OF_A_MODULE)
+    ] == []
 
 
 def test_no_class_is_longer_than_the_ceiling() -> None:

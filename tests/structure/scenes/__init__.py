@@ -6,6 +6,7 @@ from tests.structure.scenes import (
     checking,
     deciding,
     judging,
+    judging_record,
     nominating,
     nominating_desk,
     nominating_evidence,
@@ -45,4 +46,5 @@ SCENES: dict[str, Scene] = {
     **checking.SCENES,
     **judging.SCENES,
     **deciding.SCENES,
+    **judging_record.SCENES,
 }

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
 from cadair.config.boot import claim_the_database
+from cadair.config.tables import bring_up_to_date
 
 THREADS = 4
 LOOPBACK = "127.0.0.1"
@@ -70,7 +71,7 @@ def prepare_database() -> None:
         NotNow: in demo mode, the database is in use and not the demo's.
     """
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     claim_the_database()
     _gather_static_files()

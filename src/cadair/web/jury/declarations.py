@@ -1,30 +1,48 @@
 """The form of declarations: one page of it, as it is shown and as it comes back.
 
 What a judge was shown comes back beside what they chose, so that a page that lay open in another
-tab can only change what was changed on it.
+tab can only change what was changed on it. What may tie them stands first, each with why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-from django.http import QueryDict
-from django.utils.translation import gettext as _
-
 from cadair.foundation.bilingual import active_language
+from cadair.foundation.canonical import sha256_of
+from cadair.judging.conflicts import Suggestion
 from cadair.judging.desks import entries_to_declare, shown_for_declaring, title_of
-from cadair.judging.models import Judge
-from cadair.judging.states import InterestKind, InterestNature
+from cadair.judging.models import Interest, Judge
+from cadair.judging.queries import interest_rules
+from cadair.judging.states import EmployerTie, InterestKind, InterestNature, Sign
+from cadair.judging.suggesting import suggestions
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import panel_body, panel_person
+from cadair.people.models import Organisation
 from cadair.seasons.states import SeasonState
 
 ON_A_PAGE: Final = 50
-"""Two fields an entry and a few more: far below what one form may send."""
+"""Three fields an entry and a few more: far below what one form may send."""
 
-Choice = tuple[InterestKind, InterestNature | None]
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was typed on one entry."""
+
+    kind: str = ""
+    nature: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an interest is suggested; `body` is empty where it may not be named."""
+
+    text: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +54,47 @@ class Line:
     lang: str
     people: Sequence[str]
     organisations: Sequence[str]
-    kind: str
-    nature: str
+    reasons: Sequence[Reason]
+    is_hidden: bool
+    must_step_aside: bool
+    was: Sent
+    sent: Sent
+    is_declared: bool
+    is_aside: bool
     is_final: bool
+    follows: str = ""
     problem: str = ""
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether something may tie the judge to it."""
+        return bool(self.reasons) or self.is_hidden
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answers are shown without a further step."""
+        tied = {InterestKind.MAY_SCORE.value, InterestKind.STEP_ASIDE.value}
+        is_answered = bool(tied & {self.sent.kind, self.was.kind})
+        return self.is_suggested or bool(self.problem) or is_answered
+
+    @property
+    def kind_label(self) -> str:
+        """The answer in words."""
+        return str(InterestKind(self.was.kind).label) if self.is_declared else ""
 
     @property
     def nature_label(self) -> str:
         """The tie in words."""
-        return str(InterestNature(self.nature).label) if self.nature else ""
+        return str(InterestNature(self.was.nature).label) if self.was.nature else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """Entries by bodies that the judge’s own represents, on which nothing is declared yet."""
+
+    body: str
+    lines: Sequence[tuple[str, str, str]]
+    members: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,129 +104,169 @@ class Declarations:
     lines: Sequence[Line]
     declared: int
     total: int
+    suggested: int
     page: int
     pages: int
     shown: str
+    represented: Represented | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def to_weigh(self) -> Sequence[Line]:
+        """What may tie the judge, and stands first."""
+        return [line for line in self.lines if line.is_suggested]
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """What came back: what is to be signed, what was typed, and what is wrong with it."""
-
-    interests: Mapping[Entry, Choice]
-    typed: Mapping[str, tuple[str, str]]
-    problems: Mapping[str, str]
-
-
-def _stored(judge: Judge) -> dict[int, tuple[str, str]]:
-    rows = judge.interests.values_list("entry_id", "kind", "nature")
-    return {entry: (kind, nature) for entry, kind, nature in rows}
+    @property
+    def others(self) -> Sequence[Line]:
+        """What shows no sign."""
+        return [line for line in self.lines if not line.is_suggested]
 
 
-def declarations(judge: Judge, wanted: str, signed: Signed | None = None) -> Declarations:
+@dataclass
+class Sheet:
+    """Everything on which a judge declares, with what stands and what is suggested."""
+
+    judge: Judge
+
+    @cached_property
+    def entries(self) -> list[int]:
+        """All entries: those with a sign first, what the own body represents behind them."""
+        found = entries_to_declare(self.judge)
+        return sorted(found, key=self._weight)
+
+    @cached_property
+    def suggested(self) -> Mapping[int, tuple[Suggestion, ...]]:
+        """What may tie the judge, by entry."""
+        return suggestions(self.judge, entries_to_declare(self.judge))
+
+    @cached_property
+    def stored(self) -> Mapping[int, Interest]:
+        """What stands, by entry."""
+        rows = self.judge.interests.select_related("follows")
+        return {each.entry_id: each for each in rows}
+
+    @cached_property
+    def must_step_aside(self) -> bool:
+        """Whether the season leaves nothing else where the own organisation is behind it."""
+        return interest_rules(self.judge.season).employer == EmployerTie.STEP_ASIDE
+
+    def members_only(self) -> list[int]:
+        """Undeclared entries whose only sign is that the judge’s body represents another."""
+        return [
+            pk
+            for pk, signs in self.suggested.items()
+            if pk not in self.stored and all(each.sign == Sign.MEMBER for each in signs)
+        ]
+
+    def was(self, entry: Entry) -> str:
+        """What stands on an entry, in one word, to be compared with what comes back."""
+        known = self.stored.get(entry.pk)
+        return written(Sent(known.kind, known.nature, known.note)) if known else "::"
+
+    def is_final(self, entry: Entry) -> bool:
+        """Whether nothing can be changed: the panel decides, or another entry is the cause."""
+        known = self.stored.get(entry.pk)
+        if known is None or known.kind != InterestKind.STEP_ASIDE:
+            return False
+        is_deciding = self.judge.season.state == SeasonState.DECIDING
+        return is_deciding or known.follows_id is not None
+
+    def _weight(self, pk: int) -> int:
+        signs = self.suggested.get(pk, ())
+        if not signs:
+            return 2
+        return 1 if all(each.sign == Sign.MEMBER for each in signs) else 0
+
+
+def written(sent: Sent) -> str:
+    """What was declared, with a short hash of the words."""
+    note = sha256_of(sent.note)[:12] if sent.note else ""
+    return f"{sent.kind}:{sent.nature}:{note}"
+
+
+def declarations(
+    judge: Judge,
+    wanted: str,
+    typed: Mapping[str, Sent] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Declarations:
     """The page `wanted`, or the first on which something is not declared."""
-    entries = entries_to_declare(judge)
-    stored = _stored(judge)
+    sheet = Sheet(judge)
+    entries, stored = sheet.entries, sheet.stored
     pages = max(1, -(-len(entries) // ON_A_PAGE))
     waiting = next((n for n, entry in enumerate(entries) if entry not in stored), 0)
     page = waiting // ON_A_PAGE + 1
     if wanted.isdecimal() and len(wanted) < 6:
         page = min(max(1, int(wanted)), pages)
     shown = shown_for_declaring(entries[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    names = _names(sheet.suggested, [entry.pk for entry in shown])
     return Declarations(
-        lines=[_line(judge, entry, stored, signed) for entry in shown],
+        lines=[_line(sheet, entry, names, typed or {}, problems or {}) for entry in shown],
         declared=sum(entry in stored for entry in entries),
         total=len(entries),
+        suggested=sum(entry in sheet.suggested and entry not in stored for entry in entries),
         page=page,
         pages=pages,
-        shown=" ".join(_was(entry, stored) for entry in shown),
-        problems=signed.problems if signed else {},
+        shown=" ".join(f"{entry.public_id}:{sheet.was(entry)}" for entry in shown),
+        represented=_represented(sheet),
+        problems=problems or {},
     )
 
 
-def _was(entry: Entry, stored: Mapping[int, tuple[str, str]]) -> str:
-    kind, nature = stored.get(entry.pk, ("", ""))
-    return f"{entry.public_id}:{kind}:{nature}"
+def _names(
+    suggested: Mapping[int, tuple[Suggestion, ...]], entries: Sequence[int]
+) -> Mapping[int, str]:
+    named = {each.body for pk in entries for each in suggested.get(pk, ()) if each.body}
+    return {body.pk: str(body.name) for body in Organisation.objects.filter(pk__in=named)}
 
 
 def _line(
-    judge: Judge, entry: Entry, stored: Mapping[int, tuple[str, str]], signed: Signed | None
+    sheet: Sheet,
+    entry: Entry,
+    names: Mapping[int, str],
+    typed: Mapping[str, Sent],
+    problems: Mapping[str, str],
 ) -> Line:
     title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
-    was = stored.get(entry.pk, ("", ""))
-    kind, nature = signed.typed.get(entry.public_id, was) if signed else was
+    known, signs = sheet.stored.get(entry.pk), sheet.suggested.get(entry.pk, ())
+    was = Sent(known.kind, known.nature, known.note) if known else Sent()
+    is_aside = known is not None and known.kind == InterestKind.STEP_ASIDE
+    is_judging = sheet.judge.season.state == SeasonState.JUDGING
+    follows = known.follows.reference if known and known.follows else ""
     return Line(
         entry=entry,
         title=title,
         lang=language if language != active_language() else "",
         people=[panel_person(person) for person in entry.people.all()],
         organisations=[panel_body(body) for body in entry.bodies.all()],
-        kind=kind,
-        nature=nature,
-        is_final=_is_final(judge, was[0]),
-        problem=signed.problems.get(entry.public_id, "") if signed else "",
+        reasons=[
+            Reason(str(each.sign.label), names.get(each.body or 0, ""))
+            for each in signs
+            if not each.is_hidden
+        ],
+        is_hidden=any(each.is_hidden for each in signs),
+        must_step_aside=sheet.must_step_aside and any(each.is_employer for each in signs),
+        was=was,
+        sent=typed.get(entry.public_id, was),
+        is_declared=known is not None,
+        is_aside=is_aside and (is_judging or sheet.is_final(entry)),
+        is_final=sheet.is_final(entry),
+        follows=follows,
+        problem=problems.get(entry.public_id, ""),
     )
 
 
-def _is_final(judge: Judge, kind: str) -> bool:
-    """Once judging has begun, whoever stepped aside stays aside."""
-    return kind == InterestKind.STEP_ASIDE and judge.season.state == SeasonState.JUDGING
-
-
-def signed_by(judge: Judge, sent: QueryDict) -> Signed:
-    """What a judge signs with this form: what was changed on it, and perhaps “none” for the rest.
-
-    Only entries that stood on the page can be signed for.
-    """
-    shown = _shown(sent.get("shown", ""))
-    known = judge.season.entries.filter(public_id__in=shown).values_list("pk", flat=True)
-    here = set(known)
-    listed = shown_for_declaring([e for e in entries_to_declare(judge) if e in here])
-    stored = _stored(judge)
-    interests: dict[Entry, Choice] = {}
-    typed: dict[str, tuple[str, str]] = {}
-    problems: dict[str, str] = {}
-    for entry in listed:
-        key = entry.public_id
-        if key not in shown or _is_final(judge, stored.get(entry.pk, ("", ""))[0]):
-            continue
-        kind, nature = sent.get(f"kind-{key}", ""), sent.get(f"nature-{key}", "")
-        typed[key] = (kind, nature)
-        problem = _problem(kind, nature)
-        if problem:
-            problems[key] = problem
-        elif kind:
-            choice = _choice(kind, nature)
-            if _written(choice) != shown[key]:
-                interests[entry] = choice
-        elif "rest" in sent and entry.pk not in stored:
-            interests[entry] = (InterestKind.NONE, None)
-    return Signed(interests, typed, problems)
-
-
-def _shown(text: str) -> dict[str, str]:
-    parts = [part.partition(":") for part in text.split(" ", ON_A_PAGE)[:ON_A_PAGE] if part]
-    return {key: was for key, _colon, was in parts}
-
-
-def _choice(kind: str, nature: str) -> Choice:
-    found = InterestKind(kind)
-    return found, None if found == InterestKind.NONE else InterestNature(nature)
-
-
-def _written(choice: Choice) -> str:
-    kind, nature = choice
-    return f"{kind.value}:{nature.value if nature else ''}"
-
-
-def _problem(kind: str, nature: str) -> str:
-    if kind and kind not in InterestKind.values:
-        return _("Choose one of the three answers.")
-    if nature and nature not in InterestNature.values:
-        return _("Choose from the list what ties you to the entry.")
-    if kind in (InterestKind.MAY_SCORE, InterestKind.STEP_ASIDE) and not nature:
-        return _("Say what ties you to the entry.")
-    if nature and not kind:
-        return _("You named a tie. Say also whether you may score or step aside.")
-    return ""
+def _represented(sheet: Sheet) -> Represented | None:
+    waiting = sheet.members_only()
+    if not waiting:
+        return None
+    shown = shown_for_declaring(waiting)
+    lines = []
+    for entry in shown:
+        title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
+        lines.append((entry.reference, title, language if language != active_language() else ""))
+    return Represented(
+        body=str(sheet.judge.seat.organisation.name),
+        lines=lines,
+        members=" ".join(entry.public_id for entry in shown),
+    )

@@ -18,8 +18,9 @@ from cadair.judging.models import Judge
 from cadair.judging.states import InterestKind, InterestNature
 from cadair.nominations.models import Entry
 from cadair.seasons.states import SeasonState
-from cadair.web.jury.declarations import Choice, Signed, declarations, signed_by
+from cadair.web.jury.declarations import declarations
 from cadair.web.jury.guards import judges_page
+from cadair.web.jury.signing import Choice, Signed, signed_by
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit
 
@@ -28,17 +29,23 @@ NOTHING_CHOSEN = "nothing-chosen"
 
 @judges_page(*READ_AND_WRITE)
 def declare(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
-    """Say for each entry whether I have an interest, and sign; may be changed while judging."""
+    """Say for each entry whether I have an interest, and sign; may be changed while judging.
+
+    While the panel decides, an interest that is recognised late can still be declared.
+    """
     if request.method != "POST":
         return _page(request, visit, judge)
     signed = signed_by(judge, request.POST)
     try:
         _require_something(signed)
-        sign_declaration(judge=judge, interests=signed.interests, by=visit.actor)
+        sign_declaration(
+            judge=judge, interests=signed.interests, notes=signed.notes, by=visit.actor
+        )
     except Refusal as refusal:
         return _page(request, visit, judge, signed, refusal)
     _say(request, signed.interests)
-    if is_anything_undeclared(judge):
+    is_deciding = visit.season.state == SeasonState.DECIDING
+    if is_anything_undeclared(judge) and not is_deciding:
         return redirect("jury_declare", season=visit.season.key)
     return redirect("jury_desk", season=visit.season.key)
 
@@ -84,13 +91,15 @@ def _page(
     signed: Signed | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    season = visit.season
+    state = visit.season.state
+    typed, problems = (signed.typed, signed.problems) if signed else (None, None)
     context = {
-        "form_of": declarations(judge, request.GET.get("page", ""), signed),
+        "form_of": declarations(judge, request.GET.get("page", ""), typed, problems),
         "natures": [(each.value, each.label) for each in InterestNature],
-        "is_open": season.state in (SeasonState.CHECKING, SeasonState.JUDGING),
-        "is_early": season.state in (SeasonState.DRAFT, SeasonState.OPEN),
-        "is_judging": season.state == SeasonState.JUDGING,
+        "is_open": state in (SeasonState.CHECKING, SeasonState.JUDGING, SeasonState.DECIDING),
+        "is_early": state in (SeasonState.DRAFT, SeasonState.OPEN),
+        "is_judging": state == SeasonState.JUDGING,
+        "is_late": state == SeasonState.DECIDING,
     }
     if refusal is None:
         return render_desk(request, visit, "jury/declare.html", context)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 
 from cadair.audit.verification import verify
 from cadair.config.public_role import readable_beyond_released
+from cadair.files import keeping
 from cadair.files.scanning import is_there
 from cadair.publishing.models import ReleasedSeason
 
@@ -91,6 +92,27 @@ def the_scanner_answers(**_kwargs: Any) -> Sequence[CheckMessage]:
             id="cadair.W005",
         )
     ]
+
+
+@register("files", deploy=True)
+def the_storage_answers(**_kwargs: Any) -> Sequence[CheckMessage]:
+    """What people send can be kept, read again and taken away, wherever it lies."""
+    try:
+        place = keeping.put_away(b"cadair")
+        is_the_same = keeping.read_back(place) == b"cadair"
+        keeping.take_away(place)
+    except OSError as error:
+        return [_no_storage(str(error))]
+    return [] if is_the_same else [_no_storage("something else came back")]
+
+
+def _no_storage(why: str) -> CheckMessage:
+    return CheckMessage(
+        WARNING,
+        f"The storage for what people send does not do its work ({why}): no file can be taken.",
+        hint="docs/operators/files.md",
+        id="cadair.W006",
+    )
 
 
 def _can_read(table: str) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from cadair.config import organisation_sign_in
+from cadair.config import object_storage, organisation_sign_in
 from cadair.config.hosts import is_loopback
 from cadair.config.organisation_sign_in import OrganisationSignIn
 
@@ -43,6 +43,13 @@ VARIABLES: Final = (
     "CADAIR_ORGANISER_EN",
     "CADAIR_PUBLIC_DATABASE_URL",
     "CADAIR_ROOT",
+    "CADAIR_S3_BUCKET",
+    "CADAIR_S3_ENDPOINT",
+    "CADAIR_S3_KEY_ID",
+    "CADAIR_S3_PREFIX",
+    "CADAIR_S3_REGION",
+    "CADAIR_S3_SECRET",
+    "CADAIR_S3_SECRET_FILE",
     "CADAIR_SCANNER_URL",
     "CADAIR_SECRET_KEY",
     "CADAIR_SECRET_KEY_FILE",
@@ -88,6 +95,7 @@ class Environment:
     log_level: str
     scanner: str
     files_gigabytes: int
+    files: dict[str, Any]
 
     @property
     def letter_root(self) -> str:
@@ -130,6 +138,7 @@ def read(env: Mapping[str, str]) -> Environment:
         log_level=_log_level(env),
         scanner=_scanner(env, is_demo=is_demo),
         files_gigabytes=_whole_number(env, "CADAIR_FILES_GIGABYTES", default=20),
+        files=object_storage.read(env, var),
     )
 
 

@@ -145,15 +145,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    # What people send: no address leads there, and only the owner of the process may read it.
-    "files": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "files",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    # What people send, on this disk or in object storage: no address leads there.
+    "files": ENVIRONMENT.files,
 }
 
 # ── Files that people send (SEC-13) ───────────────────────────────────────────────────────────────

@@ -33,6 +33,7 @@ SWEEPS = (
     "cadair.nominations.tasks.lapse_questions",
     "cadair.nominations.tasks.remind_due",
     "cadair.files.tasks.check_due",
+    "cadair.nominations.tasks.tell_of_refused",
     "cadair.files.tasks.forget_unused",
     "cadair.files.tasks.forget_unfinished",
     "cadair.files.tasks.forget_lost",

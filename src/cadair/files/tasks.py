@@ -69,7 +69,7 @@ def forget_lost() -> int:
     }
     gone = 0
     for place in set(places) - known:
-        if now - keeping.storage().get_modified_time(place) > LOST_FOR:
+        if now - keeping.kept_since(place) > LOST_FOR:
             keeping.take_away(place)
             gone += 1
     return gone

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +82,21 @@ def room_for(draft: Draft, group: Group, what: str) -> int:
     if what == "files":
         return group.most_files - there.exclude(file=None).count()
     return group.most_links - there.filter(file=None).count()
+
+
+def sent_before(draft: Draft, account: int | None) -> QuerySet[Evidence]:
+    """Files that the same person has sent with other forms and can use here, the newest first.
+
+    Each file once; only what was checked and accepted, and nobody else's, though they may share a
+    form.
+    """
+    if account is None:
+        return Evidence.objects.none()
+    own = Q(draft__account=account) | Q(nomination__draft__account=account)
+    ready = Evidence.objects.filter(own, file__state=FileState.READY)
+    others = ready.exclude(draft=draft).exclude(file__in=draft.evidence.values("file"))
+    newest = others.order_by().values("file").annotate(newest=Max("pk")).values("newest")
+    return Evidence.objects.filter(pk__in=newest).select_related("file").order_by("-pk")
 
 
 def most_bytes(season: Season) -> int:

@@ -177,6 +177,31 @@ class MoreTime(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileRefused(Letter):
+    """A file that somebody sent was not accepted: which one, why, and what to do until when.
+
+    Once nominations have closed, `until` and `page` are empty.
+    """
+
+    folder: ClassVar[str] = "nominations/email/file_refused"
+    called: ClassVar[str | Promise] = _("A file was not accepted")
+    sent_when: ClassVar[str | Promise] = _(
+        "When a file turns out, after it was sent, to hold a virus or not to be readable."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "file": _("what the file is called"),
+        "why": _("why it was not accepted, and what to do"),
+        "until": _("until when they can send"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"file", "why"})
+    season: BilingualText
+    file: str
+    why: BilingualText
+    until: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
 class _AboutForms(Letter):
     """A letter to somebody who has begun forms and not sent them; they can stop such letters."""
 
@@ -280,6 +305,11 @@ def own_nominations_page() -> BilingualText:
     if not root:
         return BilingualText()
     return BilingualText(cy=f"{root}/cy/enwebiadau/", en=f"{root}/en/nominations/")
+
+
+def closing_in_words(season: Season) -> BilingualText:
+    """When nominations close, in words; empty where that is not known."""
+    return _in_words(closing_time(season))
 
 
 def _in_words(moment: datetime | None) -> BilingualText:

@@ -19,8 +19,10 @@ from cadair.nominations.actions import (
     remind_referee,
     reminders_due,
     send_notices,
+    tell_of_refused_files,
 )
 from cadair.nominations.actions.endorsements import REMIND_AFTER
+from cadair.nominations.actions.refused_files import seasons_with_refused_files
 from cadair.nominations.models import (
     Clarification,
     Draft,
@@ -157,6 +159,16 @@ def lapse_questions() -> int:
         lapse_clarification(clarification=each, by=worker)
         lapsed += 1
     return lapsed
+
+
+def tell_of_refused() -> int:
+    """Write to people whose file was not accepted after they had sent it; returns how many files.
+
+    The letter says why, and until when another one can be sent.
+    """
+    worker = Actor.system("worker")
+    seasons = list(seasons_with_refused_files())
+    return sum(len(tell_of_refused_files(season=season, by=worker)) for season in seasons)
 
 
 def remind_referees() -> int:

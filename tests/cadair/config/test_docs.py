@@ -19,7 +19,7 @@ EXPLAINED = set(re.findall(r"^\| (.+?) \|", SETTINGS, re.MULTILINE))
 
 
 def _named_in(cells: set[str]) -> set[str]:
-    return {name for cell in cells for name in re.findall(r"`([A-Z_]+)`", cell)}
+    return {name for cell in cells for name in re.findall(r"`([A-Z0-9_]+)`", cell)}
 
 
 def test_every_setting_has_a_row_and_every_row_a_setting() -> None:

@@ -67,8 +67,23 @@ def _somebody_elses(cast: Cast) -> dict[str, str]:
     return _arguments(_draft(cast, "nobody-here"))
 
 
+def _place(draft: Draft) -> dict[str, str]:
+    return {"season": draft.season.key, "draft": draft.public_id}
+
+
+def _of_the_form(cast: Cast) -> dict[str, str]:
+    return _place(_draft(cast, "eirian"))
+
+
+def _of_another_form(cast: Cast) -> dict[str, str]:
+    return _place(_draft(cast, "nobody-here"))
+
+
 _FORM = Row(WRITER, SeasonState.OPEN, _mine, _somebody_elses)
 ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.evidence.page": _FORM,
     "cadair.web.nominate.views.evidence.download": _FORM,
+    "cadair.web.nominate.views.arriving.parts": Row(
+        WRITER, SeasonState.OPEN, _of_the_form, _of_another_form, is_form_only=True
+    ),
 }

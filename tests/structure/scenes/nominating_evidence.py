@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from cadair.files.arriving import Arrived
-from cadair.files.states import FileKind
+from cadair.files.models import StoredFile
+from cadair.files.states import FileKind, FileState
 from cadair.nominations.actions import (
     add_file,
     add_link,
     describe_evidence,
     remove_evidence,
+    reuse_file,
     start_draft,
+    tell_of_refused_files,
     withhold_evidence,
 )
 from cadair.nominations.models import Draft, Evidence
@@ -26,10 +29,6 @@ def _begin(cast: Cast) -> None:
     start_draft(season=cast.season, language="en", account=eirian, by=cast.actor("eirian"))
 
 
-def _draft(cast: Cast) -> Draft:
-    return cast.season.drafts.get(account=cast.accounts["eirian"])
-
-
 def _with_link(cast: Cast) -> None:
     _begin(cast)
     _link(cast)
@@ -42,6 +41,35 @@ def _link(cast: Cast) -> Evidence:
         description="The page",
         by=cast.actor("eirian"),
     )
+
+
+def _sent_before(cast: Cast) -> None:
+    """Another form of the same person has a file that was checked."""
+    _begin(cast)
+    other = cast.season.drafts.create(
+        account=cast.accounts["eirian"],
+        language="en",
+        is_test=True,
+        started_at=NOMINATING_AT,
+        saved_at=NOMINATING_AT,
+    )
+    file = StoredFile.objects.create(
+        kind="pdf",
+        state=FileState.READY,
+        name="letter.pdf",
+        size=9,
+        sent_sha256="0" * 64,
+        received_at=NOMINATING_AT,
+        next_attempt_at=NOMINATING_AT,
+    )
+    Evidence.objects.create(
+        draft=other, file=file, description="A letter", language="en", position=0
+    )
+
+
+def _draft(cast: Cast) -> Draft:
+    eirian = cast.accounts["eirian"]
+    return cast.season.drafts.get(account=eirian, is_test=False)
 
 
 def _sent(cast: Cast) -> None:
@@ -59,6 +87,19 @@ SCENES: dict[str, Scene] = {
             draft=_draft(c), arrived=LETTER, description="A letter", by=c.actor("eirian")
         ),
         _begin,
+    ),
+    "cadair.nominations.actions.tell_of_refused_files": Scene(
+        S.OPEN, DAY, lambda c: tell_of_refused_files(season=c.season, by=c.organiser)
+    ),
+    "cadair.nominations.actions.reuse_file": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: reuse_file(
+            draft=_draft(c),
+            evidence=Evidence.objects.get(draft__is_test=True),
+            by=c.actor("eirian"),
+        ),
+        _sent_before,
     ),
     "cadair.nominations.actions.add_link": Scene(S.OPEN, DAY, _link, _begin),
     "cadair.nominations.actions.describe_evidence": Scene(

@@ -103,6 +103,7 @@ from cadair.nominations.actions.redacting import (
     reword_title,
     withhold_name,
 )
+from cadair.nominations.actions.refused_files import tell_of_refused_files
 from cadair.nominations.actions.rehearsing import make_test_nominations, wipe_rehearsal
 from cadair.nominations.actions.reminding import remind_of_drafts, reminders_due
 from cadair.nominations.actions.repeating import (
@@ -256,6 +257,7 @@ __all__ = [
     "take_evidence",
     "take_in_nominees",
     "take_over_draft",
+    "tell_of_refused_files",
     "try_mailing",
     "undo_import",
     "ungroup_entry",

@@ -18,7 +18,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.written import written_line
 from cadair.nominations.actions.filled_forms import EVIDENCE, FilledForm
-from cadair.nominations.evidence import GENERAL, Group, groups_of, room_for
+from cadair.nominations.evidence import GENERAL, Group, groups_of, room_for, sent_before
 from cadair.nominations.models import Draft, Evidence, Nomination
 from cadair.nominations.rules import require_writer
 from cadair.nominations.validators import written_link
@@ -71,6 +71,41 @@ def add_file(
         facts={"evidence": evidence.ref, "sha256": arrived.sha256, "is_known": is_known},
     )
     return evidence
+
+
+@transaction.atomic
+def reuse_file(*, draft: Draft, evidence: Evidence, by: Actor, question: str = GENERAL) -> Evidence:
+    """Put a file that the same person sent with another form beside this one; nothing is sent.
+
+    Both forms have it from then on: taking it from one leaves it with the other.
+
+    Raises:
+        NotAllowed: the draft is somebody else's.
+        NotNow: the form was sent in or deleted, or the file is not there for this person.
+        Refusal: there are as many files as may be, or nothing asks for one there.
+    """
+    draft = _held(draft, by)
+    source = sent_before(draft, by.account_id).filter(pk=evidence.pk).first()
+    if source is None:
+        raise NotNow("file-gone", _("This file is not there any more. Choose another one."))
+    _require_room(draft, question, "files")
+    added = Evidence.objects.create(
+        draft=draft,
+        question=question,
+        position=_position(draft),
+        file=source.file,
+        description=source.description,
+        language=source.language,
+    )
+    _touch(draft, by)
+    record(
+        actor=by,
+        action="reuse_file",
+        subject=draft.ref,
+        season=draft.season.public_id,
+        facts={"evidence": added.ref, "source": source.ref},
+    )
+    return added
 
 
 @transaction.atomic

@@ -13,7 +13,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cadair.files.models import IncomingFile
+from cadair.files.queries import on_their_way, size_received
 from cadair.files.states import FileState, WhyRefused
+from cadair.foundation.welsh.text import clean_line
 from cadair.nominations.actions import FilledForm
 from cadair.nominations.actions.evidence import LONGEST_DESCRIPTION
 from cadair.nominations.evidence import Group, beside, groups_of, most_bytes
@@ -121,6 +124,23 @@ class Item:
         return -(-self.evidence.file.size // 1000) if self.evidence.file else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file that has come in part: choosing it again goes on where it stopped."""
+
+    incoming: IncomingFile
+
+    @property
+    def per_cent(self) -> int:
+        """How much of it is there."""
+        return size_received(self.incoming) * 100 // self.incoming.size
+
+
+def about_place(draft: Draft, place: str) -> str:
+    """By which a file on its way is known to belong to one place of one form."""
+    return f"{draft.ref}:{clean_line(place)[:40] or 'general'}"
+
+
 @dataclass(slots=True)
 class Place:
     """A group with what is there and the forms to add to it."""
@@ -130,6 +150,7 @@ class Place:
     file_form: FileForm | None
     link_form: LinkForm | None
     replaced: Evidence | None = None
+    coming: Sequence[Coming] = ()
 
     @property
     def key(self) -> str:
@@ -201,6 +222,7 @@ def _place(
         file_form=_form(FileForm, f"file-{key}", failed, draft, before) if takes_file else None,
         link_form=_form(LinkForm, f"link-{key}", failed, draft, {}) if takes_link else None,
         replaced=goes,
+        coming=[Coming(each) for each in on_their_way(about_place(draft, key))],
     )
 
 

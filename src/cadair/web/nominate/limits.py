@@ -16,6 +16,7 @@ RATES: Final = {
     "start": "60/1h/ip",
     "save": "400/10m/key",
     "file": "50/1h/key,200/1h/ip",
+    "part": "1000/1h/key,4000/1h/ip",
     "autosave": "300/10m/key",
     "submit": "10/1h/key,120/1h/ip",
     "letter": "5/1h/key",

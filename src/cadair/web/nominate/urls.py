@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.nominate.views import (
     again,
+    arriving,
     category,
     copies,
     evidence,
@@ -79,6 +80,7 @@ urlpatterns: list[URLPattern] = [
         "nominate_question",
     ),
     *_form("tystiolaeth", "evidence", evidence.page, "nominate_evidence"),
+    *_form("tystiolaeth-fesul-rhan", "evidence-in-parts", arriving.parts, "nominate_parts"),
     *_form(
         "tystiolaeth/<slug:evidence>",
         "evidence/<slug:evidence>",

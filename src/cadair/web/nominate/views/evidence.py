@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from cadair.files.actions import drop_upload, join_upload
 from cadair.files.arriving import Arrived, take_in
 from cadair.files.uploads import TAKES_FILES
 from cadair.foundation.refusals import Refusal
@@ -22,10 +23,17 @@ from cadair.nominations.actions import (
     add_link,
     describe_evidence,
     remove_evidence,
+    reuse_file,
     save_draft,
 )
 from cadair.nominations.actions.filled_forms import EVIDENCE
-from cadair.nominations.evidence import GENERAL, groups_of, missing_evidence, most_bytes
+from cadair.nominations.evidence import (
+    GENERAL,
+    groups_of,
+    missing_evidence,
+    most_bytes,
+    sent_before,
+)
 from cadair.nominations.models import Evidence
 from cadair.web.nominate.evidence import (
     DescriptionForm,
@@ -38,10 +46,13 @@ from cadair.web.nominate.evidence import (
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import too_often
 from cadair.web.nominate.pages import FormPages
+from cadair.web.nominate.views.arriving import found_upload
 from cadair.web.nominate.writing import Writing, draft_page
 from cadair.web.shared.attachments import attachment
 
 FAILED: Final = 422
+MOST_OFFERED: Final = 20
+"""So many files sent before are offered again, the newest first."""
 
 
 class _Wrong(Exception):
@@ -93,7 +104,7 @@ def _add_file(request: HttpRequest, writing: Writing, typed: Typed) -> HttpRespo
     instead_of = _found(writing, replaced) if replaced else None
     arrived: Arrived | None = None
     try:
-        arrived = take_in(typed.files.get(f"{prefix}-file"), most_bytes=most_bytes(writing.season))
+        arrived = _arrived(writing, typed, prefix)
         added = add_file(
             draft=writing.draft,
             arrived=arrived,
@@ -111,6 +122,34 @@ def _add_file(request: HttpRequest, writing: Writing, typed: Typed) -> HttpRespo
         arrived.drop()
     words = _("The file was added: %(name)s") % {"name": arrived.name}
     return _back(request, words)
+
+
+def _arrived(writing: Writing, typed: Typed, prefix: str) -> Arrived:
+    """What came with the form, or what a script has sent in parts before it."""
+    most = most_bytes(writing.season)
+    if upload := typed.data.get("upload", ""):
+        return join_upload(incoming=found_upload(writing, typed.place, upload), most_bytes=most)
+    return take_in(typed.files.get(f"{prefix}-file"), most_bytes=most)
+
+
+def _give_up(request: HttpRequest, writing: Writing, typed: Typed) -> HttpResponse:
+    incoming = found_upload(writing, typed.place, typed.data.get("upload", ""))
+    drop_upload(incoming=incoming)
+    return _back(request, _("The file that was on its way was removed."))
+
+
+def _use_again(request: HttpRequest, writing: Writing, typed: Typed) -> HttpResponse:
+    there = sent_before(writing.draft, request.user.pk)
+    source = get_object_or_404(there, public_id=clean_line(typed.data.get("evidence", "")))
+    try:
+        reuse_file(
+            draft=writing.draft, evidence=source, question=_question(typed), by=writing.actor
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
+    name = source.file.name if source.file else ""
+    return _back(request, _("The file was added: %(name)s") % {"name": name})
 
 
 def _add_link(request: HttpRequest, writing: Writing, typed: Typed) -> HttpResponse:
@@ -175,6 +214,8 @@ def _go_on(request: HttpRequest, writing: Writing, typed: Typed) -> HttpResponse
 _STEPS: Final[Mapping[str, Callable[[HttpRequest, Writing, Typed], HttpResponse]]] = {
     "file": _add_file,
     "link": _add_link,
+    "give_up": _give_up,
+    "again": _use_again,
     "describe": _describe,
     "remove": _remove,
     "continue": _go_on,
@@ -215,6 +256,7 @@ def _show(
     items = [item for place in places for item in place.items]
     context = {
         "places": places,
+        "before": list(sent_before(writing.draft, request.user.pk)[:MOST_OFFERED]),
         "form": next(iter(failed.values()), None),
         "missing": missing,
         "megabytes": megabytes(writing.draft),

@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const SPEAKS_EVERY = 5000; // milliseconds between two words of a screen reader
+  const WHOLE = 1000000; // bytes: what is no bigger goes in one piece
   const WAITS = [3, 6, 12, 24, 48]; // seconds before each further try
 
   function words() { return document.querySelector("[data-evidence]").dataset; }
@@ -47,6 +48,58 @@
     request.send(data);
   }
 
+  /* A big file goes part by part. What has arrived stays: after a break, or another day, choosing the
+     same file again goes on where it stopped. */
+  async function ask(fields) {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(fields)) data.append(name, value);
+    data.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    const answer = await fetch(words().parts, { method: "POST", body: data });
+    if (answer.status >= 500) throw new Error("again");
+    return { status: answer.status, ...(answer.headers.get("content-type") || "").includes("json") ? await answer.json() : {} };
+  }
+
+  const pause = (seconds) => new Promise((done) => { setTimeout(done, seconds * 1000); });
+
+  async function sendParts(form, file) {
+    const status = form.querySelector("[data-status]");
+    const button = form.querySelector("button[type=submit]");
+    const place = form.querySelector("[name=place]").value;
+    const mark = `${file.lastModified}-${file.size}-${file.name}`;
+    let spoken = 0, turn = 0;
+    const say = (text, now) => {
+      if (!now && Date.now() - spoken < SPEAKS_EVERY) return;
+      status.textContent = text; spoken = Date.now();
+    };
+    status.classList.remove("is-wrong");
+    button.disabled = true;
+    let there = null;
+    while (!there || there.received < file.size) {
+      try {
+        there = there
+          ? await ask({ do: "part", place, upload: there.upload, number: there.number, part: file.slice(there.received, there.received + there.part) })
+          : await ask({ do: "begin", place, name: file.name, size: file.size, mark });
+        if (there.status !== 200) {
+          status.classList.add("is-wrong");
+          say(there.said || words().failed, true);
+          button.disabled = false;
+          return;
+        }
+        turn = 0;
+        say(`${words().sending}: ${Math.floor(there.received * 100 / file.size)}`);
+      } catch {
+        const wait = WAITS[Math.min(turn, WAITS.length - 1)];
+        turn += 1; there = null;
+        say(`${words().lost}: ${wait}`, true);
+        await pause(wait);
+      }
+    }
+    const data = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) data.delete(input.name);
+    data.append("upload", there.upload);
+    send(form, data, 0);
+  }
+
   function onSubmit(event) {
     const form = event.currentTarget;
     const file = form.querySelector("input[type=file]").files[0];
@@ -58,6 +111,7 @@
       status.textContent = words().big;
       return;
     }
+    if (file.size > WHOLE) { sendParts(form, file); return; }
     send(form, new FormData(form), 0);
   }
 

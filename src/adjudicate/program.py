@@ -15,7 +15,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from math import isfinite
 from typing import Final, Protocol, cast
@@ -48,7 +48,7 @@ class Command(Protocol):
     def run(self, called: argparse.Namespace) -> Mapping[str, object]:
         """Do it; the result as JSON values."""
 
-    def tables(self, result: Mapping[str, object]) -> Sequence[str]:
+    def tables(self, result: Mapping[str, object]) -> Iterable[str]:
         """The result for people, in passages."""
 
 

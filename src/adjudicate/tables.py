@@ -42,7 +42,8 @@ def _text(cell: Cell, digits: int) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.{digits}f}"
+        figure = f"{cell:.{digits}f}"
+        return figure.removeprefix("-") if not float(figure) else figure
     text = str(cell)
     return "".join(each if each.isprintable() else "�" for each in text)
 

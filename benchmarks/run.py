@@ -94,6 +94,10 @@ def desk_numbers(folder: Path) -> list[Number]:
             beside = f"{row['queries']} queries; bare page, signed in: {bare} ms"
             name = f"a judge with 253 entries: {row['page']}"
             numbers.append(Number(name, row["ms"], row["most_ms"], "ms", beside))
+    pack = said_by("benchmarks.judge_pack", folder)
+    beside = f"{pack['bytes']:,} bytes; gathering: {pack['seconds_gathering']} s"
+    name = f"a judge’s pack of {pack['pages']} pages, typeset"
+    numbers.append(Number(name, pack["seconds_typesetting"], pack["most_seconds"], "s", beside))
     return numbers
 
 

@@ -16,8 +16,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.prepared import Prepared
 from cadair.nominations.models import Draft, Entry, Evidence, Nomination, Redaction
 from cadair.nominations.queries import nominations_behind
-from cadair.nominations.redacting import Span, for_panel, places_of, redacted
-from cadair.nominations.states import RedactionReason
+from cadair.nominations.redacting import for_panel, places_of
 from cadair.seasons.formbook import limits_of
 from cadair.seasons.models import Season
 from cadair.seasons.questions import Asked, questions_of
@@ -147,16 +146,6 @@ def panel_evidence(entry: Entry) -> list[Evidence]:
         return there
     asked = {each.key for each in for_panel(questions_of(entry.season))}
     return [each for each in there if each.question == GENERAL or each.question in asked]
-
-
-def panel_description(evidence: Evidence) -> str:
-    """What a file or link shows, without what was taken out of its nomination."""
-    spans = [
-        Span(start, end, RedactionReason(each.reason))
-        for each in _redactions(evidence)
-        for start, end in places_of(each.passage, evidence.description)
-    ]
-    return redacted(evidence.description, spans, evidence.language)
 
 
 def _tells(evidence: Evidence) -> bool:

@@ -30,6 +30,7 @@ from cadair.nominations.models import (
     Nomination,
     Redaction,
 )
+from cadair.nominations.panel_words import evidence_text, panel_question, taken_out
 from cadair.nominations.redacting import Span, for_panel, mark, texts_for_panel
 from cadair.nominations.states import (
     ClarificationState,
@@ -230,9 +231,10 @@ def panel_texts(nomination: Nomination, questions: Sequence[Asked] | None = None
 def _additions(nomination: Nomination) -> list[PanelAddition]:
     """What was answered later and has been read since."""
     answered = nomination.clarifications.filter(state=ClarificationState.ANSWERED, is_read=True)
+    taken = taken_out(nomination) if answered else []
     return [
         PanelAddition(
-            *_side(each.question),
+            *_side(panel_question(each, taken)),
             answer=each.panel_answer,
             language="cy" if each.answer_language == "cy" else "en",
             answered_at=each.answered_at,
@@ -264,6 +266,8 @@ def texts_to_read(
     texts = texts_for_panel(asked, nomination.summary, nomination.answers)
     for each in nomination.clarifications.exclude(answer=""):
         texts[clarification_text(each.public_id)] = each.answer
+    for shown in nomination.evidence.exclude(description=""):
+        texts[evidence_text(shown.public_id)] = shown.description
     return texts
 
 
@@ -278,9 +282,9 @@ def redacted_answers(
             yield _side(each.label)[0], in_words(each, given[each.key], language)
 
 
-def is_of_clarification(redaction: Redaction) -> bool:
-    """Whether it takes something out of an answer that came later, not of what was sent."""
-    return redaction.field.startswith(clarification_text(""))
+def is_beside_the_form(redaction: Redaction) -> bool:
+    """Whether it takes something out of a later answer or a description, not of the form."""
+    return redaction.field.startswith((clarification_text(""), evidence_text("")))
 
 
 def spans_by_text(nomination: Nomination) -> dict[str, list[Span]]:

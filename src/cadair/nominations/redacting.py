@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -188,3 +188,16 @@ def pieces(text: str, spans: Sequence[Span], language: str) -> list[Piece]:
 def redacted(text: str, spans: Sequence[Span], language: str) -> str:
     """The text with marks in the place of what was taken out."""
     return "".join(piece.text for piece in pieces(text, spans, language))
+
+
+def without(text: str, passages: Iterable[tuple[str, str]], language: str) -> str:
+    """A text beside the form with these passages taken out wherever they stand as whole words.
+
+    A passage comes with the reason for which it was taken out.
+    """
+    spans = [
+        Span(start, end, RedactionReason(reason))
+        for passage, reason in passages
+        for start, end in places_of(passage, text)
+    ]
+    return redacted(text, spans, language)

@@ -1,9 +1,8 @@
 """What of a nomination is to be translated, what is translated, and for whom (WEL-12, WEL-14).
 
-Only what the panel reads is ever translated: with what was redacted taken out. A text has a name:
-`title`, `summary`, the key of a question, `clarification.<id>`. A translation counts when somebody
-approved it and the words from which it was made are still the same; whether they are is asked each
-time, so no change to a text can leave an old translation standing.
+Only what the panel reads is ever translated: with what was redacted taken out. A translation
+counts when somebody approved it and the words from which it was made are still the same; whether
+they are is asked each time, so no change to a text can leave an old translation standing.
 """
 
 from __future__ import annotations
@@ -15,69 +14,44 @@ from typing import Final, TypeVar
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cadair.foundation.bilingual import Language, active_language, other_language
+from cadair.foundation.bilingual import Language, other_language
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.prepared import Prepared
 from cadair.foundation.refusals import Refusal
-from cadair.foundation.welsh.text import words
 from cadair.foundation.welsh.written import written_passage
 from cadair.nominations.exchange import keeps_marks, with_own_marks
 from cadair.nominations.models import (
     Clarification,
     Entry,
+    Evidence,
     Nomination,
     Translation,
     TranslationRules,
 )
+from cadair.nominations.panel_words import (
+    evidence_text,
+    panel_description,
+)
 from cadair.nominations.queries import (
-    clarification_text,
     counted_nominations,
     nominations_behind,
 )
-from cadair.nominations.redacting import for_panel, hash_of
+from cadair.nominations.redacting import hash_of
 from cadair.nominations.states import (
     ClarificationState,
     Eligibility,
     NominationState,
     TranslationState,
 )
+from cadair.nominations.translatable import Around, SourceText, around_of, sources_of
 from cadair.seasons.models import Season
-from cadair.seasons.questions import SUMMARY, Asked, questions_of
-from cadair.seasons.states import Preset, QuestionKind
+from cadair.seasons.questions import Asked, questions_of
+from cadair.seasons.states import Preset
 
-TITLE: Final = "title"
 TRANSLATOR: Final = "translation-batch"
 """What the link in a letter to a translator opens."""
 
-WRITTEN: Final = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
-"""What is written in words; names, figures and addresses are the same in both languages."""
-
 REFUSED: Final = (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A text as the panel reads it: its name, what was asked, its words and their language."""
-
-    field: str
-    label: str
-    text: str
-    language: Language
-
-    @property
-    def target(self) -> Language:
-        """Into which language it is translated."""
-        return other_language(self.language)
-
-    @property
-    def sha256(self) -> str:
-        """By which a translation knows the words from which it was made."""
-        return hash_of(self.text)
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return words(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,70 +123,16 @@ _RULES: Final = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is read with a nomination: translations, later answers, whether it shows the title."""
-
-    translations: Iterable[Translation]
-    clarifications: Iterable[Clarification]
-    is_first: bool
-
-
-def _around(nomination: Nomination) -> Around:
-    behind = nomination.entry.nominations.filter(state=NominationState.SUBMITTED)
-    first = behind.order_by("pk").values_list("pk", flat=True).first()
-    return Around(
-        nomination.translations.all(),
-        nomination.clarifications.all(),
-        is_first=first in (None, nomination.pk),
+def approved_description(evidence: Evidence) -> Translation | None:
+    """The translation of what a file or link shows that judges may read, if there is one."""
+    if evidence.nomination is None:
+        return None
+    made = evidence.nomination.translations.filter(
+        field=evidence_text(evidence.public_id),
+        source_sha256=hash_of(panel_description(evidence)),
+        state=TranslationState.APPROVED,
     )
-
-
-def _sources(
-    nomination: Nomination, questions: Sequence[Asked], around: Around
-) -> Iterator[SourceText]:
-    """Every text that the panel reads and that is written in words; none before it was read."""
-    if nomination.is_read or nomination.entry.is_test:
-        if around.is_first:
-            yield from _title(nomination.entry)
-        yield from _answers(nomination, questions)
-        yield from _additions(around.clarifications)
-
-
-def _title(entry: Entry) -> Iterator[SourceText]:
-    """The title, with the first nomination of its entry; in both languages it is done."""
-    if entry.title_language and entry.grouped_into_id is None:
-        yield SourceText(TITLE, _("Title"), entry.title, _language(entry.title_language))
-
-
-def _answers(nomination: Nomination, questions: Sequence[Asked]) -> Iterator[SourceText]:
-    language = _language(nomination.language)
-    for asked in for_panel(questions):
-        given = nomination.panel_answers.get(asked.key, "")
-        if asked.key == SUMMARY:
-            yield SourceText(SUMMARY, _("Summary"), nomination.panel_summary, language)
-        elif asked.kind in WRITTEN and isinstance(given, str) and given:
-            sides = asked.label.as_dict()
-            label = sides[active_language()] or sides[other_language(active_language())]
-            yield SourceText(asked.key, label, given, language)
-
-
-def _additions(clarifications: Iterable[Clarification]) -> Iterator[SourceText]:
-    """What was answered later, and its question where it stands in one language only."""
-    for each in clarifications:
-        if each.state != ClarificationState.ANSWERED or not each.is_read:
-            continue
-        name, asked = clarification_text(each.public_id), each.question
-        if not asked.is_complete:
-            side: Language = "cy" if asked.cy else "en"
-            text = asked.cy or asked.en
-            yield SourceText(f"{name}.question", _("Question asked later"), text, side)
-        label, language = _("Added when asked"), _language(each.answer_language)
-        yield SourceText(name, label, each.panel_answer, language)
-
-
-def _language(code: str) -> Language:
-    return "cy" if code == "cy" else "en"
+    return made.first()
 
 
 def pieces_of(
@@ -222,7 +142,7 @@ def pieces_of(
 ) -> list[Piece]:
     """The texts of a nomination beside their translations; of one language only, if given."""
     asked = questions_of(nomination.season) if questions is None else questions
-    return _pieces(nomination, asked, language, _around(nomination))
+    return _pieces(nomination, asked, language, around_of(nomination))
 
 
 def _pieces(
@@ -231,7 +151,7 @@ def _pieces(
     made = {(each.field, each.language): each for each in around.translations}
     return [
         Piece(source, made.get((source.field, source.target)))
-        for source in _sources(nomination, questions, around)
+        for source in sources_of(nomination, questions, around)
         if language is None or source.language == language
     ]
 
@@ -253,7 +173,8 @@ def written_in(nominations: QuerySet[Nomination], language: Language) -> QuerySe
         clarifications__state=ClarificationState.ANSWERED,
         clarifications__is_read=True,
     )
-    is_in = Q(language=language) | Q(entry__title_language=language) | answered
+    shows = Q(evidence__language=language, evidence__is_withheld=False)
+    is_in = Q(language=language) | Q(entry__title_language=language) | answered | shows
     return nominations.filter(is_in).distinct()
 
 
@@ -267,25 +188,29 @@ def works_in(
         Translation.objects.filter(nomination__season=season, language=other_language(language))
     )
     later = _by_nomination(Clarification.objects.filter(nomination__season=season, is_read=True))
+    beside = _by_nomination(
+        Evidence.objects.filter(nomination__season=season).exclude(description="")
+    )
     first = _first_ones(season)
     questions = questions_of(season)
     works = []
     for nomination in found:
         nomination.season = season
         key = nomination.pk
-        around = Around(made.get(key, ()), later.get(key, ()), key in first)
+        around = Around(made.get(key, ()), later.get(key, ()), beside.get(key, ()), key in first)
         if pieces := _pieces(nomination, questions, language, around):
             works.append(Work(nomination, pieces))
     return works
 
 
-R = TypeVar("R", Translation, Clarification)
+R = TypeVar("R", Translation, Clarification, Evidence)
 
 
 def _by_nomination(rows: Iterable[R]) -> dict[int, list[R]]:
     found: dict[int, list[R]] = {}
     for row in rows:
-        found.setdefault(row.nomination_id, []).append(row)
+        if row.nomination_id is not None:
+            found.setdefault(row.nomination_id, []).append(row)
     return found
 
 
@@ -342,7 +267,7 @@ _LANGUAGES: Final = Prepared(
             Q(entry=entry) | Q(entry__grouped_into=entry), state=NominationState.SUBMITTED
         )
         .order_by()
-        .values_list("language", "clarifications__answer_language")
+        .values_list("language", "clarifications__answer_language", "evidence__language")
     )
 )
 

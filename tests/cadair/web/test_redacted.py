@@ -21,7 +21,8 @@ from cadair.nominations.actions import (
     reword_title,
     withhold_name,
 )
-from cadair.nominations.models import EntryPerson, Nomination
+from cadair.nominations.models import EntryPerson, Evidence, Nomination
+from cadair.nominations.queries import panel_texts
 from cadair.nominations.states import RedactionReason
 from cadair.seasons.season_file import export_season
 from cadair.seasons.states import SeasonState
@@ -31,15 +32,17 @@ from tests.cadair.web.test_matrix import _addresses
 from tests.cast import CHECKING_AT, LANTERN, MEETING_AT, Cast, a_season
 from tests.progress import STEPS, declare
 from tests.structure.matrix import MATRIX
+from tests.structure.matrix.nominate_evidence import evidence_of
 
 pytestmark = pytest.mark.django_db
 NAME, LATER, CALLED, SENT = "Heulwen Xylander", "Zebedee", "Quillfeather", "Nia Nomdeplume"
-SECRETS = (NAME, LATER, CALLED, SENT, "Xylander")
+SHOWN, ASKED = "Peregrina Wychwood", "Tancred"
+SECRETS = (NAME, LATER, CALLED, SENT, SHOWN, ASKED, "Xylander", "Wychwood")
 STATES = (SeasonState.JUDGING, SeasonState.DECIDING, SeasonState.SEALED)
 
 
 def _hide(cast: Cast) -> None:
-    """Names in the text, the title, a person, a later answer: all of them taken out."""
+    """Names in the text, the title, a person, a later answer, a description, a question."""
     sent = Nomination.objects.get(entry=cast.entries[LANTERN])
     sent.summary = f"{NAME} was helped."
     sent.answers = {"prevention": f"Again {NAME}.", "impact": "…"}
@@ -54,14 +57,24 @@ def _hide(cast: Cast) -> None:
     withhold_name(part=person, is_withheld=True, by=by)
     asked = ask_clarification(
         nomination=sent,
-        question=BilingualText("Pryd?", "When?"),
+        question=BilingualText(f"Pryd, {ASKED}?", f"When, {ASKED}?"),
         answer_by=clock.now().date(),
         by=by,
     )
     answer_clarification(
         clarification=asked, text=f"{LATER} knows.", language="en", by=cast.actor("eirian")
     )
-    for passage in (NAME, LATER):
+    file = evidence_of(sent)
+    file.description = f"A letter from {SHOWN}, with {ASKED}"
+    file.save()
+    Evidence.objects.create(
+        nomination=sent,
+        link=f"https://example.org/{SHOWN.replace(' ', '%20')}",
+        description=f"More of {SHOWN}",
+        language="en",
+        position=2,
+    )
+    for passage in (NAME, LATER, SHOWN, ASKED):
         redact_passage(nomination=sent, passage=passage, reason=RedactionReason.VICTIM, by=by)
     mark_read(nomination=sent, by=by)
 
@@ -123,7 +136,8 @@ def test_no_page_of_the_panel_holds_what_was_taken_out(cast: Cast) -> None:
 
 def test_no_file_of_the_season_holds_what_was_taken_out(cast: Cast) -> None:
     written = write(export_season(cast.season)).decode()
-    assert [secret for secret in (NAME, LATER, CALLED) if secret in _texts(written)] == []
+    held = (NAME, LATER, CALLED, SHOWN, ASKED)
+    assert [secret for secret in held if secret in _texts(written)] == []
 
 
 def _texts(written: str) -> str:
@@ -139,6 +153,7 @@ def test_the_organisers_own_pages_hold_it_only_behind_a_reason(cast: Cast) -> No
         for address in (f"nominations/{sent.public_id}/", f"reading/{sent.public_id}/", "reading/"):
             body = browser.get(f"{desk}/{address}").content.decode()
             assert LATER not in body, address
+            assert SHOWN not in body, address
             assert "was helped" in body or address == "reading/"
             assert f"{NAME} was helped" not in body, address
         original = f"{desk}/reading/{sent.public_id}/original/"
@@ -146,6 +161,7 @@ def test_the_organisers_own_pages_hold_it_only_behind_a_reason(cast: Cast) -> No
         opened = browser.post(original, {"why": "The nominee asks what was said."})
         assert f"{NAME} was helped" in opened.content.decode()
         assert CALLED in opened.content.decode()
+        assert f"A letter from {SHOWN}" in opened.content.decode()
     assert sent.original_readings.count() == 1
 
 
@@ -162,4 +178,44 @@ def test_an_answer_that_came_later_stands_below_with_its_date() -> None:
     body = page.content.decode()
     assert "Added when asked" in body
     assert "[victim] knows." in body
-    assert "When?" in body
+    assert "When, [victim]?" in body
+    assert "A letter from [victim]" in body
+
+
+def test_a_question_may_not_tell_what_was_taken_out() -> None:
+    found = a_season(SeasonState.CHECKING)
+    with clock.at(CHECKING_AT):
+        _hide(found)
+        sent = Nomination.objects.get(entry=found.entries[LANTERN])
+        question = BilingualText(f"A ddaeth {SHOWN}?", f"Did {SHOWN} come?")
+        day = clock.now().date()
+        with pytest.raises(Refusal, match="Ask without them"):
+            ask_clarification(nomination=sent, question=question, answer_by=day, by=found.organiser)
+        plain = BilingualText("A ddaeth pawb?", "Did everybody come?")
+        asked = ask_clarification(
+            nomination=sent, question=plain, answer_by=day, by=found.organiser
+        )
+    assert asked.question == plain
+
+
+def test_a_refusal_confirms_no_guess_of_the_panel() -> None:
+    """The chair guesses a name: asked without a word, and shown without it to the others."""
+    found = a_season(SeasonState.CHECKING)
+    with clock.at(CHECKING_AT):
+        _hide(found)
+    _bring(found, SeasonState.JUDGING)
+    sent = Nomination.objects.get(entry=found.entries[LANTERN])
+    with clock.at(CHECKING_AT):
+        asked = ask_clarification(
+            nomination=sent,
+            question=BilingualText(f"Ai {NAME}?", f"Was it {NAME}?"),
+            answer_by=clock.now().date(),
+            by=found.chair,
+            is_from_panel=True,
+        )
+        answer_clarification(
+            clarification=asked, text="No.", language="en", by=found.actor("eirian")
+        )
+        mark_read(nomination=sent, by=found.organiser)
+    (addition,) = [each for each in panel_texts(sent).additions if each.answer == "No."]
+    assert addition.question == "Was it [victim]?"

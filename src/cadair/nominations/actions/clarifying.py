@@ -22,7 +22,9 @@ from cadair.nominations.actions.telling import noted
 from cadair.nominations.letters import QuestionAsked
 from cadair.nominations.models import Clarification, Nomination, OriginalReading
 from cadair.nominations.notice_letters import page_of_link
+from cadair.nominations.panel_words import taken_out
 from cadair.nominations.queries import CLARIFICATION
+from cadair.nominations.redacting import places_of
 from cadair.nominations.rules import is_nominator, require_asking, require_reading
 from cadair.nominations.states import CLARIFICATION_MOVES, ClarificationState, NominationState
 from cadair.nominations.validators import check_language
@@ -51,7 +53,8 @@ def ask_clarification(
         NotAllowed: `by` is neither an organiser nor, for the panel, the chair or the stand-in.
         NotNow: the results are confirmed, or the nomination was withdrawn.
         Refusal: the question is missing in a language in which the nominator is written to; the
-            day has passed or is more than two months away; five questions wait already.
+            day has passed or is more than two months away; five questions wait already; an
+            organiser quotes what was taken out of the nomination.
     """
     season = locked(nomination.season)
     require_asking(by, season)
@@ -59,6 +62,8 @@ def ask_clarification(
     nomination = season.nominations.select_related("entry").get(pk=nomination.pk)
     nomination.season = season
     _check_asking(nomination, answer_by)
+    if not is_from_panel:
+        _require_nothing_taken_out(nomination, question)
     asked = Clarification.objects.create(
         nomination=nomination,
         **columns("question", noted(question, [nomination], is_required=True)),
@@ -95,6 +100,21 @@ def _check_asking(nomination: Nomination, answer_by: date) -> None:
             "too-many-questions",
             _("Several questions wait for an answer already. Take one back first."),
         )
+
+
+def _require_nothing_taken_out(nomination: Nomination, question: BilingualText) -> None:
+    """The panel reads the question, and a letter carries it: it must not tell what was taken out.
+
+    The panel is not asked: it never saw those words, and a refusal would confirm a guess. Whatever
+    it asks is shown without them.
+    """
+    for passage, _reason in taken_out(nomination):
+        if any(places_of(passage, side) for side in question.as_dict().values()):
+            raise Refusal(
+                "question-tells",
+                _("These words were taken out of the nomination. Ask without them: %(words)s")
+                % {"words": passage},
+            )
 
 
 def _write_to(asked: Clarification) -> None:

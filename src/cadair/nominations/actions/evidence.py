@@ -18,6 +18,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.written import written_line
 from cadair.nominations.actions.filled_forms import EVIDENCE, FilledForm
+from cadair.nominations.actions.panel_copies import follow_descriptions
 from cadair.nominations.evidence import GENERAL, Group, groups_of, room_for, sent_before
 from cadair.nominations.models import Draft, Evidence, Nomination
 from cadair.nominations.rules import require_writer
@@ -215,19 +216,23 @@ def take_evidence(draft: Draft, nomination: Nomination) -> None:
     Of a form that was sent before, what the form has now replaces what it had. What an organiser
     withheld stays withheld.
     """
-    withheld = set(
-        nomination.evidence.filter(is_withheld=True).values_list("file__sent_sha256", "link")
-    )
+    there = nomination.evidence.values_list("file__sent_sha256", "link", "is_withheld", "public_id")
+    before: dict[tuple[str | None, str], tuple[bool, str]] = {
+        (sent, link): (is_withheld, name) for sent, link, is_withheld, name in there
+    }
     nomination.evidence.all().delete()
     asked = {group.question for group in _groups(draft)}
     for each in draft.evidence.select_related("file"):
         if each.question not in asked:
             continue
         sent = each.file.sent_sha256 if each.file else None
-        each.is_withheld = (sent, each.link) in withheld
+        # The same thing keeps its name: what was taken out of it or translated belongs to it.
+        is_withheld, name = before.pop((sent, each.link), (False, each.public_id))
+        each.is_withheld, each.public_id = is_withheld, name
         each.draft, each.nomination = None, nomination
         each.save()
     draft.evidence.all().delete()
+    follow_descriptions(nomination)
 
 
 def copy_evidence(nomination: Nomination, draft: Draft) -> None:

@@ -5,11 +5,18 @@ Part of the actions that take in, change or redact a nomination; nothing here de
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cadair.nominations.hints import hints_in
 from cadair.nominations.models import Clarification, Nomination, Redaction
-from cadair.nominations.queries import clarification_text, is_of_clarification, spans_by_text
+from cadair.nominations.panel_words import (
+    evidence_text,
+)
+from cadair.nominations.queries import (
+    clarification_text,
+    is_beside_the_form,
+    spans_by_text,
+)
 from cadair.nominations.redacting import (
     hash_of,
     panel_columns,
@@ -43,12 +50,23 @@ def renew_panel_copy(
 
 
 def _follow(nomination: Nomination, texts: Mapping[str, str]) -> None:
-    """Let redactions follow their passages into the texts as they are now."""
-    stale = [
-        each
-        for each in nomination.redactions.all()
-        if not is_of_clarification(each) and each.text_sha256 != hash_of(texts.get(each.field, ""))
-    ]
+    """Let redactions of the form follow their passages into the texts as they are now."""
+    there = (each for each in nomination.redactions.all() if not is_beside_the_form(each))
+    _follow_into(nomination, there, texts)
+
+
+def follow_descriptions(nomination: Nomination) -> None:
+    """The same for what was taken out of descriptions, once the files and links are other ones."""
+    texts = {evidence_text(each.public_id): each.description for each in nomination.evidence.all()}
+    own = evidence_text("")
+    there = (each for each in nomination.redactions.all() if each.field.startswith(own))
+    _follow_into(nomination, there, texts)
+
+
+def _follow_into(
+    nomination: Nomination, redactions: Iterable[Redaction], texts: Mapping[str, str]
+) -> None:
+    stale = [each for each in redactions if each.text_sha256 != hash_of(texts.get(each.field, ""))]
     found = {
         (each.field, *place): each
         for each in stale

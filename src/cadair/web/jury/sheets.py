@@ -37,7 +37,7 @@ from cadair.nominations.queries import (
     panel_person,
     panel_texts,
 )
-from cadair.nominations.translations import TITLE
+from cadair.nominations.translatable import TITLE
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
 from cadair.seasons.questions import SUMMARY, Asked, questions_of
 

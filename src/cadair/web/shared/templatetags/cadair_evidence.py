@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
@@ -15,8 +15,12 @@ from django.utils.functional import Promise
 
 from cadair.files.states import FileState, WhyRefused
 from cadair.foundation.bilingual import active_language
-from cadair.nominations.evidence import evidence_behind, panel_description, panel_evidence
-from cadair.nominations.models import Entry, Evidence, Nomination
+from cadair.nominations.evidence import evidence_behind, panel_evidence
+from cadair.nominations.models import Entry, Evidence, Nomination, Translation
+from cadair.nominations.panel_words import (
+    panel_description,
+)
+from cadair.nominations.translations import approved_description
 
 register = template.Library()
 
@@ -29,6 +33,7 @@ class ShownEvidence:
     description: str
     address: str = ""
     is_organiser: bool = False
+    translation: Translation | None = None
 
     @property
     def lang(self) -> str:
@@ -66,7 +71,7 @@ def evidence_for_panel(entry: Entry, name: str, **arguments: Any) -> dict[str, A
     """
     there = panel_evidence(entry)
     arguments = {**arguments, "entry": entry.public_id}
-    return {"items": [_shown(each, panel_description(each), name, arguments) for each in there]}
+    return {"items": [_beside(_shown(each, name, arguments)) for each in there]}
 
 
 @register.inclusion_tag("shared/evidence.html", takes_context=True)
@@ -77,22 +82,23 @@ def evidence_for_organisers(
     season = context["season"].key
     found: Iterable[Evidence] = evidence_behind([nomination])
     items = [
-        _shown(each, each.description, "staff_evidence", {"season": season}, is_organiser=True)
-        for each in found
+        _shown(each, "staff_evidence", {"season": season}, is_organiser=True) for each in found
     ]
     about = {"season": context["season"], "csrf_token": context.get("csrf_token")}
     return {"items": items, "is_organiser": True, "nomination": nomination, **about}
 
 
 def _shown(
-    evidence: Evidence,
-    description: str,
-    name: str,
-    arguments: dict[str, Any],
-    *,
-    is_organiser: bool = False,
+    evidence: Evidence, name: str, arguments: dict[str, Any], *, is_organiser: bool = False
 ) -> ShownEvidence:
     address = evidence.link
     if evidence.file is not None:
         address = reverse(name, kwargs={**arguments, "evidence": evidence.public_id})
-    return ShownEvidence(evidence, description, address, is_organiser)
+    return ShownEvidence(evidence, panel_description(evidence), address, is_organiser)
+
+
+def _beside(shown: ShownEvidence) -> ShownEvidence:
+    """With the approved translation, where the page is in another language than its sender’s."""
+    if not shown.lang:
+        return shown
+    return replace(shown, translation=approved_description(shown.evidence))

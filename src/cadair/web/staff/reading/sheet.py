@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import Language, active_language
 from cadair.nominations.answers import in_words
 from cadair.nominations.hints import Hint, hints_in
-from cadair.nominations.models import Entry, EntryPerson, Nomination
-from cadair.nominations.queries import clarification_text, spans_by_text, texts_to_read
+from cadair.nominations.models import Entry, EntryPerson, Evidence, Nomination
+from cadair.nominations.panel_words import (
+    evidence_text,
+)
+from cadair.nominations.queries import (
+    clarification_text,
+    spans_by_text,
+    texts_to_read,
+)
 from cadair.nominations.redacting import CHOSEN, Span, for_panel, mark, pieces, places_of
 from cadair.nominations.states import RedactionReason
 from cadair.seasons.questions import Asked, questions_of
@@ -86,6 +93,9 @@ def sheet_of(nomination: Nomination) -> Sheet:
         clarification_text(each.public_id): each.answer_language
         for each in nomination.clarifications.all()
     }
+    languages |= {
+        evidence_text(each.public_id): each.language for each in nomination.evidence.all()
+    }
     passages = [
         Passage(
             name,
@@ -114,7 +124,13 @@ def _labels(nomination: Nomination, questions: Sequence[Asked]) -> dict[str, str
     found = {key: label or key for key, label in found.items()}
     for each in nomination.clarifications.all():
         found[clarification_text(each.public_id)] = _("Added when asked")
+    for shown in nomination.evidence.select_related("file"):
+        found[evidence_text(shown.public_id)] = _("What it shows") + f": {_what(shown)}"
     return found
+
+
+def _what(evidence: Evidence) -> str:
+    return evidence.file.name if evidence.file else evidence.link
 
 
 def _open_hints(text: str, spans: Sequence[Span]) -> list[Hint]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import Refusal
@@ -82,4 +83,7 @@ def _texts(nomination: Nomination) -> list[tuple[str, str]]:
         given = nomination.summary if asked.key == SUMMARY else nomination.answers.get(asked.key)
         if given:
             shown.append((asked.label.as_dict()[here] or asked.key, in_words(asked, given, here)))
+    for each in nomination.evidence.exclude(description="").select_related("file"):
+        name = each.file.name if each.file else each.link
+        shown.append((f"{_('Evidence')}: {name}", each.description))
     return shown

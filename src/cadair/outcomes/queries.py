@@ -11,7 +11,7 @@ from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.models import Judge
-from cadair.judging.queries import has_stepped_aside
+from cadair.judging.queries import has_stepped_aside, not_given_to
 from cadair.judging.states import InterestKind
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
@@ -167,11 +167,12 @@ def candidates(category: Category, kinds: Iterable[AwardKind]) -> QuerySet[Entry
 
 
 def left_by(judge: Judge | None) -> frozenset[int]:
-    """The entries from which a judge stepped aside: ids."""
+    """The entries that are not for a judge’s eyes: those they left, or, of a substitute, all but
+    those they were asked to read; ids."""
     if judge is None:
         return frozenset()
     aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE)
-    return frozenset(aside.values_list("entry_id", flat=True))
+    return frozenset(aside.values_list("entry_id", flat=True)) | not_given_to(judge)
 
 
 def closed_to(judge: Judge | None, season: Season) -> frozenset[int]:
@@ -210,7 +211,8 @@ def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:
     holder, those are not asked for that: somebody has to decide.
     """
     given, among = list(given), _award_holders_among(category)
-    panel = sorted(category.season.judges.all(), key=lambda each: not each.is_chair)
+    judges = category.season.judges.filter(is_substitute=False)
+    panel = sorted(judges, key=lambda each: not each.is_chair)
     for entries in ([*given, *among], given):
         free = [each for each in panel if not has_stepped_aside(each, category, entries)]
         if free:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import active_language
-from cadair.judging.models import Interest
+from cadair.judging.models import Interest, Substitution
 from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.outcomes.models import Award
@@ -50,14 +50,20 @@ def reconciliation(season: Season) -> Reconciliation:
             "judge_id", "entry_id"
         )
     )
-    judges = list(season.judges.values_list("pk", flat=True))
+    judges = list(season.judges.filter(is_substitute=False).values_list("pk", flat=True))
+    # Of a substitute only what they were asked to read is due.
+    asked = Substitution.objects.filter(judge__season=season).values_list("judge_id", "entry_id")
+    due = [(judge, entry) for judge in judges for entry, _category in places]
+    due += [
+        (judge, entry) for judge, entry in asked for place, _category in places if place == entry
+    ]
     cards = scorecards_that_count(season).values_list("judge_id", "entry_id", "state")
     states = [state for judge, entry, state in cards if (judge, entry) not in aside]
     return Reconciliation(
-        expected=len(places) * len(judges),
+        expected=len(due),
         locked=states.count(ScorecardState.LOCKED),
         abstained=states.count(ScorecardState.ABSTAINED),
-        recused=sum((judge, entry) in aside for judge in judges for entry, _category in places),
+        recused=sum(pair in aside for pair in due),
     )
 
 

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cadair.config.commands import account, audit, demo, operate, retention, season, welsh
+from cadair.config.commands import account, audit, demo, operate, record, retention, season, welsh
 
 EPILOGUE = """\
 A first tour:
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = program.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for area in (operate, season, account, demo, audit, retention, welsh):
+    for area in (operate, season, account, demo, audit, record, retention, welsh):
         area.add_to(commands)
     return program
 

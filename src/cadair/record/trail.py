@@ -73,13 +73,22 @@ def trail_of(season: Season) -> Trail:
         if action == "lock_scorecards":
             locked.add(actor)
             continue
-        trace = _trace(sequence, action, json.loads(facts))
+        trace = _trace(sequence, action, _read(facts))
         if trace is None:
             continue
         if actor in locked and subject in traces:
             late.append(subject)
         traces[subject] = trace
     return Trail(traces, tuple(late), said.filter(action="begin_judging").exists())
+
+
+def _read(facts: str) -> dict[str, object]:
+    """The facts of an entry; nothing where somebody has broken them, which is told elsewhere."""
+    try:
+        found = json.loads(facts)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _trace(sequence: int, action: str, facts: dict[str, object]) -> Trace | None:

@@ -318,8 +318,9 @@ class Marks:
         same("scores", "entries in categories", sorted(told), sorted(self.places))
         for category, entry in self.places:
             totals = self.counted(category, entry)
-            enough = len(totals) >= self.minimum
-            self.scores[category, entry] = sum(totals, Fraction(0)) / len(totals) if enough else None
+            is_enough = len(totals) >= self.minimum
+            mean = sum(totals, Fraction(0)) / len(totals) if is_enough else None
+            self.scores[category, entry] = mean
             where = f"score of {entry} in {category}"
             same(where, "scorecards", told[category, entry]["cards"], len(totals))
             stated = told[category, entry]["points"]

@@ -12,6 +12,7 @@ from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_reading import READING
+from tests.structure.matrix.staff_record import RECORD
 from tests.structure.matrix.staff_setup import SETUP
 from tests.structure.matrix.staff_translations import TRANSLATIONS
 
@@ -25,6 +26,7 @@ ROWS: dict[str, Row] = {
     **NOMINATIONS,
     **NOTICES,
     **READING,
+    **RECORD,
     **SETUP,
     **TRANSLATIONS,
 }

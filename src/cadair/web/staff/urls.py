@@ -9,6 +9,7 @@ from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
 from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.reading.addresses import READING
+from cadair.web.staff.record.addresses import RECORD
 from cadair.web.staff.setup.addresses import SETUP
 from cadair.web.staff.translations.addresses import TRANSLATIONS
 
@@ -21,5 +22,6 @@ urlpatterns = [
     *NOMINATIONS,
     *NOTICES,
     *READING,
+    *RECORD,
     *TRANSLATIONS,
 ]

@@ -201,6 +201,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "seal_season": _("The results were confirmed"),
     "order_release": _("The results were ordered to be published"),
     "cancel_release": _("The order to publish the results was cancelled"),
+    "export_record": _("Somebody took the judging record away"),
     # The public
     "announce_season": _("The public page was brought up to date"),
     "release_season": _("The results were published"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from cadair.judging.models import DeviceCopy
 from cadair.seasons.states import SeasonState
-from tests.cast import KICKABOUT, LANTERN, Cast
+from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, Cast
 from tests.progress import declare
 from tests.structure.matrix.evidence_elsewhere import JURY as EVIDENCE
-from tests.structure.matrix.row import PANEL, RECUSED, Row, the_season
+from tests.structure.matrix.row import EVERYBODY, PANEL, RECUSED, Row, the_season
 
 
 def _lantern(cast: Cast) -> dict[str, str]:
@@ -22,7 +23,28 @@ def _in_the_wrong_category(cast: Cast) -> dict[str, str]:
 
 _NOT_RECUSED = PANEL - {RECUSED}
 
+
+def _on_a_device(cast: Cast) -> dict[str, str]:
+    """What Ann keeps on her telephone: whoever has its name may ask whether it still holds."""
+    copy = DeviceCopy.objects.create(
+        judge=cast.judges["ann"], account=cast.accounts["ann"], taken_at=CHECKING_AT
+    )
+    return {**the_season(cast), "copy": copy.public_id}
+
+
 ROWS: dict[str, Row] = {
+    "cadair.web.jury.views.device.device": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
+    "cadair.web.jury.views.device.device_copy": Row(
+        EVERYBODY, SeasonState.JUDGING, arguments=_on_a_device
+    ),
+    "cadair.web.jury.views.device.device_entry": Row(
+        _NOT_RECUSED, SeasonState.JUDGING, arguments=_lantern, foreign=_in_the_wrong_category
+    ),
+    "cadair.web.jury.views.device.device_marks": Row(
+        PANEL, SeasonState.JUDGING, arguments=the_season, is_form_only=True
+    ),
+    "cadair.web.jury.views.device.offline": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
+    "cadair.web.jury.views.device.worker": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
     "cadair.web.jury.views.comparing.compare": Row(
         PANEL, SeasonState.JUDGING, arguments=the_season
     ),

@@ -77,6 +77,12 @@ class SignOut(LogoutView):  # type: ignore[misc]
 
     template_name = "web_account/sign_out.html"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out; what a judge kept on this device goes too."""
+        answer = cast("HttpResponse", super().post(request, *args, **kwargs))
+        answer["Clear-Site-Data"] = '"storage"'
+        return answer
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @fully_signed_in

@@ -6,6 +6,14 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.web.jury.views.comparing import compare
 from cadair.web.jury.views.declaring import declare
 from cadair.web.jury.views.desk import desk
+from cadair.web.jury.views.device import (
+    device,
+    device_copy,
+    device_entry,
+    device_marks,
+    offline,
+    worker,
+)
 from cadair.web.jury.views.evidence import evidence
 from cadair.web.jury.views.locking import lock
 from cadair.web.jury.views.marking import abstain_from, entry
@@ -15,6 +23,14 @@ from cadair.web.shared.routing import worded
 DESK = BilingualText(cy="beirniadu/<slug:season>", en="judging/<slug:season>")
 DECLARE = BilingualText(cy=f"{DESK.cy}/datgan", en=f"{DESK.en}/declare")
 PACK = BilingualText(cy=f"{DESK.cy}/ar-bapur", en=f"{DESK.en}/on-paper")
+OFFLINE = BilingualText(cy=f"{DESK.cy}/all-lein", en=f"{DESK.en}/offline")
+WORKER = BilingualText(cy=f"{OFFLINE.cy}/gweithiwr", en=f"{OFFLINE.en}/worker")
+DEVICE = BilingualText(cy=f"{DESK.cy}/dyfais", en=f"{DESK.en}/device")
+DEVICE_MARKS = BilingualText(cy=f"{DEVICE.cy}/marciau", en=f"{DEVICE.en}/marks")
+DEVICE_COPY = BilingualText(cy=f"{DEVICE.cy}/<slug:copy>", en=f"{DEVICE.en}/<slug:copy>")
+DEVICE_ENTRY = BilingualText(
+    cy=f"{DEVICE.cy}/<slug:category>/<slug:entry>", en=f"{DEVICE.en}/<slug:category>/<slug:entry>"
+)
 COMPARE = BilingualText(cy=f"{DESK.cy}/cymharu", en=f"{DESK.en}/compare")
 LOCK = BilingualText(cy=f"{DESK.cy}/cloi", en=f"{DESK.en}/lock")
 ENTRY = BilingualText(
@@ -31,6 +47,12 @@ urlpatterns = [
     *worded(COMPARE, compare, "jury_compare"),
     *worded(PACK, pack, "jury_pack"),
     *worded(LOCK, lock, "jury_lock"),
+    *worded(OFFLINE, offline, "jury_offline"),
+    *worded(WORKER, worker, "jury_worker"),
+    *worded(DEVICE, device, "jury_device"),
+    *worded(DEVICE_MARKS, device_marks, "jury_device_marks"),
+    *worded(DEVICE_COPY, device_copy, "jury_device_copy"),
+    *worded(DEVICE_ENTRY, device_entry, "jury_device_entry"),
     *worded(ABSTAIN, abstain_from, "jury_abstain"),
     *worded(ENTRY, entry, "jury_entry"),
     *worded(EVIDENCE, evidence, "jury_evidence"),

@@ -15,6 +15,7 @@ from cadair.judging.sayings import bookmarks_of, written_in
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
+from cadair.web.jury.device import device_context
 from cadair.web.jury.guards import judges_page
 from cadair.web.jury.progress import (
     TO_MARK,
@@ -54,7 +55,7 @@ def desk(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
         context |= {"practice": _practice(judge)}
     if season.state in (SeasonState.JUDGING, SeasonState.DECIDING):
         context |= _work(request, judge, desk_of(judge))
-        context |= {"can_take": True, "has_pack": can_typeset()}
+        context |= {"can_take": True, "has_pack": can_typeset(), **device_context(season)}
     if season.state in BEFORE:
         context |= {"dates": {each.key: each for each in season.moments.all()}}
     return render_desk(request, visit, "jury/desk.html", context)

@@ -37,6 +37,7 @@ from cadair.nominations.models import EntryCategory
 from cadair.nominations.translations import is_translation_required
 from cadair.seasons.models import Criterion
 from cadair.seasons.states import SeasonState
+from cadair.web.jury.device import device_context
 from cadair.web.jury.guards import judges_page
 from cadair.web.jury.progress import address_of
 from cadair.web.jury.sheets import Reading, Typed, questions, reading
@@ -191,6 +192,7 @@ def _page(
         "is_practice": is_practice,
         "can_mark": is_unlocked and (is_practice or visit.season.state == SeasonState.JUDGING),
         "is_abstained": card is not None and card.state == ScorecardState.ABSTAINED,
+        **(device_context(visit.season) if is_unlocked and not is_practice else {}),
         **(more or {}),
     }
     return render_desk(request, visit, "jury/entry.html", context, status=status)

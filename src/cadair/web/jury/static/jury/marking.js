@@ -32,6 +32,11 @@
     spokenAt = Date.now();
     if (spoken.textContent !== state.textContent) spoken.textContent = state.textContent;
   }
+  // Where the judge keeps their desk on this device, that is where it waits (device.js).
+  function keepHere() {
+    const detail = { say };
+    form.dispatchEvent(new CustomEvent("cadair:unsent", { bubbles: true, detail }));
+  }
   function isChanged() {
     return written() !== saved;
   }
@@ -64,6 +69,7 @@
       }
     } catch (_problem) {
       say(form.dataset.failed);
+      keepHere();
     }
     isSending = false;
     if (isChanged()) wait();
@@ -78,6 +84,12 @@
       event.preventDefault();
       const button = event.submitter;
       window.setTimeout(() => form.requestSubmit(button), 100);
+      return;
+    }
+    if (!navigator.onLine) {
+      event.preventDefault();
+      say(form.dataset.failed);
+      keepHere();
       return;
     }
     isLeaving = true;

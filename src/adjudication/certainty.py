@@ -9,18 +9,18 @@ counted in seeded draws. Nothing here decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import log_ndtr, ndtr
 
 from adjudication.calibration import Calibration
 from adjudication.mixed import Floats, Matrix, Solved, Whole
-from adjudication.prediction import Prediction, predicted
+from adjudication.prediction import Prediction, predicted, quadratic
 from adjudication.ratings import Ratings
 
 CONTENDERS: Final = 0.9
@@ -30,13 +30,17 @@ OPEN: Final = (0.35, 0.65)
 """Between these the first two are joint winners, or discussed."""
 
 MOST_DRAWS: Final = 20_000
-FEWEST_DRAWS: Final = 4_000
+"""Draws of a category of ordinary size: a chance is known to 0.0035 (standard error), or better."""
 
-_HOPELESS = 4.5
-_MANY = 200
+FEWEST_DRAWS: Final = 1_000
+"""Draws where tens of thousands of entries may all be best, each with a chance near 0."""
+
+_HOPELESS = 1e-3
+_MANY = 30
 _POINTS = 400
 _AT_ONCE = 2_000_000
-_WORK = 2e10
+_WORK = 5e9
+_FIGURES = 2e8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,56 +98,70 @@ class Posterior:
     def top(self, count: int, seed: int = 0) -> Floats:
         """The chance of each to be among the best `count`, by draws; they add up to `count`."""
         chosen = self._hopeful() if count == 1 else np.arange(len(self.units))
-        draws, found = self.draws, np.zeros(len(self.units))
-        random = np.random.default_rng(seed)
-        root = np.linalg.cholesky(self.shared) if len(self.shared) else self.shared
-        mixing, own = self.mixing[chosen], np.sqrt(self.own[chosen])
-        size = max(1, min(draws, _AT_ONCE // max(len(chosen), len(root), 1)))
-        for start in range(0, draws, size):
-            many = min(size, draws - start)
-            drawn = random.standard_normal((len(chosen), many)) * own[:, None]
-            drawn += self.mean[chosen, None]
-            if len(root):
-                drawn += mixing @ (root @ random.standard_normal((len(root), many)))
-            found[chosen] += _counted(drawn, count)
-        return found / draws
-
-    @property
-    def draws(self) -> int:
-        """How many draws: fewer where each is costly; a chance is within 0.008 of its limit."""
-        affordable = _WORK / max(len(self.shared), 1) ** 2
-        return int(np.clip(affordable, FEWEST_DRAWS, MOST_DRAWS))
+        found = np.zeros(len(self.units))
+        drawn = 0
+        for effects in self._drawn(chosen, np.random.default_rng(seed)):
+            found[chosen] += _counted(effects, count)
+            drawn += effects.shape[1]
+        return found / drawn
 
     def row(self, at: int) -> Floats:
         """How an entry shares in what is shared."""
         own = self.mixing[[at]]
         return np.asarray(own if isinstance(own, np.ndarray) else own.toarray()).ravel()
 
+    def _drawn(self, chosen: Whole, random: np.random.Generator) -> Iterator[NDArray[np.float32]]:
+        """Draws of the effects of some, a column each, in handy numbers; single precision."""
+        mixing, own = self.mixing[chosen], self.own[chosen]
+        steps: Matrix | None = None
+        if len(chosen) <= max(len(self.shared), _MANY):
+            covariance = np.asarray(mixing @ (mixing @ self.shared).T)
+            covariance[np.diag_indices(len(own))] += own * (1 + 1e-9) + 1e-12 * covariance.max()
+        else:
+            covariance, steps = self.shared, mixing.astype(np.float32)
+        root = np.linalg.cholesky(covariance).astype(np.float32)
+        mean = (self.mean[chosen] - self.mean.max()).astype(np.float32)[:, None]
+        spread = np.sqrt(own).astype(np.float32)[:, None]
+        affordable = min(_WORK / len(root) ** 2, _FIGURES / len(own))
+        draws = int(np.clip(affordable, FEWEST_DRAWS, MOST_DRAWS))
+        size = max(1, min(draws, _AT_ONCE // max(len(chosen), len(root))))
+        for start in range(0, draws, size):
+            many = min(size, draws - start)
+            effects = root @ random.standard_normal((len(root), many), dtype=np.float32)
+            if steps is not None:
+                effects = steps @ effects
+                effects += random.standard_normal((len(own), many), dtype=np.float32) * spread
+            effects += mean
+            yield effects
+
     def _hopeful(self) -> Whole:
-        """Without those that beat the first in fewer than 1 of 100,000 cases, if there are many."""
+        """Without those whose chances to be the best come to less than 1 in 1,000 together."""
         if len(self.units) <= _MANY:
             return np.arange(len(self.units))
         first = int(np.argmax(self.mean))
-        towards = self.shared @ self.row(first)
-        between = self.mixing @ towards
-        variance = self.own + self.own[first] + self._common - 2 * between + between[first]
-        far = (self.mean[first] - self.mean) ** 2 > _HOPELESS**2 * variance
-        far[first] = False
-        hopeful: Whole = np.flatnonzero(~far)
+        between = self.mixing @ (self.shared @ self.row(first))
+        common = quadratic(self.mixing, self.shared)
+        apart = np.sqrt(self.own + common + common[first] - 2 * between)
+        bar = _surely_passed(self.mean, np.sqrt(self.own))
+        chances = ndtr((self.mean - bar) / apart)
+        order = np.argsort(chances)
+        hopeless = order[np.cumsum(chances[order]) < _HOPELESS]
+        hopeful: Whole = np.setdiff1d(np.arange(len(self.units)), hopeless)
         return hopeful
 
-    @cached_property
-    def _common(self) -> Floats:
-        """The part of each variance that is shared."""
-        found = np.empty(len(self.units))
-        for start in range(0, len(found), 1_000):
-            some = self.mixing[start : start + 1_000]
-            full = some if isinstance(some, np.ndarray) else some.toarray()
-            found[start : start + 1_000] = np.einsum("ij,ij->i", some @ self.shared, full)
-        return found
+
+def _surely_passed(mean: Floats, spread: Floats) -> float:
+    """A figure that the greatest of independent normals falls below once in 10,000 times."""
+    low, high = float((mean - 6 * spread).max()), float((mean + 6 * spread).max())
+    best = np.argsort(-mean)[:_POINTS]
+    for _halving in range(30):
+        middle = (low + high) / 2
+        below = log_ndtr((middle - mean[best]) / spread[best]).sum()
+        low, high = (middle, high) if below < np.log(1e-4) else (low, middle)
+    return low
 
 
-def _counted(drawn: Floats, count: int) -> Floats:
+def _counted(drawn: NDArray[np.float32], count: int) -> Floats:
     """How often each row is among the greatest `count` of its column."""
     if count == 1:
         return np.bincount(np.argmax(drawn, axis=0), minlength=len(drawn)).astype(float)

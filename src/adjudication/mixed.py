@@ -223,6 +223,13 @@ def dense(matrix: Matrix) -> Floats:
     return np.asfortranarray(full.T)
 
 
+def mirrored(lower: Floats) -> Floats:
+    """A symmetric matrix from its lower triangle."""
+    full: Floats = lower + lower.T
+    full[np.diag_indices(len(full))] /= 2
+    return full
+
+
 def traced(lower: Floats, symmetric: Matrix) -> float:
     """tr(A B) for two symmetric matrices, the first given by its lower triangle."""
     if isinstance(symmetric, np.ndarray):

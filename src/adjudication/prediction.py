@@ -8,8 +8,9 @@ from math import sqrt
 from typing import TypeVar
 
 import numpy as np
+from scipy import sparse
 
-from adjudication.mixed import Design, Floats, Part, Solved, Whole
+from adjudication.mixed import Design, Floats, Matrix, Part, Solved, Whole, mirrored, summed
 from adjudication.moments import Moments, Seen, moments
 from adjudication.ratings import Ratings
 from adjudication.reml import Fit, at, estimate
@@ -18,6 +19,9 @@ _EXACT = 1e-9
 """A remainder of this share of all variance is rounding."""
 
 _CONSTANT = 1e-12
+_FEW = 12
+"""Rows of so few cells are multiplied by looking up pairs."""
+
 _ROWS = 2_000
 """Rows of a matrix product that are held at once."""
 
@@ -50,8 +54,7 @@ class Prediction:
     @cached_property
     def inverses(self) -> list[Floats]:
         """The full inverse of each part's matrix, relative to the remainder."""
-        lower = self.solved.inverses if self.solved else []
-        return [each + each.T - np.diag(np.diagonal(each)) for each in lower]
+        return [mirrored(each) for each in self.solved.inverses] if self.solved else []
 
     @cached_property
     def variances(self) -> tuple[Floats, Floats]:
@@ -71,18 +74,41 @@ class Prediction:
 
 def _quadratic(part: Part, solved: Solved, inverse: Floats) -> Floats:
     """The uncertainty that each inner level takes from the outer effects and the means."""
-    scale = solved.scale(part)
-    full = inverse * scale[:, None] * scale
-    found = np.empty(len(part.rows))
-    for start in range(0, len(part.rows), _ROWS):
-        some = part.counts[start : start + _ROWS]
-        product = some @ full
-        if isinstance(some, np.ndarray):
-            found[start : start + _ROWS] = np.einsum("ij,ij->i", product, some)
+    return quadratic(part.counts, inverse * np.outer(solved.scale(part), solved.scale(part)))
+
+
+def quadratic(counts: Matrix, full: Floats) -> Floats:
+    """c' · full · c for each row c of `counts`."""
+    found = np.zeros(counts.shape[0])
+    if isinstance(counts, np.ndarray):
+        for start in range(0, len(found), _ROWS):
+            some = counts[start : start + _ROWS]
+            found[start : start + _ROWS] = np.einsum("ij,ij->i", some @ full, some)
+        return found
+    width = np.diff(counts.indptr)
+    for start in range(0, len(found), _ROWS):
+        rows = np.arange(start, min(start + _ROWS, len(found)))
+        if width[rows].max() <= _FEW:
+            found[rows] = _gathered(counts, rows, full)
         else:
-            cells = some.tocoo()
-            each = cells.data * product[cells.row, cells.col]
-            found[start : start + _ROWS] = np.bincount(cells.row, each, some.shape[0])
+            cells = counts[rows].tocoo()
+            product = counts[rows] @ full
+            found[rows] = summed(cells.row, cells.data * product[cells.row, cells.col], len(rows))
+    return found
+
+
+def _gathered(counts: sparse.csr_array, rows: Whole, full: Floats) -> Floats:
+    """The same for rows of few cells: each pair of them is looked up."""
+    width = np.diff(counts.indptr)[rows]
+    at = counts.indptr[rows][:, None] + np.arange(width.max())
+    there = np.arange(width.max()) < width[:, None]
+    at = np.where(there, at, 0)
+    columns, values = counts.indices[at], np.where(there, counts.data[at], 0.0)
+    found = np.zeros(len(rows))
+    for one in range(int(width.max())):
+        for other in range(int(width.max())):
+            pairs = full[columns[:, one], columns[:, other]]
+            found += values[:, one] * values[:, other] * pairs
     return found
 
 

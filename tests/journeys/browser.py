@@ -96,6 +96,8 @@ class Visit:
         size = self.tab.viewport_size or {"width": NARROWEST, "height": 900}
         taken = (len(self.requests), self.bytes_over_the_wire)
         violations = self.axe()
+        if size["width"] == NARROWEST:
+            return Look(path, violations, self.problems, *taken, self.width_of_content())
         self.tab.set_viewport_size({"width": NARROWEST, "height": size["height"]})
         width = self.width_of_content()
         self.tab.set_viewport_size(size)

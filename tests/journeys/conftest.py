@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.browser import Look, launch, visiting
+from tests.journeys.browser import NARROWEST, Look, launch, visiting
 from tests.journeys.crawl import Page, crawl, fetch
 from tests.journeys.server import running
 from tests.structure.matrix import MATRIX
@@ -19,7 +19,6 @@ from tests.structure.test_routes import FOUND, Found
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HERE = Path(__file__).parent
-PHONE = 360
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -93,6 +92,6 @@ def some_of_each(html_pages: list[Page]) -> list[Page]:
 def looks(
     site: str, browser: Browser, html_pages: list[Page], error_pages: list[Page]
 ) -> list[Look]:
-    """Every page, looked at once by a first-time visitor with a phone."""
-    with visiting(browser, site, width=PHONE) as visit:
+    """Every page, looked at once by a first-time visitor with the narrowest phone."""
+    with visiting(browser, site, width=NARROWEST) as visit:
         return [visit.look(page.path) for page in (*html_pages, *error_pages)]

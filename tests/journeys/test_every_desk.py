@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Final
 
 import pytest
@@ -25,11 +26,10 @@ from cadair.seasons.states import SeasonState
 from tests.cadair.web.everybody import everybody_in
 from tests.cadair.web.test_matrix import KEYS, MOMENTS, _addresses
 from tests.cast import MEETING_AT
-from tests.journeys.browser import NARROWEST, visiting
+from tests.journeys.browser import NARROWEST, Visit, visiting
 from tests.structure.matrix import MATRIX
 from tests.structure.matrix.row import PEOPLE, PUBLIC
 
-PHONE: Final = 360
 STATES: Final = sorted({MATRIX[key].state for key in KEYS}, key=list(SeasonState).index)
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
@@ -68,25 +68,34 @@ def test_every_page_behind_sign_in_is_for_everybody_who_gets_in(
     # The server answers in another thread, which a pinned moment does not reach.
     for clock_face in ("now", "wall"):
         monkeypatch.setattr(clock, clock_face, lambda: moment)
-    wrong: list[str] = []
-    for key in [key for key in KEYS if MATRIX[key].state == state]:
+    keys: dict[str, list[tuple[str, str]]] = {}
+    for key in KEYS:
         row = MATRIX[key]
-        if row.is_form_only or not row.who:
-            continue
-        who = next(each for each in PEOPLE if each in row.who and each != PUBLIC)
-        arguments = row.arguments(everybody.cast) if row.arguments else {}
-        with visiting(browser, served, width=PHONE) as visit:
-            visit.tab.context.add_cookies(_cookies(everybody.browsers[who], served))
-            for _language, address in _addresses(key, arguments):
-                if _is_file(everybody.browsers[who], address):
-                    continue
-                look = visit.look(address)
-                if re.search(r"/(mewngofnodi|sign-in)/", visit.tab.url):
-                    wrong.append(f"{address}: {who} was sent to sign in")
-                wrong += [f"{address}: {each}" for each in (*look.violations, *look.problems)]
-                if look.width_at_320 > NARROWEST:
-                    wrong.append(f"{address}: {look.width_at_320} px wide at {NARROWEST}")
+        if row.state == state and row.who and not row.is_form_only:
+            who = next(each for each in PEOPLE if each in row.who and each != PUBLIC)
+            keys.setdefault(who, []).append(key)
+    wrong: list[str] = []
+    with ExitStack() as open_windows:
+        for person, theirs in keys.items():
+            visit = open_windows.enter_context(visiting(browser, served, width=NARROWEST))
+            visit.tab.context.add_cookies(_cookies(everybody.browsers[person], served))
+            for key in theirs:
+                arguments = MATRIX[key].arguments
+                told = arguments(everybody.cast) if arguments else {}
+                for _language, address in _addresses(key, told):
+                    if not _is_file(everybody.browsers[person], address):
+                        wrong += [f"{person}: {each}" for each in _wrong(visit, address)]
     assert wrong == []
+
+
+def _wrong(visit: Visit, address: str) -> Iterator[str]:
+    look = visit.look(address)
+    if re.search(r"/(mewngofnodi|sign-in)/", visit.tab.url):
+        yield f"{address}: sent to sign in"
+    for each in (*look.violations, *look.problems):
+        yield f"{address}: {each}"
+    if look.width_at_320 > NARROWEST:
+        yield f"{address}: {look.width_at_320} px wide at {NARROWEST}"
 
 
 def _is_file(client: Client, address: str) -> bool:

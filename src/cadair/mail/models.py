@@ -36,10 +36,15 @@ class LanguagePreference(Record):
 
 
 class MailingConsent(Record):
-    """What somebody answered to “May we write when nominations open?”; asked apart (PRI-18)."""
+    """What somebody answered to “May we write when nominations open?”; asked apart (PRI-18).
+
+    `programmes` are the public ids of the awards in which they once nominated, written down when
+    their nominations are emptied: of those who said yes this and the address stay.
+    """
 
     address = models.EmailField(unique=True)
     is_given = models.BooleanField()
+    programmes = models.JSONField(default=list)
     said_at = models.DateTimeField()
     set_by_ref = models.CharField(max_length=128)
 

@@ -59,6 +59,7 @@ NOT_PERSONAL: Final = (
         why="words for everybody, with names of variables in place of people",
     ),
     NotPersonal(model="SeasonSender", fields=("season",), why="an id"),
+    NotPersonal(model="MailingConsent", fields=("programmes",), why="ids of awards"),
     NotPersonal(
         model="Mailing",
         fields=(

@@ -22,7 +22,7 @@ from cadair.seasons.models import (
     SeasonText,
 )
 
-FREE_UNTIL_RELEASE = ("text:introduction", "note:")
+FREE_UNTIL_RELEASE = ("text:introduction", "note:", "caution:")
 """What is no part of the rules, and what begins so: it may be corrected until the results."""
 
 
@@ -55,6 +55,8 @@ def passages_of(season: Season) -> Iterator[Passage]:
             yield Passage(f"definition:{category.key}", category, category.definition)
         if category.note:
             yield Passage(f"note:{category.key}", category, category.note)
+        if category.caution:
+            yield Passage(f"caution:{category.key}", category, category.caution)
     for criterion in season.criteria.all():
         yield Passage(f"criterion:{criterion.key}", criterion, criterion.name)
         for number, ask in enumerate(criterion.asks):

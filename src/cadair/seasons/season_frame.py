@@ -226,6 +226,7 @@ def write_categories(season: Season, parts: Iterable[CategoryPart]) -> dict[str,
             **columns("slug", bilingual(part.slug)),
             **columns("definition", bilingual(part.definition)),
             **columns("note", bilingual(part.note)),
+            **columns("caution", bilingual(part.caution)),
         )
         for position, part in enumerate(parts)
     }
@@ -340,6 +341,7 @@ def _export_category(category: Category) -> CategoryPart:
         slug=given_text(category.slug),
         definition=file_text(category.definition),
         note=file_text(category.note),
+        caution=file_text(category.caution),
     )
 
 

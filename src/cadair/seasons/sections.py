@@ -145,6 +145,7 @@ def category_of(category: Category) -> Section:
         "name": category.name.as_dict(),
         "definition": category.definition.as_dict(),
         "note": category.note.as_dict(),
+        "caution": category.caution.as_dict(),
     }
 
 

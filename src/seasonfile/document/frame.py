@@ -187,6 +187,10 @@ class CategoryPart:
     note: Text | None = field(
         default=None, metadata=says(Both(PROSE), "Shown with the section on the results page.")
     )
+    caution: Text | None = field(
+        default=None,
+        metadata=says(Both(PROSE), "What nominators are asked not to write in this category."),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ def categories() -> tuple[CategoryPart, ...]:
             name=both(row["name"]),
             slug=both(row["slug"]),
             definition=both(row["definition"]),
+            caution=both(row["caution"]) if "caution" in row else None,
             note=both(row["note"]) if "note" in row else None,
         )
         for row in raw("programme")["categories"]

@@ -61,10 +61,7 @@ def agree_to_publicity(
     nominee = opened_nominee(nominee, by)
     everywhere = same_person(nominee)
     _learn_age(everywhere, age_band)
-    guardian = ""
-    if nominee.age_band == AgeBand.CHILD:
-        guardian = _guardian(guardian_name, capacity, guardian_kinds)
-    named = {"name": guardian, "capacity": capacity if guardian else ""}
+    named = _guardian(guardian_name, capacity, guardian_kinds)
     before = [agreed_kinds(each) for each in everywhere]
     for each in everywhere:
         _state(each, PublicityGiver.NOMINEE, kinds, language, by)
@@ -107,14 +104,14 @@ def _learn_age(everywhere: Collection[Nominee], age_band: AgeBand) -> None:
             said_by(each, SayingKind.CORRECTION, str(AgeBand.CHILD.label))
 
 
-def _guardian(name: str, capacity: str, kinds: Collection[PublicityKind]) -> str:
+def _guardian(name: str, capacity: str, kinds: Collection[PublicityKind]) -> dict[str, str]:
     written = written_line(_("Name of the parent or carer"), name)
     if kinds and (not written or capacity not in Capacity.values):
         raise Refusal(
             "guardian-not-named",
             _("Give the name of the parent or carer, and say as what they agree."),
         )
-    return written
+    return {"name": written, "capacity": capacity if written else ""}
 
 
 def _state(

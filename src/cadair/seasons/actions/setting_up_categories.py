@@ -33,6 +33,7 @@ class CategoryWords:
     group: CategoryGroup
     definition: BilingualText = NOTHING
     note: BilingualText = NOTHING
+    caution: BilingualText = NOTHING
 
     def as_stored(self) -> CategoryWords:
         """The same, checked and cleaned.
@@ -49,6 +50,7 @@ class CategoryWords:
             group=CategoryGroup(self.group),
             definition=in_both(_("Definition of a category"), self.definition, written_passage),
             note=in_both(_("Note on the results page"), self.note, written_passage),
+            caution=in_both(_("Words of caution"), self.caution, written_passage),
         )
 
 
@@ -167,6 +169,7 @@ def _write(category: Category, words: CategoryWords) -> None:
     was = category.name if category.pk else BilingualText()
     category.group = words.group
     category.name, category.definition, category.note = words.name, words.definition, words.note
+    category.caution = words.caution
     category.sort_cy, category.sort_en = sort_key_cy(words.name.cy), sort_key_en(words.name.en)
     for language in LANGUAGES:
         name = words.name.in_language(language)

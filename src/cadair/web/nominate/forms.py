@@ -14,7 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cadair.foundation.bilingual import LANGUAGES, active_language
+from cadair.foundation.bilingual import LANGUAGES, BilingualText, active_language
 from cadair.foundation.prepared import Prepared
 from cadair.foundation.welsh.text import clean, clean_line
 from cadair.foundation.welsh.written import LONGEST_NAME, LONGEST_PASSAGE, LONGEST_TITLE
@@ -139,6 +139,16 @@ _CATEGORIES: Final = {
     )
     for language in LANGUAGES
 }
+
+
+def cautions_for(draft: Draft) -> list[str]:
+    """What whoever writes in the chosen categories is asked not to write (PRI-04)."""
+    chosen = draft.values_of("categories").get("categories")
+    if not isinstance(chosen, list) or not chosen:
+        return []
+    found = Category.objects.filter(season=draft.season_id, key__in=chosen)
+    cautions = found.order_by("position").values_list("caution_cy", "caution_en")
+    return [said(BilingualText(*each)) for each in cautions if any(each)]
 
 
 class CategoriesForm(PageForm):

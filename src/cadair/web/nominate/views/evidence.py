@@ -43,6 +43,7 @@ from cadair.web.nominate.evidence import (
     megabytes,
     places_of,
 )
+from cadair.web.nominate.forms import cautions_for
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import too_often
 from cadair.web.nominate.pages import FormPages
@@ -260,6 +261,7 @@ def _show(
         "form": next(iter(failed.values()), None),
         "missing": missing,
         "megabytes": megabytes(writing.draft),
+        "cautions": cautions_for(writing.draft),
         "has_scanner": settings.CADAIR_SCANNER != "none:",
         "is_checking": any(item.is_checking for item in items),
         "back_to_check": "check" in request.GET,

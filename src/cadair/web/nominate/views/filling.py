@@ -23,7 +23,7 @@ from cadair.nominations.actions import ChangedElsewhere, autosave_draft, save_dr
 from cadair.nominations.actions.filled_forms import FITS, YOU
 from cadair.nominations.answers import QUESTION
 from cadair.people.queries import organisations_in_order
-from cadair.web.nominate.forms import FitsForm, PageForm, Passage
+from cadair.web.nominate.forms import FitsForm, PageForm, Passage, cautions_for
 from cadair.web.nominate.frame import render_form
 from cadair.web.nominate.limits import too_often
 from cadair.web.nominate.pages import FormPage, FormPages, in_parts
@@ -207,6 +207,7 @@ def _show(
         "counts": _counts(form),
         "switch_words": _switch_words(),
         "known": _known_organisations() if _takes_bodies(form) else (),
+        "cautions": cautions_for(writing.draft) if form.written else (),
         "failing": form.failing(writing.draft.values_of(FITS))
         if isinstance(form, FitsForm)
         else (),

@@ -18,6 +18,7 @@ KIND_NAMES: Final[dict[str, Promise]] = {
     "text": gettext_lazy("Texts of the season"),
     "definition": gettext_lazy("Definitions of categories"),
     "note": gettext_lazy("Notes on categories"),
+    "caution": gettext_lazy("Words of caution"),
     "criterion": gettext_lazy("Names of criteria"),
     "ask": gettext_lazy("Questions of the criteria"),
     "section": gettext_lazy("Sections of the form"),

@@ -28,10 +28,11 @@ class CategoryForm(SetupForm):
         "name": _("Name of the category"),
         "definition": _("What belongs in it"),
         "note": _("Note on the results page"),
+        "caution": _("Words of caution: whom nominators should not name"),
     }
-    passages = {"definition": 6, "note": 2}
+    passages = {"definition": 6, "note": 2, "caution": 4}
     required_pairs = frozenset({"name"})
-    order = ("name", "group", "definition", "note")
+    order = ("name", "group", "definition", "note", "caution")
     group = forms.ChoiceField(
         label=_("What kind of category it is"),
         choices=[(group.value, GROUP_WORDS[group]) for group in CategoryGroup],
@@ -48,6 +49,7 @@ class CategoryForm(SetupForm):
             **initial_of("name", category.name),
             **initial_of("definition", category.definition),
             **initial_of("note", category.note),
+            **initial_of("caution", category.caution),
             "group": category.group,
         }
 
@@ -58,6 +60,7 @@ class CategoryForm(SetupForm):
             group=CategoryGroup(self.cleaned_data["group"]),
             definition=self.both("definition"),
             note=self.both("note"),
+            caution=self.both("caution"),
         )
 
 

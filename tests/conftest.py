@@ -40,13 +40,24 @@ def pytest_configure(config: pytest.Config) -> None:
     refuse_fallback()
 
 
-class _OneWorkerForJourneys(LoadScopeScheduling):  # type: ignore[misc]
-    """Journeys share a server and a browser: one worker takes them all, the others the rest.
+WITH_SERVERS_OF_THEIR_OWN = (
+    "tests/journeys/test_console.py",
+    "tests/journeys/test_demo_stages.py",
+    "tests/journeys/test_every_desk.py",
+    "tests/journeys/test_season.py",
+)
 
+
+class _OneWorkerForJourneys(LoadScopeScheduling):  # type: ignore[misc]
+    """Most journeys share a server and a browser: one worker takes them all.
+
+    Those that start servers of their own are for another one, and what is left for whoever is free.
     The `xdist_group` mark would say the same, but pytest-xdist 3.8 loses it under pytest 9.2.
     """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(WITH_SERVERS_OF_THEIR_OWN):
+            return "journeys with servers of their own"
         return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
 
 
@@ -66,11 +77,22 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out (not skip) what is about the database that this run does not use."""
+    """Leave out (not skip) what is about the database that this run does not use.
+
+    On PostgreSQL also what touches no database: it ran on SQLite, and would say the same again.
+    """
     other = "sqlite" if ON_POSTGRESQL else "postgresql"
     kept = [item for item in items if item.get_closest_marker(other) is None]
+    if ON_POSTGRESQL:
+        kept = [item for item in kept if _touches_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    marks = ("django_db", "postgresql")
+    return bool(asked) or any(item.get_closest_marker(mark) for mark in marks)
 
 
 def _is_this_machine(address: object) -> bool:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.translations",
     "cadair.web.staff.figures",
     "cadair.web.staff.importing",
+    "cadair.web.staff.interests",
     "cadair.web.staff.record",
     "cadair.demo",
     "cadair.config",

@@ -7,6 +7,7 @@ from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_figures import FIGURES
 from tests.structure.matrix.staff_importing import IMPORTING
+from tests.structure.matrix.staff_interests import INTERESTS
 from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
 from tests.structure.matrix.staff_nominations import NOMINATIONS
@@ -21,6 +22,7 @@ ROWS: dict[str, Row] = {
     **EVIDENCE,
     **FIGURES,
     **IMPORTING,
+    **INTERESTS,
     **LETTERS,
     **LIFE,
     **NOMINATIONS,

@@ -6,6 +6,7 @@ from tests.structure.scenes import (
     checking,
     deciding,
     judging,
+    judging_interests,
     judging_record,
     nominating,
     nominating_desk,
@@ -45,6 +46,7 @@ SCENES: dict[str, Scene] = {
     **nominating_translations.SCENES,
     **checking.SCENES,
     **judging.SCENES,
+    **judging_interests.SCENES,
     **deciding.SCENES,
     **judging_record.SCENES,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cadair.web.staff.figures.addresses import FIGURES
 from cadair.web.staff.importing.addresses import IMPORTING
+from cadair.web.staff.interests.addresses import INTERESTS
 from cadair.web.staff.letters.addresses import LETTERS
 from cadair.web.staff.life.addresses import LIFE
 from cadair.web.staff.nominations.addresses import NOMINATIONS
@@ -16,6 +17,7 @@ from cadair.web.staff.translations.addresses import TRANSLATIONS
 urlpatterns = [
     *FIGURES,
     *IMPORTING,
+    *INTERESTS,
     *LETTERS,
     *LIFE,
     *SETUP,

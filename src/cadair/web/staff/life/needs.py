@@ -15,7 +15,13 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, active_language
 from cadair.foundation.welsh.dates import long_date
 from cadair.foundation.welsh.plurals import counted
-from cadair.judging.queries import missing_scorecards, not_read_by, places_to_judge
+from cadair.judging.desks import is_anything_undeclared
+from cadair.judging.queries import (
+    missing_scorecards,
+    not_read_by,
+    places_to_judge,
+    short_of_judges,
+)
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.models import ProposedExclusion
@@ -196,7 +202,9 @@ def _declarations(season: Season) -> Iterator[Need]:
     entries = set(places_to_judge(season).values_list("entry_id", flat=True))
     standing = Q(interests__entry__in=entries, interests__declared_at__isnull=False)
     judges = season.judges.annotate(declared=Count("interests", filter=standing, distinct=True))
-    missing = [judge.name for judge in judges if judge.declared < len(entries)]
+    regular, substitutes = judges.filter(is_substitute=False), judges.filter(is_substitute=True)
+    missing = [judge.name for judge in regular if judge.declared < len(entries)]
+    missing += [judge.name for judge in substitutes if is_anything_undeclared(judge)]
     if entries and missing:
         is_time = season.state == SeasonState.JUDGING
         yield Need(
@@ -204,6 +212,23 @@ def _declarations(season: Season) -> Iterator[Need]:
             _("Judges who have not declared their interests on every entry"),
             _number("judge", len(missing)),
             hint=" · ".join(missing),
+            href=address_of("staff_interests", season),
+        )
+
+
+def _short_of_judges(season: Season) -> Iterator[Need]:
+    """Entries that could have no score: too many judges stepped aside (PRO-04)."""
+    marking = (SeasonState.CHECKING, SeasonState.JUDGING)
+    if season.state not in (*marking, SeasonState.DECIDING):
+        return
+    if number := len(short_of_judges(season)):
+        can_help = season.state in marking
+        yield Need(
+            Urgency.NOW,
+            _("Entries for which too few judges remain"),
+            _number("entry", number),
+            hint=_("Name a substitute: somebody who reads only these.") if can_help else "",
+            href=address_of("staff_interests", season) + "#short",
         )
 
 
@@ -323,6 +348,7 @@ LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _unread,
     _nominees,
     _declarations,
+    _short_of_judges,
     _judges_behind,
     _translations,
     _texts,

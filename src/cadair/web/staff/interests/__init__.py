@@ -1,0 +1,1 @@
+"""The desk for interests: what judges declared, whom bodies represent, substitutes."""

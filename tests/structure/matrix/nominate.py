@@ -10,6 +10,7 @@ from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cast import Cast, an_account
 from tests.structure.matrix import nominate_evidence
 from tests.structure.matrix.row import EVERYBODY, NOMINATOR, SIGNED_IN, Row, the_season
+from tests.structure.matrix.staff_reading import a_question
 
 OPEN = SeasonState.OPEN
 WRITER = frozenset({NOMINATOR})
@@ -62,6 +63,15 @@ def _their_nomination(cast: Cast) -> dict[str, str]:
     return {"nomination": nomination.public_id}
 
 
+def _asked_of_me(cast: Cast) -> dict[str, str]:
+    nomination = cast.season.nominations.all()[0]
+    return {**_my_nomination(cast), "asked": a_question(nomination).public_id}
+
+
+def _asked_of_them(cast: Cast) -> dict[str, str]:
+    return {**_asked_of_me(cast), **_their_nomination(cast)}
+
+
 def _a_category(cast: Cast) -> dict[str, str]:
     return {"season": cast.season.key, "category": "youth"}
 
@@ -93,6 +103,7 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.monitoring.who_nominates": Row(WRITER, OPEN, _asking),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
     "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
+    "cadair.web.nominate.views.questions.question": Row(WRITER, OPEN, _asked_of_me, _asked_of_them),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.copies.as_sent": Row(
         WRITER, OPEN, _my_nomination, _their_nomination

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.text import format_lazy
@@ -146,8 +147,12 @@ def cautions_for(draft: Draft) -> list[str]:
     chosen = draft.values_of("categories").get("categories")
     if not isinstance(chosen, list) or not chosen:
         return []
-    found = Category.objects.filter(season=draft.season_id, key__in=chosen)
-    cautions = found.order_by("position").values_list("caution_cy", "caution_en")
+    return cautions_of(Category.objects.filter(season=draft.season_id, key__in=chosen))
+
+
+def cautions_of(categories: QuerySet[Category]) -> list[str]:
+    """The words of caution of some categories, in the reader's language."""
+    cautions = categories.order_by("position").values_list("caution_cy", "caution_en")
     return [said(BilingualText(*each)) for each in cautions if any(each)]
 
 

@@ -18,6 +18,7 @@ from cadair.web.nominate.views import (
     filling,
     mine,
     monitoring,
+    questions,
     referees,
     sending,
     sharing,
@@ -111,6 +112,12 @@ urlpatterns: list[URLPattern] = [
         "as-sent/pdf",
         partial(copies.as_sent, is_pdf=True),
         "nominate_as_sent_pdf",
+    ),
+    *_sent(
+        "cwestiwn/<slug:asked>",
+        "question/<slug:asked>",
+        questions.question,
+        "nominate_question_asked",
     ),
     *_sent("ategu", "vouch", referees.referees, "nominate_referees"),
 ]

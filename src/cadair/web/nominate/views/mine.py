@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import FilledForm, withdraw_nomination
-from cadair.nominations.models import Draft, Nomination
+from cadair.nominations.models import Clarification, Draft, Nomination
 from cadair.nominations.queries import drafts_of, nominations_sent_by
 from cadair.nominations.rules import has_more_time
 from cadair.nominations.states import Eligibility, IneligibleReason, NominationState
@@ -22,6 +22,7 @@ from cadair.people.queries import actor_of
 from cadair.seasons.queries import closing_time
 from cadair.seasons.states import SeasonState
 from cadair.web.nominate.frame import is_open, named, render_season
+from cadair.web.nominate.views.questions import waiting_questions
 from cadair.web.nominate.views.referees import can_ask
 from cadair.web.nominate.words import said
 from cadair.web.nominate.writing import adopt
@@ -40,14 +41,16 @@ class Sent:
     can_change: bool
     changing: Draft | None
     can_ask: bool
+    questions: list[Clarification]
 
 
 @signed_in_page("GET", "HEAD")
 def mine(request: HttpRequest, account: Account) -> HttpResponse:
     """What somebody sent in, and what they have begun."""
     adopt(request)
+    sent = nominations_sent_by(account)
     context = {
-        "sent": [_sent(each) for each in nominations_sent_by(account)],
+        "sent": [_sent(each) for each in sent.prefetch_related("clarifications__nomination")],
         "drafts": [_begun(each, account) for each in drafts_of(account)],
     }
     return render(request, "web_nominate/mine.html", context)
@@ -99,6 +102,7 @@ def _sent(nomination: Nomination) -> Sent:
         can_withdraw and is_judged,
         changing,
         can_ask(nomination),
+        waiting_questions(nomination),
     )
 
 

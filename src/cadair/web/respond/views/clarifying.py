@@ -71,6 +71,11 @@ def question(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
         "entry": nomination.entry,
         "is_open": is_open,
         "form": form,
+        "cautions": [
+            each.caution.in_language(active_language())
+            for each in nomination.entry.categories.all()
+            if each.caution
+        ],
     }
     if request.method != "POST":
         return render_linked(request, nomination.season, "web_respond/question.html", about)

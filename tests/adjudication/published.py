@@ -39,3 +39,42 @@ def batches(figures: str) -> Ratings:
     """Batches as entries; every score by another judge."""
     listed = [float(each) for each in figures.split()]
     return ratings((f"batch-{n // 5}", f"judge-{n}", each) for n, each in enumerate(listed))
+
+
+def table(rows: str) -> Ratings:
+    """A row for each entry, a column for each judge, a point where nothing was scored."""
+    return ratings(
+        (f"entry-{e}", f"judge-{j}", float(score))
+        for e, row in enumerate(rows.strip().splitlines())
+        for j, score in enumerate(row.split())
+        if score != "."
+    )
+
+
+def shrout_and_fleiss() -> Ratings:
+    """Six targets by four judges: *Psychological Bulletin* 86, 1979, table 2."""
+    return table("9 2 5 8\n6 1 3 2\n8 4 6 8\n7 1 2 6\n10 5 6 9\n6 2 4 7")
+
+
+def four_observers() -> Ratings:
+    """Twelve units by four observers: K. Krippendorff, 2011, part C."""
+    return _turned("""
+        1 2 3 3 2 1 4 1 2 . . .
+        1 2 3 3 2 2 4 1 2 5 . 3
+        . 3 3 3 2 3 4 2 2 5 1 .
+        1 2 3 3 2 4 4 1 2 5 1 .
+    """)
+
+
+def three_coders() -> Ratings:
+    """Fifteen units by three coders: Wikipedia, “Krippendorff's alpha”, computational example."""
+    return _turned("""
+        . . . . . 3 4 1 2 1 1 3 3 . 3
+        1 . 2 1 3 3 4 3 . . . . . . .
+        . . 2 1 3 4 4 . 2 1 1 3 3 . 4
+    """)
+
+
+def _turned(rows: str) -> Ratings:
+    columns = zip(*(row.split() for row in rows.strip().splitlines()), strict=True)
+    return table("\n".join(" ".join(column) for column in columns))

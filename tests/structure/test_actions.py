@@ -70,6 +70,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.said_by": "part of what nominees do on their page",
     "cadair.nominations.actions.copy_evidence": "part of opening a form again, and of copying one",
     "cadair.nominations.actions.take_evidence": "part of sending a form",
+    "cadair.nominations.actions.follow_descriptions": "part of sending a form",
+    "cadair.mail.actions.keep_for_news": "part of taking away what was kept long enough",
     "cadair.people.actions.issue_link": "part of the actions that send a link",
     "cadair.people.actions.end_links": "part of the actions that take a link back",
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",

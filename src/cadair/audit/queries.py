@@ -31,6 +31,12 @@ def is_demo_database() -> bool:
     return DatabasePurpose.objects.filter(is_demo=True).exists()
 
 
+def held_one_by_one(kind: str) -> list[str]:
+    """The public ids of the things of a kind that are held back themselves, not with a season."""
+    refs = RetentionHold.objects.filter(lifted_at=None, subject_ref__startswith=f"{kind}:")
+    return [ref.partition(":")[2] for ref in refs.values_list("subject_ref", flat=True)]
+
+
 def held_seasons() -> QuerySet[RetentionHold, str]:
     """The public ids of the seasons of which nothing may go, for a condition of a question."""
     held = RetentionHold.objects.filter(lifted_at=None, subject_ref="")

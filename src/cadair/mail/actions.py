@@ -25,7 +25,7 @@ from cadair.mail.models import (
 )
 from cadair.mail.queries import languages_for, languages_of_many, wording_of
 from cadair.mail.states import Delivery, MailLanguage, StoppedHow, Topic
-from cadair.mail.validators import checked_address
+from cadair.mail.validators import checked_address, normalised_address
 
 logger = logging.getLogger(__name__)
 
@@ -205,7 +205,24 @@ def remember_consent(*, address: str, is_given: bool, by: Actor) -> MailingConse
     )
     if is_given:
         StoppedMail.objects.filter(address=address, topic=Topic.NEWS).delete()
+    else:
+        MailingConsent.objects.filter(address=address).update(programmes=[])
     return consent
+
+
+def keep_for_news(addresses: Iterable[str], programme: str) -> int:
+    """Keep of those who said yes that they once nominated in these awards; returns how many.
+
+    Part of taking away what nominations said: of everybody else nothing stays.
+    """
+    wanted = {normalised_address(each) for each in addresses if each}
+    kept = 0
+    for consent in MailingConsent.objects.filter(is_given=True, address__in=wanted):
+        if programme not in consent.programmes:
+            consent.programmes = [*consent.programmes, programme]
+            consent.save(update_fields=["programmes"])
+        kept += 1
+    return kept
 
 
 @transaction.atomic
@@ -217,7 +234,7 @@ def stop_topic(address: str, topic: Topic, how: StoppedHow) -> StoppedMail:
         defaults={"how": how, "since": clock.now()},
     )
     if topic != Topic.REMINDERS:
-        MailingConsent.objects.filter(address=stopped.address).update(is_given=False)
+        MailingConsent.objects.filter(address=stopped.address).update(is_given=False, programmes=[])
     return stopped
 
 

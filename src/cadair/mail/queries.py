@@ -22,6 +22,7 @@ from cadair.mail.states import Delivery, MailLanguage, Topic
 from cadair.mail.validators import normalised_address
 
 ADDRESS_KEPT: Final = timedelta(days=365)
+CONSENT_LASTS: Final = timedelta(days=3 * 365)
 
 
 def preference_of(address: str) -> LanguagePreference | None:
@@ -118,6 +119,18 @@ def consenting_among(addresses: Sequence[str]) -> set[str]:
         some = MailingConsent.objects.filter(address__in=addresses[start : start + 500])
         found.update(some.filter(is_given=True).values_list("address", flat=True))
     return found
+
+
+def wanting_news_of(programme: str) -> list[str]:
+    """The addresses that said yes and of which only that, and these awards, is still known."""
+    asked = MailingConsent.objects.filter(is_given=True).exclude(programmes=[])
+    rows = asked.values_list("address", "programmes")
+    return [address for address, programmes in rows if programme in programmes]
+
+
+def old_consents(moment: datetime) -> QuerySet[MailingConsent]:
+    """What was said about news so long ago that it counts no longer, yes or no."""
+    return MailingConsent.objects.filter(said_at__lt=moment - CONSENT_LASTS)
 
 
 def consent_of(address: str) -> MailingConsent | None:

@@ -31,6 +31,7 @@ from cadair.mail.queries import (
     due_to_be_forgotten,
     due_to_lose_addresses,
     is_stopped,
+    old_consents,
     sender_of,
 )
 from cadair.mail.states import Delivery, StoppedHow, Topic
@@ -82,6 +83,12 @@ def forget_addresses() -> int:
     Part of the daily look for what was kept long enough. Returns of how many.
     """
     return due_to_lose_addresses(clock.now()).update(to_address="")
+
+
+def forget_consents() -> int:
+    """Forget what was said about news more than three years ago; returns of how many addresses."""
+    gone, _tables = old_consents(clock.now()).delete()
+    return gone
 
 
 def _taken() -> Iterator[OutboxMessage]:

@@ -15,7 +15,12 @@ from typing import Final
 from django.db.models import QuerySet
 
 from cadair.foundation.refusals import Refusal
-from cadair.mail.queries import consenting_among, languages_of_many, stopped_among
+from cadair.mail.queries import (
+    consenting_among,
+    languages_of_many,
+    stopped_among,
+    wanting_news_of,
+)
 from cadair.mail.states import Topic
 from cadair.mail.validators import checked_address
 from cadair.nominations.models import Draft, Nomination
@@ -124,7 +129,8 @@ def _earlier(season: Season, _narrowed: Narrowed) -> Iterable[str]:
         entry__is_test=False,
         state=NominationState.SUBMITTED,
     )
-    return sent.values_list("nominator_email", flat=True)
+    kept = wanting_news_of(season.programme.public_id)
+    return [*sent.values_list("nominator_email", flat=True), *kept]
 
 
 def _partners(_season: Season, _narrowed: Narrowed) -> Iterable[str]:

@@ -27,6 +27,7 @@ from cadair.nominations.states import (
     SayingKind,
     SayingState,
 )
+from cadair.nominations.queries import judgeable_entries
 from cadair.seasons.models import Season
 from cadair.seasons.states import RefereeRule
 
@@ -81,6 +82,12 @@ def untold(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
     """Those of them who have not been told: no letter, or one that could not be delivered."""
     is_lost = Q(state=NoticeState.SENT, message__state__in=NEVER_ARRIVED)
     return nominees.filter(Q(state=NoticeState.WAITING) | is_lost)
+
+
+def leaving_before_judging(season: Season) -> QuerySet[Nominee]:
+    """Whose letter is written and has not left yet: nobody knows of what waits in the outbox."""
+    waits = nominees_of(season).filter(state=NoticeState.SENT, message__state=Delivery.WAITING)
+    return _for_judges(waits)
 
 
 def untold_before_judging(season: Season) -> QuerySet[Nominee]:
@@ -143,6 +150,7 @@ class NoticeFigures:
     unreachable: int
     alerted: int
     overdue: int
+    leaving: int
     sayings: int
 
 
@@ -156,6 +164,7 @@ def notice_figures(season: Season) -> NoticeFigures:
         unreachable=waiting.filter(email="", guardian_email="").count(),
         alerted=waiting.filter(received_at__lte=now - ALERT_AFTER).count(),
         overdue=waiting.filter(due_at__lt=now).count(),
+        leaving=leaving_before_judging(season).count(),
         sayings=waiting_sayings(season).count(),
     )
 
@@ -170,6 +179,26 @@ def is_referee_asked_for(season: Season) -> bool:
     """Whether a nominator may ask somebody to vouch."""
     rules = getattr(season, "form_rules", None)
     return rules is not None and rules.referee != RefereeRule.NOT_ASKED
+
+
+def unvouched_before_judging(season: Season) -> QuerySet[Entry]:
+    """Eligible entries for which nobody vouches any more, where the season asks that somebody do.
+
+    One that was eligible may have lost it: who vouched was for a nomination withdrawn since.
+    """
+    eligible = judgeable_entries(season)
+    if not is_referee_required(season):
+        return eligible.none()
+    given = Endorsement.objects.filter(
+        state=EndorsementState.GIVEN, nomination__state=NominationState.SUBMITTED
+    )
+    own, grouped = (
+        given.values("nomination__entry"),
+        given.values("nomination__entry__grouped_into"),
+    )
+    return eligible.exclude(pk__in=own).exclude(
+        pk__in=grouped.exclude(nomination__entry__grouped_into=None)
+    )
 
 
 def lacks_referee(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import F, Q
 from django.db.models.functions import Mod
 
-from cadair.audit.queries import held_seasons
+from cadair.audit.queries import held_one_by_one, held_seasons
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import (
@@ -55,7 +55,7 @@ SLICES: Final = 600
 def forget_drafts() -> int:
     """Delete the drafts whose time is over; returns how many. What was sent is a nomination.
 
-    Those of a season that is held back stay.
+    Those of a season that is held back stay, and that of a nomination that is.
     """
     now = clock.now()
     is_closed = Q(
@@ -64,7 +64,9 @@ def forget_drafts() -> int:
     )
     is_lost = Q(account=None, nomination=None, saved_at__lt=now - KEPT_WITHOUT_ACCOUNT)
     due = Draft.objects.filter(is_closed | is_lost)
-    found = due.exclude(season__public_id__in=held_seasons()).values_list("pk", flat=True)
+    held = Draft.objects.filter(nomination__public_id__in=held_one_by_one("nomination"))
+    free = due.exclude(season__public_id__in=held_seasons()).exclude(pk__in=held.values("pk"))
+    found = free.values_list("pk", flat=True)
     gone, _tables = Draft.objects.filter(pk__in=list(found)).delete()
     return gone
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import F, Manager, QuerySet
 
+from cadair.mail.actions import keep_for_news
 from cadair.nominations.models import (
     Clarification,
     ContactNote,
@@ -85,6 +86,7 @@ def empty_nominations(rows: QuerySet[Any]) -> int:
     behind = Nomination.objects.filter(pk__in=ids)
     pairs = behind.values_list("entry", "entry__grouped_into")
     found = {entry for pair in pairs for entry in pair if entry is not None}
+    _keep_for_news(behind)
     for rows_of in HANGING_ON:
         rows_of.filter(nomination__in=ids).delete()
     # What entries are found by holds names of nominators: the worker makes it anew.
@@ -94,6 +96,17 @@ def empty_nominations(rows: QuerySet[Any]) -> int:
     FormerTitle.objects.filter(entry__in=wordless_entries(list(found))).delete()
     _forget_titles(list(silent_entries(list(found)).values_list("pk", flat=True)))
     return emptied
+
+
+def _keep_for_news(rows: QuerySet[Nomination]) -> None:
+    """Whoever asked to hear when nominations open again is remembered by that alone (PRI-18)."""
+    senders = rows.exclude(nominator_email="").exclude(entry__is_test=True).order_by()
+    pairs = senders.values_list("season__programme__public_id", "nominator_email")
+    found: dict[str, set[str]] = {}
+    for programme, address in pairs:
+        found.setdefault(programme, set()).add(address)
+    for programme, addresses in found.items():
+        keep_for_news(addresses, programme)
 
 
 def _forget_titles(entries: list[int]) -> None:

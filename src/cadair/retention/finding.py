@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from cadair.judging.models import Interest, Scorecard
 from cadair.nominations.models import (
+    BatchText,
     Entry,
     EntryPerson,
     Extension,
@@ -104,7 +105,8 @@ def interests(seasons: Sequence[int]) -> Found:
 def reasons(seasons: Sequence[int]) -> Found:
     """Decisions that still say why."""
     there = Decision.objects.filter(season__in=seasons)
-    return there.exclude(reason_cy="", reason_en="").order_by("pk")
+    full = there.exclude(reason_cy="", reason_en="")
+    return full.exclude(category__places__entry__in=_held_entries()).order_by("pk")
 
 
 def saved_views(seasons: Sequence[int]) -> Found:
@@ -114,17 +116,30 @@ def saved_views(seasons: Sequence[int]) -> Found:
 
 def extensions(seasons: Sequence[int]) -> Found:
     """Who was given more time, by their addresses, and why."""
-    return Extension.objects.filter(season__in=seasons).order_by("pk")
+    there = Extension.objects.filter(season__in=seasons)
+    held = {(each.season_id, each.nominator_email.casefold()) for each in _held()}
+    kept = [
+        pk
+        for pk, season, address in there.values_list("pk", "season", "email")
+        if (season, address.casefold()) in held
+    ]
+    return there.exclude(pk__in=kept).order_by("pk")
 
 
 def imports(seasons: Sequence[int]) -> Found:
     """Files with nominations; what was taken in from them is not theirs any more."""
-    return NominationImport.objects.filter(season__in=seasons).order_by("pk")
+    there = NominationImport.objects.filter(season__in=seasons)
+    return there.exclude(pk__in=_held().exclude(imported_in=None).values("imported_in")).order_by(
+        "pk"
+    )
 
 
 def translation_orders(seasons: Sequence[int]) -> Found:
     """Which texts were given to whom to translate."""
-    return TranslationBatch.objects.filter(season__in=seasons).order_by("pk")
+    there = TranslationBatch.objects.filter(season__in=seasons)
+    return there.exclude(
+        pk__in=BatchText.objects.filter(nomination__in=_held()).values("batch")
+    ).order_by("pk")
 
 
 def repeats_of(entries: Sequence[int]) -> QuerySet[Repeat]:
@@ -132,9 +147,14 @@ def repeats_of(entries: Sequence[int]) -> QuerySet[Repeat]:
     return Repeat.objects.filter(Q(one__in=entries) | Q(other__in=entries))
 
 
+def _held() -> QuerySet[Nomination]:
+    """The nominations that are held back one by one."""
+    return Nomination.objects.filter(public_id__in=held_nominations())
+
+
 def _held_entries() -> QuerySet[Any]:
     """Entries behind which stands a nomination that is held back."""
-    held = Nomination.objects.filter(public_id__in=held_nominations())
+    held = _held()
     return Entry.objects.filter(Q(nominations__in=held) | Q(grouped__nominations__in=held)).values(
         "pk"
     )

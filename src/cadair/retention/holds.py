@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadair.audit.models import RetentionHold
+from cadair.audit.queries import held_one_by_one
 from cadair.seasons.models import Season
 
 
@@ -15,5 +16,4 @@ def holds_of(season: Season) -> QuerySet[RetentionHold]:
 
 def held_nominations() -> list[str]:
     """The public ids of the nominations that are held back one by one."""
-    held = RetentionHold.objects.filter(lifted_at=None).exclude(subject_ref="")
-    return [ref.removeprefix("nomination:") for ref in held.values_list("subject_ref", flat=True)]
+    return held_one_by_one("nomination")

@@ -137,6 +137,7 @@ ALWAYS: Final = (
     Always(_("Files that nothing uses any more"), _("an hour")),
     Always(_("Words of letters"), _("90 days, or as long as the letter says")),
     Always(_("To whom letters went"), _("12 months")),
+    Always(_("That somebody wants to hear when nominations open again"), _("3 years")),
     Always(_("Accounts that nobody ever signed in to"), _("a day")),
     Always(_("Sessions that are over"), _("at once")),
 )

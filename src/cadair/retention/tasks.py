@@ -8,7 +8,7 @@ from typing import Final
 from cadair.audit.models import RetentionRun
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.mail.tasks import forget_addresses
+from cadair.mail.tasks import forget_addresses, forget_consents
 from cadair.retention.actions import forget_due
 from cadair.retention.rules import RULES
 
@@ -23,7 +23,7 @@ def forget_daily() -> int:
     now = clock.now()
     if RetentionRun.objects.filter(is_complete=True, at__gt=now - EVERY, at__lte=now).exists():
         return 0
-    gone = forget_addresses()
+    gone = forget_addresses() + forget_consents()
     if not any(rule.due(now).exists() for rule in RULES):
         RetentionRun.objects.create(at=now, is_complete=True)
         return gone

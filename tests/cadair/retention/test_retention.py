@@ -30,7 +30,12 @@ from cadair.nominations.models import (
     NominationVersion,
     SavedView,
 )
-from cadair.nominations.states import ContactKind, ContactWay, Eligibility, NominationState
+from cadair.nominations.states import (
+    ContactKind,
+    ContactWay,
+    Eligibility,
+    NominationState,
+)
 from cadair.nominations.tasks import forget_drafts, forget_imports, mend_words
 from cadair.retention import actions
 from cadair.retention.actions import forget_due, lift_hold, place_hold

@@ -12,6 +12,8 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.welsh.slugs import slugify
 from cadair.judging.actions import begin_judging
+from cadair.mail.models import OutboxMessage
+from cadair.mail.states import Delivery
 from cadair.nominations.actions import (
     NewEntry,
     NominatedPerson,
@@ -179,7 +181,12 @@ def checking(road: Road) -> None:
 
 
 def tell_the_rest(season: Season, *, by: Actor) -> int:
-    """Whoever could not be told by e-mail was telephoned; returns how many that were."""
+    """Whoever could not be told by e-mail was telephoned; returns how many that were.
+
+    The letters to the others have long left: no worker posts them while the years fly by.
+    """
+    there = OutboxMessage.objects.filter(season=season.public_id, state=Delivery.WAITING)
+    there.update(state=Delivery.SENT, sent_at=clock.now())
     waiting = list(untold(nominees_of(season)))
     if waiting:
         note_told(season=season, nominees=waiting, evidence="Told by telephone.", by=by)

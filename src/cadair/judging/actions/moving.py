@@ -18,7 +18,12 @@ from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.judging.rules import too_small_panel
 from cadair.judging.states import InterestKind
 from cadair.mail.actions import queue_letter
-from cadair.nominations.notices import unsettled_before_judging, untold_before_judging
+from cadair.nominations.notices import (
+    leaving_before_judging,
+    unsettled_before_judging,
+    untold_before_judging,
+    unvouched_before_judging,
+)
 from cadair.nominations.queries import judgeable_entries, unchecked_entries, unread_nominations
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
@@ -102,6 +107,13 @@ def _people_to_answer(season: Season) -> Iterator[str]:
         yield _("People who have not been told that they are nominated: %(number)s") % {
             "number": untold
         }
+    if leaving := leaving_before_judging(season).count():
+        yield _(
+            "Letters to nominees that wait to leave: %(number)s. They leave by themselves within "
+            "minutes; if they do not, ask whoever runs the service."
+        ) % {"number": leaving}
+    if unvouched := unvouched_before_judging(season).count():
+        yield _("Eligible entries for which nobody vouches: %(number)s") % {"number": unvouched}
     if waiting := unsettled_before_judging(season).count():
         yield _("People who declined or objected and have no answer yet: %(number)s") % {
             "number": waiting

@@ -119,6 +119,10 @@ def _nominees(season: Season) -> Iterator[Need]:
             _number("person", figures.untold),
             href=href,
         )
+    if figures.leaving and season.state == SeasonState.CHECKING:
+        label = _("Letters to nominees that wait to leave")
+        hint = _("Judging begins once they have left.")
+        yield Need(Urgency.SOON, label, str(figures.leaving), hint=hint, href=href)
 
 
 def _unread(season: Season) -> Iterator[Need]:

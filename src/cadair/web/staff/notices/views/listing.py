@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation import clock
 from cadair.foundation.refusals import Refusal
+from cadair.mail.states import Delivery
 from cadair.nominations.actions import except_from_notice, note_told, send_notices
 from cadair.nominations.models import Nominee
 from cadair.nominations.notices import (
     ALERT_AFTER,
+    NEVER_ARRIVED,
     addresses_of,
     nominees_of,
     notice_figures,
@@ -75,11 +77,16 @@ def _row(nominee: Nominee) -> dict[str, Any]:
         "is_soon": is_waiting and nominee.received_at <= now - ALERT_AFTER,
         "is_waiting": is_waiting,
         "is_lost": nominee.state == NoticeState.SENT and _is_lost(nominee),
+        "is_leaving": nominee.state == NoticeState.SENT and _is_leaving(nominee),
     }
 
 
 def _is_lost(nominee: Nominee) -> bool:
-    return nominee.message is not None and nominee.message.state == "failed"
+    return nominee.message is not None and nominee.message.state in NEVER_ARRIVED
+
+
+def _is_leaving(nominee: Nominee) -> bool:
+    return nominee.message is not None and nominee.message.state == Delivery.WAITING
 
 
 @season_page(SeasonRole.ORGANISER, methods=WRITE)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, Final
 
 from cadair.foundation.bilingual import LANGUAGES
@@ -17,72 +14,11 @@ from cadair.judging.models import Interest, Scorecard
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.outcomes.models import Award, Decision, Proposal, Seal
-from cadair.record.anomalies import Anomaly, anomalies
-from cadair.record.masking import Names, names_in
-from cadair.record.reconciliation import Reconciled, reconcile
-from cadair.record.states import RecordVersion
-from cadair.seasons.models import Season
+from cadair.record.telling import Teller, exact, moment
 from cadair.seasons.states import SeasonState
 
 FEWEST_SHOWN: Final = 5
 """Of fewer entries the public is told no figures: somebody would know whose they are."""
-
-
-@dataclass
-class Teller:
-    """A season, and for whom its record is made."""
-
-    season: Season
-    version: RecordVersion
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it is for everybody."""
-        return self.version == RecordVersion.PUBLIC
-
-    @property
-    def is_full(self) -> bool:
-        """Whether names and comments are told."""
-        return self.version == RecordVersion.FULL
-
-    @cached_property
-    def counted(self) -> Reconciled:
-        """Everything counted, once."""
-        return reconcile(self.season)
-
-    @cached_property
-    def names(self) -> Names:
-        """Who must not be named."""
-        return names_in(self.season)
-
-    @cached_property
-    def codes(self) -> Mapping[str, str]:
-        """What each judge is called: by seat, `seat-2`, or `seat-2-1` where several share one."""
-        found: dict[str, str] = {}
-        for number, seat in enumerate(self.season.seats.prefetch_related("judges"), 1):
-            judges = list(seat.judges.all())
-            for place, judge in enumerate(judges, 1):
-                found[judge.key] = f"seat-{number}" + (f"-{place}" if len(judges) > 1 else "")
-        return found
-
-    @cached_property
-    def worth_a_look(self) -> list[Anomaly]:
-        """The anomalies."""
-        return anomalies(self.season, self.counted)
-
-    def told(self, text: str) -> str:
-        """A text somebody wrote, without names where those are not for the reader."""
-        return text if self.is_full else self.names.masked(text)
-
-
-def moment(at: datetime | None) -> str | None:
-    """A moment as the record writes it: UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
-
-
-def exact(points: Fraction | None) -> str | None:
-    """A score as a fraction."""
-    return f"{points.numerator}/{points.denominator}" if points is not None else None
 
 
 def rules_told(teller: Teller) -> list[dict[str, Any]]:
@@ -111,6 +47,7 @@ def panel_told(teller: Teller) -> list[dict[str, Any]]:
                     "ref": judge.ref,
                     "chair": judge.is_chair,
                     "stand_in": judge.is_stand_in,
+                    **_asked_to_read(teller, judge.key),
                     **({"name": judge.name} if teller.is_full else {}),
                 }
                 for judge in seat.judges.all()
@@ -118,6 +55,14 @@ def panel_told(teller: Teller) -> list[dict[str, Any]]:
         }
         for seat in seats
     ]
+
+
+def _asked_to_read(teller: Teller, judge: str) -> dict[str, Any]:
+    """What a substitute was asked to read; nothing for the others, who read everything."""
+    asked = teller.counted.rows.asked.get(judge)
+    if asked is None:
+        return {}
+    return {"substitute": True, "asked": None if teller.is_public else sorted(asked)}
 
 
 def counts_told(teller: Teller) -> dict[str, Any]:
@@ -129,7 +74,7 @@ def counts_told(teller: Teller) -> dict[str, Any]:
         standing.exclude(ineligible_reason="").values_list("ineligible_reason", flat=True)
     )
     states = Counter(counted_nominations(season).values_list("state", flat=True))
-    columns = ("expected", "received", "recused", "abstained", "missing")
+    columns = ("expected", "received", "recused", "excused", "abstained", "missing")
     return {
         "nominations": states.total(),
         "nominations_withdrawn": states["withdrawn"],
@@ -153,7 +98,7 @@ def interests_told(teller: Teller) -> list[dict[str, Any]]:
             "judge": teller.codes[each.judge.key],
             "entry": each.entry.reference,
             "kind": each.kind,
-            **({"nature": each.nature} if teller.is_full else {}),
+            **({"nature": each.nature, "note": each.note} if teller.is_full else {}),
         }
         for each in rows.order_by("judge__position", "entry__reference")
     ]
@@ -166,7 +111,7 @@ def recusals_told(teller: Teller) -> list[dict[str, Any]]:
         (category, judge)
         for entry, category in rows.places
         for judge in rows.judges
-        if (judge, entry) in rows.aside
+        if (judge, entry) in rows.aside and not rows.is_excused(judge, entry)
     )
     return [
         {"category": category, "judge": teller.codes[judge], "entries": number}

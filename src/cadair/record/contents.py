@@ -13,9 +13,9 @@ from typing import Any, Final
 from cadair.foundation import clock
 from cadair.outcomes.queries import outcome_document
 from cadair.record import chapters
-from cadair.record.chapters import Teller
 from cadair.record.extract import chain_part, entries_told
 from cadair.record.states import RecordVersion
+from cadair.record.telling import Teller
 from cadair.seasons.models import Season
 
 FORMAT: Final = "cadair-judging-record/1"

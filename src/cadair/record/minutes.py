@@ -108,7 +108,7 @@ class _Writer:
         for seat in self.record["panel"]:
             body = seat["organisation"]
             for judge in seat["judges"]:
-                part = _("Chair") if judge["chair"] else _("Stand-in") if judge["stand_in"] else ""
+                part = self._part(judge)
                 named = judge.get("name") or judge["judge"]
                 rows.append((body[self.language] or body["en"], named, part))
         yield Block("table", head=(_("Organisation"), _("Judge"), _("Part")), rows=tuple(rows))
@@ -122,6 +122,11 @@ class _Writer:
         else:
             yield _text(_("Nobody stepped aside from an entry."))
 
+    def _part(self, judge: Mapping[str, Any]) -> str:
+        if judge.get("substitute"):
+            return _("Substitute")
+        return _("Chair") if judge["chair"] else _("Stand-in") if judge["stand_in"] else ""
+
     def _counts(self) -> Iterator[Block]:
         counts = self.record["counts"]
         cards = counts["scorecards"]
@@ -133,6 +138,7 @@ class _Writer:
             (_("Scorecards expected"), cards["expected"]),
             (_("Scorecards received"), cards["received"]),
             (_("Stepped aside"), cards["recused"]),
+            (_("Substitutes not asked"), cards["excused"]),
             (_("Abstained"), cards["abstained"]),
             (_("Scorecards missing"), cards["missing"]),
         )

@@ -1,6 +1,7 @@
 """Does everything add up? Blocks the confirmation of results where it does not (PRO-07).
 
-For every entry in every category: scorecards expected = received + stepped aside + abstained.
+For every entry in every category: scorecards expected = received + stepped aside + excused +
+abstained; a substitute is excused from what they were not asked to read.
 Scores are computed a second time, from the rows in whole numbers, and compared with those the
 panel saw; every mark is compared with the record of actions.
 """
@@ -48,6 +49,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "A scorecard from somebody who stepped aside. Judge: %(judge)s. Entry: %(entry)s. "
         "Category: %(category)s."
     ),
+    "not-asked": _(
+        "A scorecard from a substitute who was not asked for it. Judge: %(judge)s. "
+        "Entry: %(entry)s. Category: %(category)s."
+    ),
     "incomplete": _(
         "A locked scorecard without all its marks. Judge: %(judge)s. Entry: %(entry)s. "
         "Category: %(category)s."
@@ -91,13 +96,14 @@ class PlaceCount:
     expected: int
     received: int
     recused: int
+    excused: int
     abstained: int
     points: Fraction | None
 
     @property
     def missing(self) -> int:
         """Due, and neither given nor excused."""
-        return self.expected - self.received - self.recused - self.abstained
+        return self.expected - self.received - self.recused - self.excused - self.abstained
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Reconciled:
         return not self.faults
 
     def sum_of(self, name: str) -> int:
-        """A column over all places: `expected`, `received`, `recused`, `abstained`, `missing`."""
+        """A column over all places: `expected`, `received`, `recused`, `excused`, …"""
         return sum(getattr(place, name) for place in self.places)
 
 
@@ -148,13 +154,20 @@ def standing_in_the_way(season: Season) -> Iterator[tuple[str, str]]:
 
 def _counted(rows: JudgingRows, entry: str, category: str) -> PlaceCount:
     cards = rows.by_place.get((entry, category), ())
-    given = [card for card in cards if (card.judge, entry) not in rows.aside]
+    given = [
+        card
+        for card in cards
+        if (card.judge, entry) not in rows.aside and not rows.is_excused(card.judge, entry)
+    ]
+    excused = {judge for judge in rows.judges if rows.is_excused(judge, entry)}
+    aside = {judge for judge in rows.judges if (judge, entry) in rows.aside}
     return PlaceCount(
         entry=entry,
         category=category,
         expected=len(rows.judges),
         received=sum(card.state == LOCKED for card in given),
-        recused=sum((judge, entry) in rows.aside for judge in rows.judges),
+        recused=len(aside - excused),
+        excused=len(excused),
         abstained=sum(card.state == ABSTAINED for card in given),
         points=rows.points(entry, category),
     )
@@ -192,6 +205,8 @@ def _of_card(rows: JudgingRows, card: Card) -> Iterator[Fault]:
     facts: dict[str, Fact] = {"judge": card.judge, "entry": card.entry}
     if (card.judge, card.entry) in rows.aside:
         yield Fault("twice", card.category, facts)
+    if rows.is_excused(card.judge, card.entry):
+        yield Fault("not-asked", card.category, facts)
     if card.state == LOCKED and rows.part(card) is None:
         yield Fault("incomplete", card.category, facts)
     for criterion, mark in card.marks.items():

@@ -19,6 +19,12 @@ LOCKED = "locked"
 ABSTAINED = "abstained"
 
 _JUDGES = "SELECT id, key FROM judging_judge WHERE season_id = %s ORDER BY position, id"
+_SUBSTITUTES = (
+    "SELECT j.key, e.reference FROM judging_judge j"
+    " LEFT JOIN judging_substitution s ON s.judge_id = j.id"
+    " LEFT JOIN nominations_entry e ON e.id = s.entry_id"
+    " WHERE j.season_id = %s AND j.is_substitute"
+)
 _PLACES = (
     "SELECT p.id, e.reference, c.key FROM nominations_entrycategory p"
     " JOIN nominations_entry e ON e.id = p.entry_id"
@@ -66,12 +72,17 @@ class JudgingRows:
     judges: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
     aside: frozenset[tuple[str, str]]
+    asked: Mapping[str, frozenset[str]]
     cards: tuple[Card, ...]
     weights: Mapping[str, int]
     lowest: int
     highest: int
     minimum: int
     by_place: Mapping[tuple[str, str], tuple[Card, ...]] = field(default_factory=dict)
+
+    def is_excused(self, judge: str, entry: str) -> bool:
+        """Whether nobody asked a judge, being a substitute, to read an entry."""
+        return judge in self.asked and entry not in self.asked[judge]
 
     @property
     def whole(self) -> int:
@@ -115,10 +126,14 @@ def rows_of(season: Season) -> JudgingRows:
     for card in cards:
         by_place.setdefault((card.entry, card.category), []).append(card)
     ends = _asked(_SCALE, key)[0]
+    given: dict[str, set[str]] = {}
+    for judge, entry in _asked(_SUBSTITUTES, key):
+        given.setdefault(judge, set()).update([entry] if entry else [])
     return JudgingRows(
         judges=tuple(judge for _pk, judge in _asked(_JUDGES, key)),
         places=tuple((entry, category) for _pk, entry, category in _asked(_PLACES, key)),
         aside=frozenset((judge, entry) for _pk, judge, entry in _asked(_ASIDE, key)),
+        asked={judge: frozenset(entries) for judge, entries in given.items()},
         cards=cards,
         weights=dict(_asked(_WEIGHTS, key)),
         lowest=ends[0] or 0,

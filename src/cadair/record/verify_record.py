@@ -100,7 +100,7 @@ def checked(record: dict[str, Any], files: dict[str, bytes], heads: list[str]) -
     panel = {each["judge"] for seat in record["panel"] for each in seat["judges"]}
     same("panel", "judges, each once", sum(len(s["judges"]) for s in record["panel"]), len(panel))
     if record.get("scorecards") and record["rules"]:
-        Marks(record, panel).check()
+        Marks(record).check()
     check_counts(record, len(panel))
     for decision in record["decisions"]:
         check_decision(record, decision)
@@ -231,9 +231,11 @@ def check_chain(record: dict[str, Any], heads: list[str]) -> None:
 class Marks:
     """The scorecards, what the chain says of them, and what follows from them."""
 
-    def __init__(self, record: dict[str, Any], panel: set[str]) -> None:
+    def __init__(self, record: dict[str, Any]) -> None:
         """Take what is needed out of the record."""
-        self.record, self.panel = record, panel
+        self.record = record
+        judges = [judge for seat in record["panel"] for judge in seat["judges"]]
+        self.panel = {judge["judge"]: judge.get("asked") for judge in judges}
         rules = record["rules"][-1]["document"]
         self.kinds = {kind["key"]: kind for kind in rules["award_kinds"]}
         self.weights = {each["key"]: each["weight"] for each in rules["criteria"]}
@@ -277,6 +279,8 @@ class Marks:
         needs(place in self.places, where, "the entry does not stand in this category")
         is_aside = (card["judge"], card["entry"]) in self.aside
         needs(not is_aside, where, "this judge stepped aside from the entry")
+        is_due = self.is_due(card["judge"], card["entry"])
+        needs(is_due, where, "this substitute was not asked to read the entry")
         for key, mark in card["marks"].items():
             needs(key in self.weights, where, f"there is no criterion {key}")
             on_scale = isinstance(mark, int) and self.lowest <= mark <= self.highest
@@ -299,6 +303,11 @@ class Marks:
             here, there = card["marks"].get(key), said.get(key)
             if here != there:
                 raise Difference(f"{where}, criterion {key}: {here}, but {place} says {there}")
+
+    def is_due(self, judge: str, entry: str) -> bool:
+        """Whether a judge reads an entry: a substitute only what they were asked."""
+        asked = self.panel[judge]
+        return asked is None or entry in asked
 
     def counted(self, category: str, entry: str) -> list[Fraction]:
         """The totals, 0–100, of the scorecards that count for an entry in a category."""
@@ -347,17 +356,18 @@ class Marks:
         return 1 + sum(points > own for points in others)
 
     def check_counts(self) -> None:
-        """Expected = received + stepped aside + abstained + missing, counted from the cards."""
+        """Received, stepped aside, excused, abstained: as the cards have it."""
         told, cards = self.record["counts"]["scorecards"], self.record["scorecards"]
+        due = [(j, e) for j in self.panel for _c, e in self.places if self.is_due(j, e)]
         states = Counter(card["state"] for card in cards)
-        recused = sum(
-            (judge, entry) in self.aside for judge in self.panel for _c, entry in self.places
-        )
+        recused = sum(pair in self.aside for pair in due)
         same("counts", "entries judged", self.record["counts"]["eligible"], len(self.entries))
         same("counts", "places", self.record["counts"]["places"], len(self.places))
         same("counts", "scorecards received", told["received"], states["locked"])
         same("counts", "scorecards abstained", told["abstained"], states["abstained"])
         same("counts", "stepped aside", told["recused"], recused)
+        excused = len(self.panel) * len(self.places) - len(due)
+        same("counts", "substitutes excused", told["excused"], excused)
         listed = sum(each["entries"] for each in self.record["recusals"])
         same("recusals", "sum", listed, recused)
 
@@ -389,7 +399,7 @@ def check_counts(record: dict[str, Any], judges: int) -> None:
     """The figures fit each other, in every version."""
     counts = record["counts"]
     cards = counts["scorecards"]
-    parts = cards["received"] + cards["recused"] + cards["abstained"] + cards["missing"]
+    parts = sum(cards[key] for key in ("received", "recused", "excused", "abstained", "missing"))
     same("counts", "scorecards expected", cards["expected"], parts)
     same("counts", "scorecards expected of the panel", cards["expected"], counts["places"] * judges)
     states = ("eligible", "ineligible", "withdrawn", "unchecked")

@@ -154,6 +154,7 @@ def test_two_ways_of_adding_up_agree_on_ten_thousand_panels() -> None:
             judges=tuple(judges),
             places=(("e", "c"),),
             aside=frozenset(),
+            asked={},
             cards=cards,
             weights=criteria,
             lowest=lowest,

@@ -11,15 +11,25 @@ import pytest
 
 from cadair.audit.queries import head
 from cadair.foundation import clock
+from cadair.foundation.actors import Actor
+from cadair.judging.actions import (
+    begin_deciding,
+    lock_scorecards,
+    save_scorecard,
+    sign_declaration,
+)
+from cadair.judging.states import InterestKind
 from cadair.outcomes.actions import propose_season, seal_season
 from cadair.record import verify_record
 from cadair.record.actions import export_record
+from cadair.record.reconciliation import reconcile
 from cadair.record.states import RecordVersion
 from cadair.seasons.states import SeasonState
 from tests.cadair.record.outside import Record, forged, run, unpacked, verified, zipped
 from tests.cadair.record.test_reconciliation import change_a_mark
-from tests.cast import MEETING_AT, Cast, a_season
+from tests.cast import CHECKING_AT, LANTERN, MARKS, MEETING_AT, Cast, a_season
 from tests.progress import decide_all
+from tests.structure.scenes.judging_interests import _name_substitute, _too_few_remain
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +273,45 @@ def test_the_program_needs_no_more_than_python_3_9() -> None:
         *("__future__", "argparse", "collections", "fractions", "hashlib", "json"),
         *("pathlib", "sys", "typing", "zipfile"),
     }
+
+
+def test_a_substitute_owes_only_what_they_were_asked_to_read(tmp_path: Path) -> None:
+    """Ann and Bob step aside from Operation Lantern: Sue reads it, and nothing else."""
+    cast = a_season(SeasonState.JUDGING)
+    with clock.at(CHECKING_AT):
+        _too_few_remain(cast)
+        _name_substitute(cast)
+        sue = cast.season.judges.get(is_substitute=True)
+        lantern = {cast.entries[LANTERN]: (InterestKind.NONE, None)}
+        sign_declaration(judge=sue, interests=lantern, by=Actor.operator())
+        for judge in cast.season.judges.all():
+            for title, entry in cast.entries.items():
+                is_away = judge.key in {"ann", "bob"} and title == LANTERN
+                if is_away or (judge == sue and title != LANTERN):
+                    continue
+                save_scorecard(
+                    judge=judge,
+                    entry=entry,
+                    category=entry.categories.get(),
+                    marks=MARKS[title],
+                    by=Actor.operator(),
+                )
+            lock_scorecards(judge=judge, by=Actor.operator())
+        begin_deciding(season=cast.season, by=cast.organiser)
+    counted = reconcile(cast.season)
+    columns = ("expected", "received", "recused", "excused", "abstained", "missing")
+    assert counted.faults == ()
+    assert [counted.sum_of(name) for name in columns] == [12, 8, 2, 2, 0, 0]
+    with clock.at(MEETING_AT):
+        propose_season(season=cast.season, by=cast.organiser)
+        decide_all(cast)
+        seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
+        content = made(cast)
+    assert verified(content, tmp_path)[0] == 0
+
+    def read_more(record: Record) -> None:
+        for seat in record["panel"]:
+            for judge in seat["judges"]:
+                judge.pop("asked", None)
+
+    assert "substitutes excused" in verified(forged(content, read_more), tmp_path)[1]

@@ -115,7 +115,7 @@ def _found(season: Season) -> dict[str, Any]:
     }
 
 
-_COLUMNS = ("expected", "received", "recused", "abstained", "missing")
+_COLUMNS = ("expected", "received", "recused", "excused", "abstained", "missing")
 
 
 def _lines(counted: Reconciled, named: _Named) -> Iterator[dict[str, Any]]:
@@ -135,6 +135,7 @@ class _Named:
 
     def __init__(self, season: Season) -> None:
         self._judges = dict(season.judges.values_list("key", "name"))
+        self._criteria = {each.key: str(each.name) for each in season.criteria.all()}
         self._categories = {each.key: str(each.name) for each in season.categories.all()}
 
     def category(self, key: str) -> str:
@@ -146,5 +147,7 @@ class _Named:
         for each in found:
             judge = str(each.facts.get("judge", ""))
             facts: dict[str, Any] = {**each.facts, "judge": self._judges.get(judge, judge)}
+            if "criterion" in facts:
+                facts["criterion"] = self._criteria.get(facts["criterion"], facts["criterion"])
             category = self.category(each.category)
             yield str(replace(each, category=category, facts=facts))

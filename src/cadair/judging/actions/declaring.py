@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
+from cadair.audit.validators import Fact
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.foundation.welsh.written import written_passage
 from cadair.judging.actions.stepping import (
+    Voided,
     keep_versions,
     step_aside_from_categories,
     void_scorecards,
@@ -109,22 +111,13 @@ def sign_declaration(
     aside = [each.entry_id for each in written if each.kind == InterestKind.STEP_ASIDE]
     voided = void_scorecards(judge, {*aside, *followed})
     keep_versions(written, voided)
-    facts = {"scorecards_sha256": voided.sha256} if voided.count else {}
+    facts = {"declared": len(written), "stepped_aside": len(aside), "followed": len(followed)}
     record(
         actor=by,
         action="sign_declaration",
         subject=judge.ref,
         season=season.public_id,
-        facts={
-            "declared": len(written),
-            "stepped_aside": len(aside),
-            "scorecards_voided": voided.count,
-            "declaration_sha256": sha256_of(_signed(signing)),
-            "dismissed": len(signing.dismissed()),
-            "taken_back": len(signing.taken_back()),
-            "followed": len(followed),
-            **facts,
-        },
+        facts={**facts, **_facts(signing, voided)},
     )
     return judge
 
@@ -138,6 +131,18 @@ def _signing(
     entries = {entry.pk for entry in interests}
     before = {each.entry_id: each for each in judge.interests.filter(entry__in=entries)}
     return _Signing(judge, interests, words, before, suggestions(judge, entries))
+
+
+def _facts(signing: _Signing, voided: Voided) -> dict[str, Fact]:
+    """What the record keeps of a signature: numbers and hashes."""
+    held = {"scorecards_sha256": voided.sha256} if voided.count else {}
+    return {
+        "scorecards_voided": voided.count,
+        "declaration_sha256": sha256_of(_signed(signing)),
+        "dismissed": len(signing.dismissed()),
+        "taken_back": len(signing.taken_back()),
+        **held,
+    }
 
 
 def _signed(signing: _Signing) -> Canonical:

@@ -69,9 +69,6 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
             "cannot-judge-yet", _("Judging cannot begin yet. What is missing:"), tuple(problems)
         )
     followed = _step_aside_together(season)
-    for judge in season.judges.all():
-        judge.season = season
-        followed += len(step_aside_from_categories(judge))
     season.state = SeasonState.JUDGING
     season.save(update_fields=["state"])
     _tell_judges(season)
@@ -121,7 +118,8 @@ def _people_to_answer(season: Season) -> Iterator[str]:
 
 
 def _step_aside_together(season: Season) -> int:
-    """Step aside from what grouped entries count with; how many times that was."""
+    """Step aside from what grouped entries count with, and from what was moved into a category
+    that was left as a whole; how many times that was."""
     aside = Interest.objects.filter(
         judge__season=season, kind=InterestKind.STEP_ASIDE, entry__grouped_into__isnull=False
     )
@@ -141,6 +139,9 @@ def _step_aside_together(season: Season) -> int:
             },
         )
         followed += 1
+    for judge in season.judges.all():
+        judge.season = season
+        followed += len(step_aside_from_categories(judge))
     return followed
 
 

@@ -31,6 +31,7 @@ class Entry(Record):
     A test entry belongs to a rehearsal and is never counted. An entry grouped into another is the
     same thing put forward again: its nominations stand behind the other one. Where it was found
     not eligible, the nominators were told why in words, and until when they can ask for a review.
+    Once an organiser has moved it (`is_moved`), its categories are no longer the nominator's.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="entries")
@@ -52,6 +53,7 @@ class Entry(Record):
     review_by = models.DateField(null=True)
     categories = models.ManyToManyField(Category, through="EntryCategory", related_name="entries")
     is_test = models.BooleanField(default=False)
+    is_moved = models.BooleanField(default=False)
     grouped_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="grouped"
     )

@@ -33,15 +33,24 @@ class Compares(StrEnum):
 
     CATEGORY_SCORE = "category-score"
     BEST_CATEGORY_SCORE = "best-category-score"
+    COMBINED_SCORE = "combined-score"
+    BALLOTS = "ballots"
     NOTHING = "nothing"
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether points decide, so that a rule may ask for some."""
+        return self not in {Compares.BALLOTS, Compares.NOTHING}
 
 
 class Pool(StrEnum):
-    """Whom an award is chosen from."""
+    """Whom an award is chosen from; PEOPLE: persons within entries; DISCRETION: anybody."""
 
     CATEGORY = "category"
     ALL_ENTRIES = "all-entries"
     AWARD_HOLDERS = "award-holders"
+    PEOPLE = "people"
+    DISCRETION = "discretion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,67 @@ PANEL_CHOOSES = Profile(
     pools=(Pool.CATEGORY, Pool.ALL_ENTRIES, Pool.AWARD_HOLDERS),
 )
 
-PROFILES: tuple[Profile, ...] = (MEAN, RESCALED_MEAN, HIGHEST_MEAN, HIGHEST_SCORE, PANEL_CHOOSES)
+PANEL_CHOOSES_2 = Profile(
+    name="panel-chooses/2",
+    stage=Stage.CHOOSING,
+    statement=(
+        "As panel-chooses/1; the candidates may also be the persons within entries, listed by "
+        "entry and by their number in it, and the panel may give an award at its discretion to "
+        "somebody or something that is no entry."
+    ),
+    sources=("panel-chooses/1; awards to a person within an entry, as on the 2025 results page",),
+    compares=Compares.NOTHING,
+    pools=(
+        Pool.CATEGORY,
+        Pool.ALL_ENTRIES,
+        Pool.AWARD_HOLDERS,
+        Pool.PEOPLE,
+        Pool.DISCRETION,
+    ),
+)
+
+COMBINED_SCORE = Profile(
+    name="combined-score/1",
+    stage=Stage.CHOOSING,
+    statement=(
+        "Entries are compared by the weighted mean of their scores in the categories the rule "
+        "names. An entry that does not stand in all of them does not compete; one that lacks "
+        "scorecards in one of them has no score. A judge's total is the same mean of the totals "
+        "of a judge who finished the entry in all of them."
+    ),
+    sources=("Weighted means of marks as in mean/1, one level higher",),
+    compares=Compares.COMBINED_SCORE,
+    pools=(Pool.CATEGORY, Pool.ALL_ENTRIES, Pool.AWARD_HOLDERS),
+)
+
+RANKED_BALLOT = Profile(
+    name="ranked-ballot/1",
+    stage=Stage.CHOOSING,
+    statement=(
+        "The judges rank the candidates on ballots, which are counted as the rule says: by "
+        "Schulze's method, by Borda's, or by the single transferable vote. Where the rule allows "
+        "it no award stands on the ballot like a candidate, and nobody it is preferred to is "
+        "suggested. Without ballots the candidates are listed."
+    ),
+    sources=(
+        "M. Schulze, Social Choice and Welfare 36, 2011",
+        "J.-C. de Borda, 1781",
+        "The Scottish Local Government Elections Order 2007, schedule 1",
+    ),
+    compares=Compares.BALLOTS,
+    pools=(Pool.CATEGORY, Pool.ALL_ENTRIES, Pool.AWARD_HOLDERS),
+)
+
+PROFILES: tuple[Profile, ...] = (
+    MEAN,
+    RESCALED_MEAN,
+    HIGHEST_MEAN,
+    HIGHEST_SCORE,
+    PANEL_CHOOSES,
+    PANEL_CHOOSES_2,
+    COMBINED_SCORE,
+    RANKED_BALLOT,
+)
 _BY_NAME = {profile.name: profile for profile in PROFILES}
 
 

@@ -67,12 +67,33 @@ class Entry:
 
     Only entries that may be judged are given to the core: ineligible and withdrawn ones are not.
     `kind` is None where it is not known; such an entry is in no pool that asks for kinds.
+    people: how many persons stand in it. area: where it belongs, for quotas. routes: the ways it
+    was put forward, e.g. "self" and "third-party".
     """
 
     id: str
     categories: tuple[str, ...]
     kind: EntryKind | None = None
     organisations: tuple[str, ...] = ()
+    people: int = 0
+    area: str = ""
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBallot:
+    """How one judge ranks candidates for the awards of a category: best first, equals together.
+
+    `NO_AWARD` among them stands for giving none.
+    """
+
+    judge: str
+    category: str
+    ranking: tuple[tuple[str, ...], ...]
+
+
+NO_AWARD = "no-award"
+"""The candidate that is nobody."""
 
 
 @dataclass(frozen=True, slots=True)

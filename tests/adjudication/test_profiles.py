@@ -16,6 +16,9 @@ PUBLISHED = {
     "highest-mean/1": "36bbffdb2296bc215ad586e909ddbc65cbeee0b030683c981bbdbad2e98fdd49",
     "highest-score/1": "73516fd9a72c8271ff95d8ac58ef9659284cef8b62216884dbe52a19a80d1a48",
     "panel-chooses/1": "fe98229c8de343793f5efb3b6ef56e3fe62335a593b9ef4f9e3375bbd6338934",
+    "panel-chooses/2": "4cde79bcb6b26011e2af47ceaebe4990c6ff7e594cbac72a3deeb88db2156b13",
+    "combined-score/1": "6b67ab6b1398dc1f9e8f542e1ddb050769e7a23af054502aad0d2add88a3e239",
+    "ranked-ballot/1": "fe3a4f94aa1a4bbd76fe89da406658d29473d39ba5fea098a0c92d062f1cd5b8",
 }
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from adjudication.criteria import Scheme
 from adjudication.explain import Fact, Step
-from adjudication.profiles import Compares
+from adjudication.profiles import Compares, Pool
 from adjudication.proposals.results import Contender, NoAwardReason, Proposal, ProposalState
 from adjudication.proposals.rules import AwardRule, check_rules, in_order
 from adjudication.proposals.running import Running, SeasonFigures
 from adjudication.proposals.selection import Line, Selection, ids, select
-from adjudication.scorecards import Category, Entry, Judge, Scorecard
+from adjudication.proposals.voting import BallotCount, Voted, checked_ballots, vote
+from adjudication.scorecards import NO_AWARD, Category, Entry, Judge, PanelBallot, Scorecard
 from adjudication.scoring import EntryScore, entry_scores
 from adjudication.ties import TieResult, break_tie
 
@@ -26,10 +28,12 @@ def propose(
     scheme: Scheme,
     holders: Collection[str] | None = None,
     lot_seed: str | None = None,
+    ballots: Sequence[PanelBallot] = (),
 ) -> tuple[Proposal, ...]:
     """Apply every rule in every category it is for, in the order of `categories`, then `rules`.
 
     `holders` are the entries that hold awards once decided; None: take those suggested here.
+    `ballots` are those of the panel, for rules that are decided by ballot.
 
     Raises:
         AdjudicationError: rules, entries, judges and cards contradict each other (see `errors`).
@@ -43,6 +47,7 @@ def propose(
         chair=next((judge.id for judge in judges if judge.is_chair), None),
         holders=holders,
         lot_seed=lot_seed,
+        ballots=ballots,
     )
 
 
@@ -56,6 +61,7 @@ def propose_from_scores(
     chair: str | None = None,
     holders: Collection[str] | None = None,
     lot_seed: str | None = None,
+    ballots: Sequence[PanelBallot] = (),
 ) -> tuple[Proposal, ...]:
     """As `propose`, on scores computed before; every place of an entry must have its score."""
     check_rules(rules, categories)
@@ -67,8 +73,10 @@ def propose_from_scores(
         chair=chair,
         holders=None if holders is None else frozenset(holders),
         lot_seed=lot_seed,
+        ballots=tuple(ballots),
     )
     season.check({category.id for category in categories})
+    checked_ballots(ballots, [entry.id for entry in entries])
     for rule in in_order(rules):
         for category in categories:
             if rule.applies_to(category):
@@ -95,17 +103,30 @@ class _Evaluation:
     def proposal(self) -> Proposal:
         """What the rule suggests."""
         running, rule = self._running, self._rule
+        if rule.pool is Pool.DISCRETION:
+            return self._at_discretion()
         if len(running.pool) < rule.minimum_entries and not running.waits_for_pool:
             facts = {"entries": len(running.pool), "needed": rule.minimum_entries}
             self._say("too-few-entries", facts)
             return self._none(NoAwardReason.TOO_FEW_ENTRIES)
         running.leave_out()
+        off_path = running.off_path()
+        if off_path is not None:
+            return self._none(off_path)
         if rule.profile.compares is Compares.NOTHING:
             return self._candidates()
+        if rule.profile.compares is Compares.BALLOTS:
+            return self._by_ballot()
+        return self._by_points()
+
+    def _by_points(self) -> Proposal:
+        """What the scores of those in the running say."""
+        running = self._running
         fit, reason = running.fit()
         if reason is not None and not running.is_open:
             return self._none(reason)
         selection = select(fit, self._line()) if fit else Selection(ProposalState.NONE, ())
+        selection = self._contested_by_quota(selection)
         self._steps.extend(selection.steps)
         return self._open(selection) if running.is_open else self._suggest(selection)
 
@@ -122,7 +143,66 @@ class _Evaluation:
                 lot_seed=season.lot_seed,
             )
 
-        return Line(rule.maximum, rule.joint, rule.near_tie, breaker)
+        return Line(rule.maximum, rule.joint, rule.near_tie, breaker, rule.winning_margin)
+
+    def _contested_by_quota(self, selection: Selection) -> Selection:
+        """Equals of whom a quota takes only some are for the panel to decide between."""
+        tied = self._running.quota_tied
+        contested = tuple(s for s in selection.leaders if s.entry in tied)
+        if not contested or selection.state is not ProposalState.CLEAR:
+            return selection
+        return replace(selection, state=ProposalState.TIED, contested=contested, shared=())
+
+    def _at_discretion(self) -> Proposal:
+        """There is nobody to list: the panel may name somebody."""
+        self._say("discretion", {})
+        return self._made(ProposalState.PANEL_CHOOSES, open_places=self._rule.maximum)
+
+    def _by_ballot(self) -> Proposal:
+        """What the judges' ballots say of those in the running."""
+        running, rule = self._running, self._rule
+        if running.unsettled:
+            return self._candidates()
+        voted = vote(
+            [entry.id for entry in running.entries],
+            [b for b in self._season.ballots if b.category == self._category],
+            rule.count or BallotCount.SCHULZE,
+            places=rule.maximum,
+            has_no_award=rule.no_award,
+            lot_seed=self._season.lot_seed,
+        )
+        if voted is None:
+            self._say("no-ballots", {})
+            return self._candidates()
+        self._steps.extend(voted.steps)
+        return self._voted(voted)
+
+    def _voted(self, voted: Voted) -> Proposal:
+        """Winners by ballot; equals at the last place share it where the rule says so."""
+        rule = self._rule
+        is_against_nobody = any(NO_AWARD in group and len(group) > 1 for group in voted.ranked)
+        shared = voted.contested if rule.joint and not is_against_nobody else ()
+        contested = () if shared else voted.contested
+        winners = (*voted.winners, *shared)
+        if not winners and not contested:
+            return self._none(NoAwardReason.BALLOTS_SAY_NONE)
+        if shared:
+            self._say("joint", {"entries": shared})
+        if winners:
+            self._say("suggested", {"entries": winners})
+        open_places = None if rule.maximum is None else rule.maximum - len(winners)
+        if contested:
+            self._say("panel-decides", {"entries": contested, "places": open_places})
+        return replace(
+            self._made(
+                ProposalState.TIED if contested else ProposalState.CLEAR,
+                winners=winners,
+                contenders=tuple(Contender(entry) for entry in (*winners, *contested)),
+                open_places=open_places if contested else 0,
+            ),
+            leaders=(*winners, *contested),
+            shared=shared,
+        )
 
     def _say(self, code: str, facts: Mapping[str, Fact]) -> None:
         self._steps.append(Step(code, facts))
@@ -141,9 +221,19 @@ class _Evaluation:
         waits = bool(self._running.unsettled)
         return self._made(
             ProposalState.WAITS if waits else ProposalState.PANEL_CHOOSES,
-            contenders=tuple(Contender(entry) for entry in found),
+            contenders=tuple(self._listed()),
             open_places=self._rule.maximum,
         )
+
+    def _listed(self) -> Iterator[Contender]:
+        """The candidates: entries, or the persons within them."""
+        for entry in self._running.entries:
+            if self._rule.pool is not Pool.PEOPLE:
+                yield Contender(entry.id)
+                continue
+            self._say("people", {"entry": entry.id, "persons": entry.people})
+            for person in range(1, entry.people + 1):
+                yield Contender(entry.id, person=person)
 
     def _open(self, selection: Selection) -> Proposal:
         """Something is missing: nobody is suggested, but the panel sees where it stands."""

@@ -16,7 +16,8 @@ class ProposalState(StrEnum):
     CLEAR: `winners` are suggested. CLOSE: near-tie, discuss. TIED: equal, and the rules do not
     share the place: the panel decides. NONE: no award, with its reason. NOT_ENOUGH: entries
     without enough scorecards. WAITS: depends on a suggestion that is not clear. PANEL_CHOOSES:
-    only candidates are listed.
+    only candidates are listed. SECOND_ROUND: the lead is smaller than the rule asks for: those
+    contested are marked or voted on once more.
     """
 
     CLEAR = "clear"
@@ -26,6 +27,7 @@ class ProposalState(StrEnum):
     NOT_ENOUGH = "not-enough-scorecards"
     WAITS = "waits"
     PANEL_CHOOSES = "panel-chooses"
+    SECOND_ROUND = "second-round"
 
     @property
     def is_settled(self) -> bool:
@@ -38,7 +40,10 @@ class NoAwardReason(StrEnum):
 
     TOO_FEW_ENTRIES: fewer in the pool than the rule asks for. NOBODY_LEFT: all hold the award
     given before. THRESHOLD_NOT_REACHED: nobody has the points. NO_WINNER: the award it is measured
-    against is not given. NOBODY_WITHIN: nobody is close enough to it.
+    against is not given. NOBODY_WITHIN: nobody is close enough to it. REQUIREMENT_NOT_REACHED:
+    nobody meets all the conditions. PLACE_SHARED: those before share this place.
+    NOT_ON_THIS_PATH: the kind is given only where the one before is, or only where it is not.
+    BALLOTS_SAY_NONE: the judges rank no award before everybody.
     """
 
     TOO_FEW_ENTRIES = "too-few-entries"
@@ -46,6 +51,10 @@ class NoAwardReason(StrEnum):
     THRESHOLD_NOT_REACHED = "threshold-not-reached"
     NO_WINNER = "no-winner"
     NOBODY_WITHIN = "nobody-within"
+    REQUIREMENT_NOT_REACHED = "requirement-not-reached"
+    PLACE_SHARED = "place-shared"
+    NOT_ON_THIS_PATH = "not-on-this-path"
+    BALLOTS_SAY_NONE = "ballots-say-none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +62,20 @@ class Contender:
     """An entry the panel should look at, with the score and category it competes with.
 
     `rank` is its place among all in the pool. All three are None where nothing is compared.
+    `person` is the number, from 1, of the person within the entry who would be given the award.
     """
 
     entry: str
     category: str | None = None
     score: Score | None = None
     rank: Rank | None = None
+    person: int | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """The contender as JSON values."""
+        """The contender as JSON values; `person` only where there is one."""
+        person = {} if self.person is None else {"person": self.person}
         return {
+            **person,
             "entry": self.entry,
             "category": self.category,
             "score": self.score.rounded() if self.score else None,

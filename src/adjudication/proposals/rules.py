@@ -18,15 +18,27 @@ from adjudication.errors import (
 from adjudication.figures import decimal_text
 from adjudication.profiles import Compares, Pool, Profile, Stage, profile_named
 from adjudication.proposals.fields import PlainFields
+from adjudication.proposals.requirements import (
+    FloorOf,
+    QuotaOf,
+    Requirement,
+    Where,
+    floors,
+    requirements,
+    weights,
+)
+from adjudication.proposals.voting import BallotCount
 from adjudication.scorecards import Category, EntryKind
 from adjudication.ties import TieBreak, TieChain
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _REQUIRED = ("method", "pool", "maximum", "joint")
-_KNOWN = (
+FIELDS = (
     *_REQUIRED,
     *("groups", "categories", "entry_kinds", "threshold", "minimum_entries", "near_tie"),
     *("within", "after", "may_withhold", "holders_of", "ties", "lot_commitment"),
+    *("place", "where", "requires", "winning_margin", "one_prize", "quota", "quota_of"),
+    *("routes", "combines", "count", "no_award"),
 )
 
 
@@ -43,6 +55,13 @@ class AwardRule:
     after: the kind given first, in the same category; who holds it, or what goes before it, is
     out. may_withhold: the panel may give none. holders_of: which kinds make an award holder (none
     listed: all that are not themselves chosen from award holders). ties: the tie chain.
+    place: given only where exactly place − 1 entries hold what goes before, so that a shared place
+    leaves the next ones empty. where: only where `after` is given, or only where it is not.
+    requires: conditions that all must be met. winning_margin: a smaller lead of the last in over
+    the first out asks for another round. one_prize: who holds another award of this sort is out.
+    quota: so many of this kind at most for one `quota_of`. routes: only entries put forward so.
+    combines: categories with weights, for the method that combines them. count, no_award: how
+    ballots are counted, and whether no award stands on them.
 
     Raises:
         InvalidRule: names the field and the problem. UnknownProfile: no such method.
@@ -64,6 +83,17 @@ class AwardRule:
     may_withhold: bool = True
     holders_of: tuple[str, ...] = ()
     ties: TieChain = field(default_factory=TieChain)
+    place: int | None = None
+    where: Where | None = None
+    requires: tuple[Requirement, ...] = ()
+    winning_margin: Fraction | None = None
+    one_prize: bool = False
+    quota: int | None = None
+    quota_of: QuotaOf = QuotaOf.ORGANISATION
+    routes: tuple[str, ...] = ()
+    combines: tuple[tuple[str, int], ...] = ()
+    count: BallotCount | None = None
+    no_award: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a rule whose fields contradict each other."""
@@ -81,7 +111,7 @@ class AwardRule:
             UnknownProfile: no method has the name given.
         """
         plain = PlainFields(kind, mapping)
-        plain.check_names(_KNOWN, _REQUIRED)
+        plain.check_names(FIELDS, _REQUIRED)
         return cls(
             kind=kind,
             method=plain.text("method"),
@@ -99,6 +129,17 @@ class AwardRule:
             may_withhold=plain.truth("may_withhold", default=True),
             holders_of=plain.texts("holders_of"),
             ties=TieChain(plain.choices("ties", TieBreak), plain.text("lot_commitment")),
+            place=plain.whole_or_none("place", default=None),
+            where=plain.choice_or_none("where", Where),
+            requires=requirements(plain, "requires"),
+            winning_margin=plain.points("winning_margin"),
+            one_prize=plain.truth("one_prize", default=False),
+            quota=plain.whole_or_none("quota", default=None),
+            quota_of=plain.choice_or_none("quota_of", QuotaOf) or QuotaOf.ORGANISATION,
+            routes=plain.texts("routes"),
+            combines=weights(plain, "combines"),
+            count=plain.choice_or_none("count", BallotCount),
+            no_award=plain.truth("no_award", default=False),
         )
 
     def as_dict(self) -> dict[str, object]:
@@ -122,8 +163,25 @@ class AwardRule:
             "holders_of": list(self.holders_of),
             "ties": [tie_break.value for tie_break in self.ties.breaks],
             "lot_commitment": self.ties.lot_commitment,
+            **self._advanced(),
         }
         return {**document, **{name: value for name, value in optional.items() if value}}
+
+    def _advanced(self) -> dict[str, object]:
+        """What few rules say; left out where they do not."""
+        return {
+            "place": self.place,
+            "where": self.where.value if self.where else None,
+            "requires": [requirement.as_dict() for requirement in self.requires],
+            "winning_margin": _points_text(self.winning_margin),
+            "one_prize": self.one_prize,
+            "quota": self.quota,
+            "quota_of": self.quota_of.value if self.quota else None,
+            "routes": list(self.routes),
+            "combines": dict(self.combines),
+            "count": self.count.value if self.count else None,
+            "no_award": self.no_award,
+        }
 
     @property
     def profile(self) -> Profile:
@@ -187,6 +245,9 @@ def _check_reach(rule: AwardRule, categories: Sequence[Category]) -> None:
     for category in rule.categories:
         if category not in known:
             raise UnknownCategory(kind=rule.kind, field="categories", category=category)
+    for category, _weight in rule.combines:
+        if category not in known:
+            raise UnknownCategory(kind=rule.kind, field="combines", category=category)
     if not any(rule.applies_to(category) for category in categories):
         raise InvalidRule(kind=rule.kind, field="groups", problem="no-category")
 
@@ -224,10 +285,45 @@ def _problems(rule: AwardRule) -> Iterator[tuple[str, str]]:
         yield "holders_of", "not-for-this-pool"
     yield from _problems_of_points(rule)
     yield from _problems_of_ties(rule)
+    yield from _problems_of_paths(rule)
+    yield from _problems_of_method(rule)
+
+
+def _problems_of_paths(rule: AwardRule) -> Iterator[tuple[str, str]]:
+    if rule.place is not None and rule.place < 1:
+        yield "place", "below-one"
+    if rule.place is not None and rule.place > 1 and rule.after is None:
+        yield "place", "needs-after"
+    if rule.where is not None and rule.after is None:
+        yield "where", "needs-after"
+    if rule.quota is not None and rule.quota < 1:
+        yield "quota", "below-one"
+    if rule.pool in {Pool.PEOPLE, Pool.DISCRETION} and (rule.quota or rule.one_prize):
+        yield "pool", "no-entries-to-limit"
+
+
+def _problems_of_method(rule: AwardRule) -> Iterator[tuple[str, str]]:
+    compares = rule.profile.compares
+    if bool(rule.combines) is not (compares is Compares.COMBINED_SCORE):
+        yield "combines", "goes-with-combined-score"
+    if (rule.count is not None) is not (compares is Compares.BALLOTS):
+        yield "count", "goes-with-ranked-ballot"
+    if rule.no_award and compares is not Compares.BALLOTS:
+        yield "no_award", "goes-with-ranked-ballot"
+    if rule.quota and compares is not None and not compares.has_scores:
+        yield "quota", "method-compares-nothing"
+    if rule.requires and compares is not None and not compares.has_scores:
+        yield "requires", "method-compares-nothing"
+    if compares is Compares.COMBINED_SCORE and any(
+        floor.of in {FloorOf.CRITERION, FloorOf.EACH_CRITERION} for floor in floors(rule.requires)
+    ):
+        yield "requires", "combined-score-has-no-criteria"
 
 
 def _problems_of_points(rule: AwardRule) -> Iterator[tuple[str, str]]:
     points = {"threshold": rule.threshold, "near_tie": rule.near_tie, "within": rule.within}
+    points["winning_margin"] = rule.winning_margin
+    compares = rule.profile.compares
     for name, value in points.items():
         if value is None:
             continue
@@ -235,7 +331,7 @@ def _problems_of_points(rule: AwardRule) -> Iterator[tuple[str, str]]:
             yield name, "outside-0-to-100"
         if (value * 10**6).denominator != 1:
             yield name, "more-than-six-decimals"
-        if rule.profile.compares is Compares.NOTHING:
+        if compares is not None and not compares.has_scores:
             yield name, "method-compares-nothing"
 
 
@@ -248,7 +344,7 @@ def _problems_of_ties(rule: AwardRule) -> Iterator[tuple[str, str]]:
             yield "ties", "joint-not-allowed"
         if breaks[-1] is not TieBreak.DECLARE_JOINT:
             yield "ties", "nothing-follows-declare-joint"
-    if breaks and rule.profile.compares is Compares.NOTHING:
+    if breaks and rule.profile.compares in {Compares.NOTHING, Compares.BALLOTS}:
         yield "ties", "method-compares-nothing"
     if (TieBreak.LOT in breaks) != bool(rule.ties.lot_commitment):
         yield "lot_commitment", "goes-with-a-lot"

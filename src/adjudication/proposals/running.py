@@ -11,10 +11,12 @@ from adjudication.errors import NotEntered, UnknownCategory, UnknownEntry
 from adjudication.explain import Fact, Step
 from adjudication.figures import decimal_text, fraction_text, rounded_text
 from adjudication.profiles import Compares, Pool
+from adjudication.proposals.combining import combined
+from adjudication.proposals.narrowing import meeting, off_path, within_quota
 from adjudication.proposals.results import NoAwardReason, Proposal
 from adjudication.proposals.rules import AwardRule
 from adjudication.proposals.selection import Standing, ids
-from adjudication.scorecards import Entry
+from adjudication.scorecards import Entry, PanelBallot
 from adjudication.scoring import EntryScore, places
 
 
@@ -29,6 +31,7 @@ class SeasonFigures:
     chair: str | None
     holders: frozenset[str] | None
     lot_seed: str | None
+    ballots: Sequence[PanelBallot] = ()
     suggested: dict[tuple[str, str], Proposal] = field(default_factory=dict)
 
     def check(self, categories: Collection[str]) -> None:
@@ -48,6 +51,8 @@ class SeasonFigures:
         """The score the entry competes with under a rule, if it has one."""
         if rule.profile.compares is Compares.BEST_CATEGORY_SCORE:
             return self._best_score(entry)
+        if rule.profile.compares is Compares.COMBINED_SCORE:
+            return combined(entry, category, rule.combines, self.scores)
         score = self.scores.get((category, entry.id))
         return score if score is not None and score.score is not None else None
 
@@ -77,6 +82,7 @@ class Running:
         self.entries: list[Entry] = []
         self.ranked: list[Standing] = []
         self.unscored: tuple[str, ...] = ()
+        self.quota_tied: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -86,13 +92,23 @@ class Running:
     def leave_out(self) -> None:
         """Take out who holds, by the marks, what is given before; note what is not settled."""
         before = [proposal for proposal in self._before if not proposal.state.is_settled]
-        self.unsettled = [*before, *self.waits_for_pool]
+        prizes, open_prizes = self._prizes()
+        self.unsettled = [*before, *self.waits_for_pool, *open_prizes]
         for other in self.unsettled:
             self._say("waits-for", {"category": other.category, "kind": other.kind})
         removed = {entry for proposal in self._before for entry in proposal.leaders}
         if self._rule.after is not None:
             self._say("after", {"kind": self._rule.after, "removed": tuple(sorted(removed))})
+        if prizes:
+            self._say("one-prize", {"removed": tuple(sorted(prizes))})
+            removed |= prizes
         self.entries = [entry for entry in self.pool if entry.id not in removed]
+
+    def off_path(self) -> NoAwardReason | None:
+        """Why the kind cannot be given here at all, when what goes before is settled."""
+        reason, steps = off_path(self._rule, self._before)
+        self.steps.extend(steps)
+        return reason
 
     def fit(self) -> tuple[list[Standing], NoAwardReason | None]:
         """Those who reach the threshold and are near enough, or the reason why nobody is."""
@@ -106,13 +122,22 @@ class Running:
         if not fit:
             self.steps.append(running[0].as_step())
             return [], NoAwardReason.THRESHOLD_NOT_REACHED
-        if self._rule.within is None:
-            return fit, None
-        reference = self._reference(running)
-        if reference is None:
-            return [], NoAwardReason.NO_WINNER
-        near = self._near_enough(fit, reference, self._rule.within)
-        return near, None if near else NoAwardReason.NOBODY_WITHIN
+        fit, steps = meeting(self._rule, self._season.scheme, fit)
+        self.steps.extend(steps)
+        if not fit:
+            return [], NoAwardReason.REQUIREMENT_NOT_REACHED
+        if self._rule.within is not None:
+            reference = self._reference(running)
+            if reference is None:
+                return [], NoAwardReason.NO_WINNER
+            fit = self._near_enough(fit, reference, self._rule.within)
+            if not fit:
+                return [], NoAwardReason.NOBODY_WITHIN
+        fit, self.quota_tied, steps = within_quota(
+            self._rule, self._season.entries, self._season.suggested, fit
+        )
+        self.steps.extend(steps)
+        return fit, None if fit else NoAwardReason.NOBODY_LEFT
 
     def uncertain(self) -> frozenset[str]:
         """Those a suggestion before this one may yet leave over, and who reach the threshold."""
@@ -124,6 +149,23 @@ class Running:
 
     def _say(self, code: str, facts: Mapping[str, Fact]) -> None:
         self.steps.append(Step(code, facts))
+
+    def _prizes(self) -> tuple[frozenset[str], list[Proposal]]:
+        """Who holds another prize of those that go one to an entry, and what is open of them."""
+        season = self._season
+        if not self._rule.one_prize:
+            return frozenset(), []
+        here = {entry.id for entry in self.pool}
+        others = [p for p in season.suggested.values() if season.rules[p.kind].one_prize]
+        removed = frozenset(entry for p in others for entry in p.leaders if entry in here)
+        waits = [
+            p
+            for p in others
+            if not p.state.is_settled
+            and p not in self._before
+            and any(contender.entry in here for contender in p.contenders)
+        ]
+        return removed, waits
 
     def _chain(self) -> list[Proposal]:
         """What was suggested here for the kind this one comes after, and for those before it."""
@@ -142,15 +184,35 @@ class Running:
             entries = [e for e in season.entries if self._category in e.categories]
         elif rule.pool is Pool.ALL_ENTRIES:
             entries = list(season.entries)
+        elif rule.pool is Pool.PEOPLE:
+            entries = [e for e in season.entries if e.people]
+        elif rule.pool is Pool.DISCRETION:
+            entries = []
         else:
             held, waits = self._holders()
             entries = [e for e in season.entries if e.id in held]
-        if rule.entry_kinds:
-            entries = [e for e in entries if e.kind in rule.entry_kinds]
+        entries = [e for e in entries if self._may_compete(e)]
         facts: dict[str, Fact] = {"pool": rule.pool.value, "method": rule.method}
         kinds = tuple(kind.value for kind in rule.entry_kinds)
         self._say("pool", {**facts, "entry_kinds": kinds, "entries": len(entries)})
+        if rule.routes:
+            self._say("routes", {"routes": rule.routes, "entries": len(entries)})
+        if rule.combines:
+            names, given = zip(*rule.combines, strict=True)
+            weights = tuple(str(weight) for weight in given)
+            self._say(
+                "combines", {"categories": names, "weights": weights, "entries": len(entries)}
+            )
         return entries, waits
+
+    def _may_compete(self, entry: Entry) -> bool:
+        """Whether kind, route and categories of an entry are those the rule asks for."""
+        rule = self._rule
+        return (
+            (not rule.entry_kinds or entry.kind in rule.entry_kinds)
+            and (not rule.routes or bool(set(rule.routes) & set(entry.routes)))
+            and all(category in entry.categories for category, _weight in rule.combines)
+        )
 
     def _holders(self) -> tuple[Collection[str], list[Proposal]]:
         if self._season.holders is not None:

@@ -72,6 +72,7 @@ class Line:
     is_shared: bool
     near_tie: Fraction | None
     breaker: TieBreaker
+    margin: Fraction | None = None
 
 
 def select(standings: Sequence[Standing], line: Line) -> Selection:
@@ -82,6 +83,8 @@ def select(standings: Sequence[Standing], line: Line) -> Selection:
         return Selection(ProposalState.CLEAR, tuple(standings), steps=steps)
     last_in, first_out = standings[line.places - 1], standings[line.places]
     steps = (*(s.as_step() for s in standings[: line.places + 1]), _gap_step(last_in, first_out))
+    if line.margin is not None and last_in.points - first_out.points < line.margin:
+        return _once_more(standings, last_in.points, first_out.points, line.margin, steps)
     if last_in.points == first_out.points:
         return _select_equal(standings, line.places, last_in.points, line, steps)
     inside, outside = standings[: line.places], standings[line.places :]
@@ -91,6 +94,24 @@ def select(standings: Sequence[Standing], line: Line) -> Selection:
 def ids(standings: Iterable[Standing]) -> tuple[str, ...]:
     """The entries of the standings, in their order."""
     return tuple(standing.entry for standing in standings)
+
+
+def _once_more(
+    standings: Sequence[Standing],
+    last_in: Fraction,
+    first_out: Fraction,
+    margin: Fraction,
+    steps: tuple[Step, ...],
+) -> Selection:
+    """Too small a lead: whoever is near the line on either side goes into another round."""
+    contested = tuple(
+        s for s in standings if s.points - first_out < margin and last_in - s.points < margin
+    )
+    leaders = tuple(s for s in standings if s.points >= last_in)
+    facts: dict[str, Fact] = {"margin": decimal_text(margin), "entries": ids(contested)}
+    return Selection(
+        ProposalState.SECOND_ROUND, leaders, contested, steps=(*steps, Step("margin", facts))
+    )
 
 
 def _select_equal(

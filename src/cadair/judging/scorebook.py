@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
 from adjudication.errors import AdjudicationError
+from adjudication.profiles import Pool
 from adjudication.proposals import propose as propose_awards
 from adjudication.scorecards import Entry as EntryValue
 from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
@@ -69,10 +70,12 @@ def propose(season: Season, *, award_holders: Collection[str] | None) -> list[di
     `award_holders` are the references of entries that hold awards, or None while not every
     category they come from is decided.
     """
+    rules = award_rules(season)
+    has_more = any(rule.pool is Pool.PEOPLE or rule.routes or rule.quota for rule in rules)
     proposals = propose_awards(
         categories=category_values(season),
-        rules=award_rules(season),
-        entries=entry_values(season),
+        rules=rules,
+        entries=entry_values(season, has_more=has_more),
         judges=judge_values(season),
         cards=card_values(season),
         scheme=scheme_of(season),
@@ -81,18 +84,29 @@ def propose(season: Season, *, award_holders: Collection[str] | None) -> list[di
     return [cast("dict[str, Canonical]", proposal.as_dict()) for proposal in proposals]
 
 
-def entry_values(season: Season) -> tuple[EntryValue, ...]:
-    """The eligible entries."""
+def entry_values(season: Season, *, has_more: bool = False) -> tuple[EntryValue, ...]:
+    """The eligible entries; with `has_more` what few rules ask: people, area, routes."""
     entries = judgeable_entries(season).prefetch_related("places__category", "bodies__organisation")
-    return tuple(_entry_value(entry) for entry in entries)
+    if has_more:
+        entries = entries.prefetch_related("people", "nominations")
+    return tuple(_entry_value(entry, has_more=has_more) for entry in entries)
 
 
-def _entry_value(entry: Entry) -> EntryValue:
-    return EntryValue(
+def _entry_value(entry: Entry, *, has_more: bool) -> EntryValue:
+    value = EntryValue(
         id=entry.reference,
         categories=tuple(place.category.key for place in entry.places.all()),
         kind=EntryKind(entry.kind) if entry.kind else None,
         organisations=tuple(body.organisation.key for body in entry.bodies.all()),
+    )
+    if not has_more:
+        return value
+    routes = {str(nomination.relation) for nomination in entry.nominations.all()}
+    return replace(
+        value,
+        people=len(entry.people.all()),
+        area=str(entry.place.en or entry.place.cy),
+        routes=tuple(sorted(routes)),
     )
 
 

@@ -24,7 +24,24 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "too-few-entries": _("Too few entries: %(entries)s. Needed: %(needed)s."),
     "waits-for": _("Waits for a decision: %(category)s, %(kind)s."),
     "after": _("Left out, because they have this award: %(kind)s. Entries: %(removed)s."),
+    "routes": _("Only entries put forward so: %(routes)s. Entries: %(entries)s."),
+    "combines": _(
+        "Scores of several categories: %(categories)s. Weights: %(weights)s. Entries: %(entries)s."
+    ),
+    "one-prize": _("Left out, because they hold another award: %(removed)s."),
+    "path": _("Depends on this kind of award: %(kind)s. Only where it is: %(where)s."),
+    "place-open": _("Place: %(place)s. Entries placed before it: %(before)s."),
     "candidates": _("Candidates: %(entries)s."),
+    "people": _("People in the entry: %(persons)s. Entry: %(entry)s."),
+    "discretion": _("The panel may give it at its discretion; nobody is listed."),
+    "floor": _("Asked for: %(of)s. Points, at least: %(points)s. Criterion: %(criterion)s."),
+    "requirement": _("Condition met by: %(reached)s. Not met by: %(below)s."),
+    "quota": _("At most: %(quota)s. For each: %(of)s. Left out: %(removed)s."),
+    "quota-tied": _("The quota takes only some of these equals: %(entries)s."),
+    "margin": _("Lead asked for: %(margin)s. Too close: %(entries)s. A second round decides."),
+    "ballots": _("Ballots counted: %(ballots)s. By: %(count)s."),
+    "ballot-place": _("Place %(place)s by ballot: %(entry)s."),
+    "no-ballots": _("There are no ballots yet."),
     "unscored": _("Without enough scorecards: %(entries)s. Needed: %(needed)s."),
     "threshold": _("Threshold: %(points)s. Reached by: %(reached)s. Below: %(below)s."),
     "within": _("At most %(points)s below the winner. Reached by: %(reached)s. Below: %(below)s."),
@@ -52,12 +69,15 @@ STATES: Final[Mapping[str, Promise]] = {
     "not-enough-scorecards": _("not enough scorecards"),
     "waits": _("waits for other decisions"),
     "panel-chooses": _("the panel chooses"),
+    "second-round": _("too close, a second round"),
 }
 
 WORDS: Final[Mapping[str, Promise]] = {
     "category": _("the entries of the category"),
     "all-entries": _("all entries"),
     "award-holders": _("award holders"),
+    "people": _("the people in the entries"),
+    "discretion": _("anybody, at the panel’s discretion"),
     "recused": _("stepped aside"),
     "abstained": _("abstained"),
     "excused": _("excused"),
@@ -67,6 +87,24 @@ WORDS: Final[Mapping[str, Promise]] = {
     "threshold-not-reached": _("nobody reaches the threshold"),
     "nobody-within": _("nobody is close enough to the winner"),
     "no-winner": _("there is no winner"),
+    "requirement-not-reached": _("nobody meets all the conditions"),
+    "place-shared": _("the place before it is shared"),
+    "not-on-this-path": _("it is not given where the other award ended so"),
+    "ballots-say-none": _("the ballots prefer to give no award"),
+    "given": _("given"),
+    "not-given": _("not given"),
+    "score": _("the score"),
+    "criterion": _("one criterion"),
+    "each-criterion": _("every criterion"),
+    "each-judge": _("the total of every judge"),
+    "organisation": _("organisation"),
+    "area": _("area"),
+    "self": _("by those who did the work"),
+    "third-party": _("by others"),
+    "schulze": _("Schulze’s method"),
+    "borda": _("Borda’s count"),
+    "stv": _("single transferable vote"),
+    "no-award": _("no award"),
     "heaviest-criterion": _("heaviest criterion"),
     "more-judges": _("more judges place it first"),
     "head-to-head": _("head to head"),
@@ -101,7 +139,7 @@ def step_sentence(step: Mapping[str, Any]) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_shown(item) for item in value) or "–"
-    if value is None:
+    if value is None or value == "":
         return "–"
     return str(WORDS.get(str(value), value))
 

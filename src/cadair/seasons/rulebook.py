@@ -54,6 +54,14 @@ def register_look(look: Callable[[Season], Iterator[str | Promise]]) -> None:
     _looks.append(look)
 
 
+_more: list[Callable[[Season], Mapping[str, Canonical]]] = []
+
+
+def register_rules(more: Callable[[Season], Mapping[str, Canonical]]) -> None:
+    """Let an app above say which of its rules are frozen too; nothing where none was chosen."""
+    _more.append(more)
+
+
 def rules_document(season: Season) -> dict[str, Canonical]:
     """Everything that decides who wins, as canonical data: texts, dates, criteria, kinds, rules."""
     return {
@@ -80,6 +88,7 @@ def rules_document(season: Season) -> dict[str, Canonical]:
         ],
         "award_kinds": _award_kinds(season),
         **_form(season),
+        **{key: rule for more in _more for key, rule in more(season).items()},
     }
 
 
@@ -162,6 +171,10 @@ RULE_PROBLEMS: Final[Mapping[str, Promise]] = {
     "more-than-six-decimals": _("Points have at most six decimals."),
     "method-compares-nothing": _(
         "Where the panel chooses freely, no points are compared. Leave the points empty."
+    ),
+    "needs-after": _(
+        "The rule speaks of an award that is given first. Choose it under “Given after another "
+        "kind of award”."
     ),
     "not-given-there": _("The award that is given first is not given in the same categories."),
 }

@@ -72,6 +72,12 @@ def _rule(ask: _Asking, at: int, kind: AwardKindPart) -> Findings:
         path = ("award_kinds", at, "rule")
         yield from ask("award_kinds", kind.rule.after, *path, "after")
         yield from ask.each("award_kinds", kind.rule.holders_of, *path, "holders_of")
+        for key, _weight in kind.rule.combines:
+            yield from ask("categories", key, *path, "combines", key)
+        for number, requirement in enumerate(kind.rule.requires):
+            for floor_at, floor in enumerate(requirement.any_of):
+                inner = (*path, "requires", number, "any_of", floor_at, "criterion")
+                yield from ask("criteria", floor.criterion, *inner)
 
 
 def _entrants(ask: _Asking) -> Findings:

@@ -16,10 +16,21 @@ POOLS_OF_METHODS = {
     "highest-mean/1": ("category",),
     "highest-score/1": ("all-entries", "award-holders"),
     "panel-chooses/1": ("category", "all-entries", "award-holders"),
+    "panel-chooses/2": ("category", "all-entries", "award-holders", "people", "discretion"),
+    "combined-score/1": ("category", "all-entries", "award-holders"),
+    "ranked-ballot/1": ("category", "all-entries", "award-holders"),
 }
 """Which pools a method of the judging core can choose from; a test compares the two."""
 
-_COMPARES_NOTHING = "panel-chooses/1"
+_COMPARES_NO_SCORES = ("panel-chooses/1", "panel-chooses/2", "ranked-ballot/1")
+_OF_SCORES = ("threshold", "near_tie", "within", "ties", "winning_margin", "requires", "quota")
+
+_OF_METHODS = {
+    "combines": "combined-score/1",
+    "count": "ranked-ballot/1",
+    "no_award": "ranked-ballot/1",
+}
+"""Keys that only one method reads; the first two it cannot do without."""
 
 
 def is_given_in(kind: AwardKindPart, category: CategoryPart) -> bool:
@@ -53,11 +64,40 @@ def _rule(at: int, rule: RulePart) -> Findings:
         )
     if rule.holders_of and rule.pool != "award-holders":
         yield found("holders-without-pool", *path, "holders_of")
-    if rule.method == _COMPARES_NOTHING:
-        for name in ("threshold", "near_tie", "within", "ties"):
+    if rule.method in _COMPARES_NO_SCORES:
+        for name in _OF_SCORES:
             if getattr(rule, name):
                 yield found("nothing-to-compare", *path, name, key=name, method=rule.method)
     yield from _ties(at, rule)
+    yield from _keys_that_go_together(at, rule)
+    yield from _floors(at, rule)
+
+
+def _keys_that_go_together(at: int, rule: RulePart) -> Findings:
+    path = ("award_kinds", at, "rule")
+    for name, method in _OF_METHODS.items():
+        is_there = bool(getattr(rule, name))
+        if is_there and rule.method != method:
+            yield found("key-of-a-method", *path, name, key=name, method=method)
+        if not is_there and rule.method == method and name != "no_award":
+            yield found("method-needs-key", *path, "method", key=name, method=method)
+    follows = {"place": (rule.place or 1) > 1, "where": rule.where is not None}
+    for name, needs_one_before in follows.items():
+        if needs_one_before and rule.after is None:
+            yield found("nothing-before", *path, name, key=name)
+    for name in ("quota", "one_prize"):
+        if getattr(rule, name) and rule.pool in ("people", "discretion"):
+            yield found("limit-without-entries", *path, name, key=name, pool=rule.pool)
+
+
+def _floors(at: int, rule: RulePart) -> Findings:
+    for number, requirement in enumerate(rule.requires):
+        for floor_at, floor in enumerate(requirement.any_of):
+            path = ("award_kinds", at, "rule", "requires", number, "any_of", floor_at, "of")
+            if bool(floor.criterion) is not (floor.of == "criterion"):
+                yield found("criterion-and-floor", *path)
+            elif rule.method == "combined-score/1" and "criterion" in floor.of:
+                yield found("combined-without-criteria", *path)
 
 
 def _ties(at: int, rule: RulePart) -> Findings:

@@ -23,6 +23,7 @@ from seasonfile.shapes import (
     Choice,
     Instant,
     ListOf,
+    PairsOf,
     PartOf,
     Truth,
     Whole,
@@ -31,7 +32,7 @@ from seasonfile.shapes import (
 
 Group = Literal["theme", "cross-cutting", "overall"]
 EntryKind = Literal["person", "team", "project", "partnership"]
-Pool = Literal["category", "all-entries", "award-holders"]
+Pool = Literal["category", "all-entries", "award-holders", "people", "discretion"]
 
 Sector = Literal[
     "police",
@@ -48,8 +49,20 @@ Sector = Literal[
 
 GROUPS = ("theme", "cross-cutting", "overall")
 ENTRY_KINDS = ("person", "team", "project", "partnership")
-POOLS = ("category", "all-entries", "award-holders")
-METHODS = ("highest-mean/1", "highest-score/1", "panel-chooses/1")
+POOLS = get_args(Pool)
+METHODS = (
+    "highest-mean/1",
+    "highest-score/1",
+    "panel-chooses/1",
+    "panel-chooses/2",
+    "combined-score/1",
+    "ranked-ballot/1",
+)
+FLOORS = ("score", "criterion", "each-criterion", "each-judge")
+QUOTAS = ("organisation", "area")
+PATHS = ("given", "not-given")
+ROUTES = ("self", "third-party")
+COUNTS = ("schulze", "borda", "stv")
 TIES = ("heaviest-criterion", "more-judges", "head-to-head", "chair", "lot", "declare-joint")
 PAPERS = ("dpia", "policy")
 SECTORS = get_args(Sector)
@@ -194,6 +207,42 @@ class CategoryPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FloorPart:
+    """A figure that must be high enough."""
+
+    of: str = field(
+        metadata=says(Choice(FLOORS), "The score, one criterion, every criterion or every judge.")
+    )
+    criterion: str | None = field(
+        default=None, metadata=says(KEY, "The criterion, where it is one criterion, and only then.")
+    )
+    at_least: str = field(metadata=says(POINTS, "The points it must reach, from 0 to 100."))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The floor as plain data."""
+        named = {"criterion": self.criterion} if self.criterion else {}
+        return {"of": self.of, "at_least": self.at_least, **named}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementPart:
+    """A condition; a rule's conditions must all be met."""
+
+    any_of: tuple[FloorPart, ...] = field(
+        metadata=says(ListOf(PartOf(FloorPart), fewest=1), "One of these is enough.")
+    )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The condition as plain data."""
+        return {"any_of": [floor.as_dict() for floor in self.any_of]}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> RequirementPart:
+        """The condition from what `as_dict` gave."""
+        return cls(any_of=tuple(FloorPart(**floor) for floor in plain["any_of"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePart:
     """How a kind of award is suggested; the same fields as a rule of the judging core."""
 
@@ -236,18 +285,58 @@ class RulePart:
     lot_commitment: str | None = field(
         default=None, metadata=says(DIGEST, "SHA-256 of the secret that a lot is drawn with.")
     )
+    place: int | None = field(
+        default=None,
+        metadata=says(
+            Whole(1, 1000), "Given only where so many less one hold what goes before: 2 is second."
+        ),
+    )
+    where: str | None = field(
+        default=None,
+        metadata=says(Choice(PATHS), "Only where the kind in `after` is given, or is not given."),
+    )
+    requires: tuple[RequirementPart, ...] = field(
+        default=(), metadata=says(ListOf(PartOf(RequirementPart)), "Conditions to be met, all.")
+    )
+    winning_margin: str | None = field(
+        default=None, metadata=says(POINTS, "A smaller lead than this asks for a second round.")
+    )
+    one_prize: bool = field(
+        default=False,
+        metadata=says(Truth(), "Who holds another award with one_prize is out: one for an entry."),
+    )
+    quota: int | None = field(
+        default=None, metadata=says(Whole(1, 1000), "So many at most for one organisation or area.")
+    )
+    quota_of: str | None = field(
+        default=None,
+        metadata=says(Choice(QUOTAS), "What the quota is of; left out: of organisations."),
+    )
+    routes: tuple[str, ...] = field(
+        default=(),
+        metadata=says(ListOf(Choice(ROUTES)), "Only entries put forward so; none named: all."),
+    )
+    combines: tuple[tuple[str, int], ...] = field(
+        default=(),
+        metadata=says(PairsOf(Whole(1, 100)), "Categories whose scores are combined, by weight."),
+    )
+    count: str | None = field(
+        default=None, metadata=says(Choice(COUNTS), "How the ballots of the panel are counted.")
+    )
+    no_award: bool = field(
+        default=False, metadata=says(Truth(), "No award stands on the ballot like a candidate.")
+    )
 
     def as_dict(self) -> dict[str, Any]:
-        """The rule as plain data, every field but the empty optional ones of ties and holders."""
+        """The rule as plain data, every field but the optional ones that say nothing."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         plain = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in values.items()
         }
-        left_out_when_empty = ("holders_of", "ties", "lot_commitment")
-        return {
-            name: value for name, value in plain.items() if value or name not in left_out_when_empty
-        }
+        plain["requires"] = [requirement.as_dict() for requirement in self.requires]
+        plain["combines"] = dict(self.combines)
+        return {name: value for name, value in plain.items() if value or name not in _OPTIONAL}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> RulePart:
@@ -260,7 +349,18 @@ class RulePart:
             name: tuple(value) if isinstance(value, list) else value
             for name, value in plain.items()
         }
+        if "requires" in values:
+            values["requires"] = tuple(map(RequirementPart.from_dict, values["requires"]))
+        if "combines" in values:
+            values["combines"] = tuple(values["combines"].items())
         return cls(**values)
+
+
+_OPTIONAL = (
+    *("holders_of", "ties", "lot_commitment", "place", "where", "requires", "winning_margin"),
+    *("one_prize", "quota", "quota_of", "routes", "combines", "count", "no_award"),
+)
+"""What a rule leaves out where it says nothing, so that older rules stay as they were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

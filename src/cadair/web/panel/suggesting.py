@@ -27,10 +27,13 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "not-enough-scorecards": _("Too few judges could mark: %(names)s"),
     "waits": _("This waits for another decision."),
     "panel-chooses": _("The panel chooses among: %(names)s"),
+    "second-round": _("The lead is too small, a second round decides: %(names)s"),
 }
 """By the state of a suggestion; names stand after a colon, so that nothing has to mutate."""
 
-TO_DISCUSS: Final = frozenset({"close", "tied", "not-enough-scorecards", "panel-chooses"})
+TO_DISCUSS: Final = frozenset(
+    {"close", "tied", "not-enough-scorecards", "panel-chooses", "second-round"}
+)
 MOST_NAMED: Final = 6
 
 

@@ -15,7 +15,7 @@ from cadair.seasons.actions import KindWords
 from cadair.seasons.models import AwardKind, Season
 from cadair.seasons.states import CategoryGroup
 from cadair.web.staff.setup.fields import SetupForm, initial_of, number
-from cadair.web.staff.setup.rule_words import METHODS, METHODS_OF_POOL, POOLS
+from cadair.web.staff.setup.rule_words import ADVANCED, METHODS, METHODS_OF_POOL, OFFERED, POOLS
 from cadair.web.staff.setup.words import GROUP_WORDS
 
 NEW_RULE: Final[dict[str, Any]] = {
@@ -140,6 +140,10 @@ class KindForm(SetupForm):
         language = active_language()
         names = {row.key: row.name.in_language(language) for row in season.categories.all()}
         self._offer("category_keys", list(names.items()))
+        methods = {*OFFERED, self.stored["method"]}
+        self._offer("method", [(name, said) for name, said in METHODS.items() if name in methods])
+        pools = {"category", "all-entries", "award-holders", self.stored["pool"]}
+        self._offer("pool", [(name, said) for name, said in POOLS.items() if name in pools])
         others = season.award_kinds.exclude(pk=kind.pk) if kind else season.award_kinds.all()
         known = [(row.key, row.name.in_language(language)) for row in others]
         self._offer("after", [("", _("Given first")), *known])
@@ -165,7 +169,7 @@ class KindForm(SetupForm):
                     _("This method does not fit whom it chooses from. Choose another one.")
                 ),
             )
-        if method == "panel-chooses/1":
+        if method and (method.startswith("panel-chooses/") or method == "ranked-ballot/1"):
             for name in ("threshold", "near_tie", "within"):
                 if data.get(name) is not None:
                     self.add_error(
@@ -191,12 +195,18 @@ class KindForm(SetupForm):
         data = self.cleaned_data
         kept = {
             name: self.stored[name]
-            for name in ("holders_of", "ties", "lot_commitment")
+            for name in ("holders_of", "ties", "lot_commitment", *ADVANCED)
             if self.stored.get(name)
         }
-        if data["method"] == "panel-chooses/1":
-            kept.pop("ties", None)
-            kept.pop("lot_commitment", None)
+        if data["method"] != self.stored["method"]:
+            for name in ("combines", "count", "no_award"):
+                kept.pop(name, None)
+        if data["method"].startswith("panel-chooses/"):
+            for name in ("ties", "lot_commitment", "requires", "winning_margin", "quota"):
+                kept.pop(name, None)
+        if not data["after"]:
+            for name in ("place", "where"):
+                kept.pop(name, None)
         if data["pool"] != "award-holders":
             kept.pop("holders_of", None)
         return {

@@ -25,17 +25,36 @@ METHODS: Final[Mapping[str, Promise]] = {
     "panel-chooses/1": gettext_lazy(
         "No scores are compared: the candidates are listed and the panel chooses"
     ),
+    "panel-chooses/2": gettext_lazy(
+        "No scores are compared: the panel chooses, also among people or at its discretion"
+    ),
+    "combined-score/1": gettext_lazy(
+        "By the scores of several categories together: the highest is suggested"
+    ),
+    "ranked-ballot/1": gettext_lazy("By the ballots on which the judges rank the candidates"),
 }
+OFFERED: Final = ("highest-mean/1", "highest-score/1", "panel-chooses/1")
+"""The methods that the form offers; the others come from a season file and stay as they are."""
 POOLS: Final[Mapping[str, Promise]] = {
     "category": gettext_lazy("The entries of the category"),
     "all-entries": gettext_lazy("All entries of the season"),
     "award-holders": gettext_lazy("Those who hold another award of the season"),
+    "people": gettext_lazy("The people in the entries"),
+    "discretion": gettext_lazy("Anybody, at the panel’s discretion"),
 }
+_ADVANCED: Final = ("panel-chooses/2", "combined-score/1", "ranked-ballot/1")
 METHODS_OF_POOL: Final[Mapping[str, tuple[str, ...]]] = {
-    "category": ("highest-mean/1", "panel-chooses/1"),
-    "all-entries": ("highest-score/1", "panel-chooses/1"),
-    "award-holders": ("highest-score/1", "panel-chooses/1"),
+    "category": ("highest-mean/1", "panel-chooses/1", *_ADVANCED),
+    "all-entries": ("highest-score/1", "panel-chooses/1", *_ADVANCED),
+    "award-holders": ("highest-score/1", "panel-chooses/1", *_ADVANCED),
+    "people": ("panel-chooses/2",),
+    "discretion": ("panel-chooses/2",),
 }
+ADVANCED: Final = (
+    *("place", "where", "requires", "winning_margin", "one_prize", "quota", "quota_of"),
+    *("routes", "combines", "count", "no_award"),
+)
+"""Keys of a rule that come from a season file; the form keeps them."""
 
 
 def in_both_languages(season: Season, rule: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -67,6 +86,8 @@ def _sentences(season: Season, rule: Mapping[str, Any]) -> Iterator[str]:
     if rule.get("holders_of"):
         names = [_name(season, key) for key in rule["holders_of"]]
         yield _("The award that must be held is one of these") + f": {' · '.join(names)}."
+    if any(rule.get(name) for name in ADVANCED):
+        yield _("It has conditions of its own, which this page leaves as they are.")
     if rule.get("may_withhold", True):
         yield _("The panel may give none, and says why.")
     yield _("The rule only suggests. The panel decides.")
@@ -79,7 +100,7 @@ def _places(rule: Mapping[str, Any]) -> Iterator[str]:
         yield _("Awards of this kind, at most") + f": {rule['maximum']}."
     if rule.get("joint"):
         yield _("Equal scores share the award.")
-    elif rule["method"] != "panel-chooses/1":
+    elif not rule["method"].startswith("panel-chooses/"):
         yield _("Where scores are equal, the panel decides between them.")
     if rule.get("minimum_entries", 1) > 1:
         yield _("Entries there must be to choose from, at least") + f": {rule['minimum_entries']}."

@@ -11,7 +11,13 @@ from cadair.foundation.bilingual import Bilingual
 from cadair.foundation.models import Record
 from cadair.judging.models import Judge
 from cadair.nominations.models import LANGUAGE_CHOICES, Entry, EntryPerson
-from cadair.outcomes.states import Outcome, ReleaseState, RequestState
+from cadair.outcomes.states import (
+    LettersState,
+    Outcome,
+    ReleaseState,
+    RequestState,
+    ReviewFinding,
+)
 from cadair.seasons.models import AwardKind, Category, Season
 
 
@@ -165,3 +171,71 @@ class SealRequest(Record):
                 name="one_request_to_confirm_waits",
             ),
         ]
+
+
+class Feedback(Record):
+    """What the nominators of an entry without an award are told: strengths, and next steps.
+
+    It stands in each language in which one of them is written to.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="feedback")
+    strengths_cy = models.TextField(blank=True)
+    strengths_en = models.TextField(blank=True)
+    next_steps_cy = models.TextField(blank=True)
+    next_steps_en = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    written_at = models.DateTimeField()
+    written_by_ref = models.CharField(max_length=80)
+
+    strengths = Bilingual()
+    next_steps = Bilingual()
+
+
+class OutcomeLetters(Record):
+    """The letters to all nominators on how their nominations fared, before and after they leave.
+
+    `sha256` is the hash of who gets what; `samples` are nominations whose letters must be looked
+    at before any leaves, `opened` those that were.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="outcome_letters")
+    sha256 = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    samples = models.JSONField(default=list)
+    opened = models.JSONField(default=list)
+    prepared_at = models.DateTimeField()
+    prepared_by_ref = models.CharField(max_length=80)
+    state = models.CharField(
+        max_length=9, choices=LettersState.choices, default=LettersState.PREPARED
+    )
+    sent_at = models.DateTimeField(null=True)
+    sent_by_ref = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season"],
+                condition=Q(state=LettersState.PREPARED),
+                name="outcome_letters_are_prepared_once",
+            ),
+        ]
+
+
+class ProcessReview(Record):
+    """Somebody asks whether the rules were kept with their entry; never whether it was good.
+
+    Who looks at it is not on the panel. `finding` is empty until they have answered.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="process_reviews")
+    asked_on = models.DateField()
+    question = models.TextField()
+    reviewer = models.CharField(max_length=200)
+    due_on = models.DateField()
+    finding = models.CharField(max_length=8, choices=ReviewFinding.choices, blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_on", "id"]

@@ -42,3 +42,28 @@ REQUEST_MOVES: dict[RequestState, tuple[RequestState, ...]] = {
     RequestState.CONFIRMED: (),
     RequestState.WITHDRAWN: (),
 }
+
+
+class LettersState(models.TextChoices):
+    """Where the letters on how nominations fared stand."""
+
+    PREPARED = "prepared", _("prepared")
+    SENT = "sent", _("sent")
+    HELD = "held", _("held back")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+LETTERS_MOVES: dict[LettersState, tuple[LettersState, ...]] = {
+    LettersState.PREPARED: (LettersState.SENT, LettersState.WITHDRAWN),
+    LettersState.SENT: (LettersState.HELD,),
+    LettersState.HELD: (),
+    LettersState.WITHDRAWN: (),
+}
+
+
+class ReviewFinding(models.TextChoices):
+    """What came out when somebody asked whether the rules were kept."""
+
+    KEPT = "kept", _("the rules were kept")
+    NOT_KEPT = "not-kept", _("the rules were not kept")
+    DROPPED = "dropped", _("whoever asked took it back")

@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from cadair.foundation import clock
 from cadair.mail.states import Delivery
 from cadair.nominations.models import Endorsement, Entry, Nominee, Saying
+from cadair.nominations.queries import judgeable_entries
 from cadair.nominations.states import (
     AgeBand,
     Eligibility,

@@ -76,7 +76,7 @@ def public_name(person: EntryPerson) -> str:
     Where the person themselves said something, that decides; else the mark of the season file,
     which says that they agreed. Two who must agree and do not both: no name.
     """
-    nominees = list(person.nominees.all())
+    nominees = [each for each in person.nominees.all() if not each.is_gone]
     said = [each for each in nominees if each.publicity.all()]
     agreed = all(PublicityKind.NAME in agreed_kinds(each) for each in said)
     if not person.name or not (agreed if said else person.is_name_public):

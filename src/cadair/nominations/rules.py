@@ -187,8 +187,16 @@ def require_writer(draft: Draft, by: Actor) -> None:
 
 
 def is_owner(draft: Draft, by: Actor) -> bool:
-    """Whether `by` sends, shares and deletes it; one of nobody is anybody’s who knows it."""
-    return draft.account_id is None or draft.account_id == by.account_id
+    """Whether `by` sends, shares and deletes it; one of nobody is anybody’s who knows it.
+
+    What somebody keys in for another is theirs only as long as they are an organiser.
+    """
+    if draft.account_id is None:
+        return True
+    is_theirs = draft.account_id == by.account_id
+    if draft.source == NominationSource.WEB or not is_theirs:
+        return is_theirs
+    return SeasonRole.ORGANISER in roles_of(by, draft.season)
 
 
 def is_coauthor(draft: Draft, account_id: int | None) -> bool:

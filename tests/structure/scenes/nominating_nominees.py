@@ -173,7 +173,7 @@ SCENES: dict[str, Scene] = {
         ),
         lambda c: _nominee(c, age_band=AgeBand.SIXTEEN),
     ),
-    "cadair.nominations.actions.keep_photo": Scene(S.OPEN, DAY, lambda c: _photo(c), _with_link),
+    "cadair.nominations.actions.keep_photo": Scene(S.OPEN, DAY, _photo, _with_link),
     "cadair.nominations.actions.remove_photo": Scene(
         S.OPEN,
         DAY,

@@ -21,7 +21,7 @@ from cadair.nominations.actions.evidence import copy_evidence
 from cadair.nominations.actions.flagging import raised
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.indexing import index_entries
-from cadair.nominations.actions.nominees import take_in_nominees
+from cadair.nominations.actions.nominees import same_named, take_in_nominees
 from cadair.nominations.actions.panel_copies import renew_panel_copy
 from cadair.nominations.actions.sent_forms import pages_of_sent
 from cadair.nominations.answers import checked_answers
@@ -33,6 +33,7 @@ from cadair.nominations.models import (
     EntryPerson,
     Nomination,
     NominationVersion,
+    Nominee,
 )
 from cadair.nominations.rules import is_nominator, require_nominator, require_owner, require_taking
 from cadair.nominations.states import Eligibility, FlagKind, NominationState, Relation
@@ -235,12 +236,24 @@ def _place(entry: Entry, categories: Sequence[Category]) -> None:
 
 def _name_people(entry: Entry, people: Sequence[NominatedPerson]) -> None:
     """Whoever stays keeps their row, and with it what was told to them and what they answered."""
-    there = {search_fold(each.name): each for each in entry.people.exclude(name="")}
+    there = list(entry.people.exclude(name=""))
     kept = []
     for position, person in enumerate(people):
-        row = there.pop(search_fold(person.name), None) or EntryPerson(entry=entry)
+        row = _row_named(there, person) or EntryPerson(entry=entry)
         row.position, row.name = position, person.name
         row.description = BilingualText() if person.name else person.description
         row.save()
         kept.append(row.pk)
     entry.people.exclude(pk__in=kept).delete()
+
+
+def _row_named(there: list[EntryPerson], person: NominatedPerson) -> EntryPerson | None:
+    """Whose row it is: of several with one name that of the nominee with the same address."""
+    named = [each for each in there if search_fold(each.name) == search_fold(person.name)]
+    if not person.name or not named:
+        return None
+    nominees = Nominee.objects.filter(person__in=named, is_gone=False).order_by("position")
+    nominee = same_named(list(nominees), person)
+    row = next((each for each in named if nominee and each.pk == nominee.person_id), named[0])
+    there.remove(row)
+    return row

@@ -14,6 +14,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import sha256_of
+from cadair.foundation.models import new_public_id
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.text import clean_line
@@ -63,19 +64,43 @@ def take_in_nominees(
     nomination.save(update_fields=["notice_version"])
     if nomination.entry.is_test:
         return []
-    known = {search_fold(each.name): each for each in nomination.nominees.all()}
+    known = list(nomination.nominees.all())
     named = [person for person in people if clean_line(person.name)]
-    rows = {search_fold(each.name): each for each in nomination.entry.people.all() if each.name}
+    rows = list(nomination.entry.people.exclude(name=""))
     taken = []
     for position, person in enumerate(named):
-        key = search_fold(person.name)
-        nominee = known.pop(key) if key in known else _new(nomination, person)
-        _take_in(nominee, person, position, rows.get(key))
+        nominee = same_named(known, person)
+        if nominee is None:
+            nominee = _new(nomination, person)
+        else:
+            known.remove(nominee)
+        _take_in(nominee, person, position, _row_of(nominee, rows))
         taken.append(nominee)
         if nominee.state == NoticeState.WAITING and is_telling:
             _send(nominee, controller, by_ref="")
-    _let_go(known.values())
+    _let_go(known)
     return taken
+
+
+def same_named(nominees: Sequence[Nominee], person: NominatedPerson) -> Nominee | None:
+    """Whoever of them a form means: by the name and, of several with one name, by the address."""
+    key = search_fold(person.name)
+    there = [each for each in nominees if search_fold(each.name) == key]
+    address = normalised_address(person.email) if clean_line(person.email) else ""
+    known = [each for each in there if address and address in addresses_of(each)]
+    if not known and address and len(there) > 1:
+        known = [each for each in there if not addresses_of(each)]
+    return next(iter(known or there), None)
+
+
+def _row_of(nominee: Nominee, rows: list[EntryPerson]) -> EntryPerson | None:
+    """The person in the entry that a nominee is; each row is one of them."""
+    named = [each for each in rows if search_fold(each.name) == search_fold(nominee.name)]
+    row = next((each for each in named if each.pk == nominee.person_id), None)
+    row = row or next(iter(named), None)
+    if row is not None:
+        rows.remove(row)
+    return row
 
 
 def _new(nomination: Nomination, person: NominatedPerson) -> Nominee:
@@ -109,12 +134,13 @@ def _take_in(
         nominee.age_band = band
         is_child = band == AgeBand.CHILD
         nominee.email = "" if is_child else address
-        nominee.guardian_email = address if is_child else nominee.guardian_email
+        nominee.guardian_email = address if is_child else _still_guardian(nominee)
     now = addresses_of(nominee)
     is_elsewhere = bool(now) and now != was
     if nominee.pk and is_elsewhere:
         end_links(purpose=NOMINEE, subject_ref=nominee.ref)
     is_back = nominee.is_gone and not _says_no_again(nominee)
+    _end_effort(nominee, is_reachable=bool(now))
     if nominee.state == NoticeState.SENT and (is_elsewhere or is_back):
         nominee.state = NoticeState.WAITING
     if nominee.state == NoticeState.OWN and not _is_nominator(nominee.nomination, person):
@@ -122,6 +148,20 @@ def _take_in(
     nominee.position, nominee.person, nominee.is_gone = position, row, False
     nominee.save()
     mark_person(nominee)
+
+
+def _still_guardian(nominee: Nominee) -> str:
+    """Who is 18 or over is told themselves: the address of a parent or carer goes."""
+    return "" if nominee.age_band == AgeBand.ADULT else nominee.guardian_email
+
+
+def _end_effort(nominee: Nominee, *, is_reachable: bool) -> None:
+    """Whom nobody could reach in proportion can be reached once there is an address (PRI-02)."""
+    if not is_reachable or nominee.exception != ExceptionReason.EFFORT:
+        return
+    nominee.state, nominee.exception, nominee.evidence = NoticeState.WAITING, "", ""
+    nominee.public_note = BilingualText()
+    nominee.settled_at, nominee.settled_by_ref = None, ""
 
 
 def _says_no_again(nominee: Nominee) -> bool:
@@ -144,8 +184,8 @@ def _let_go(nominees: Iterable[Nominee]) -> None:
         if each.state == NoticeState.WAITING:
             Nominee.objects.filter(pk=each.pk).delete()
         else:
-            each.is_gone = True
-            each.save(update_fields=["is_gone"])
+            each.is_gone, each.person = True, None
+            each.save(update_fields=["is_gone", "person"])
 
 
 def _send(nominee: Nominee, controller: Controller, *, by_ref: str) -> bool:
@@ -175,7 +215,7 @@ def _queued(nominee: Nominee, controller: Controller, address: str, number: int)
     return queue_letter(
         letter=letter.about(nominee, controller, page),
         to=address,
-        once=f"nominee-notice:{nominee.public_id}:{number}:{clock.now():%Y%m%d%H%M%S%f}",
+        once=f"nominee-notice:{nominee.public_id}:{number}:{new_public_id()}",
         season=nominee.nomination.season.public_id,
     )
 
@@ -301,7 +341,8 @@ def change_nominee(
 ) -> Nominee:
     """Write down where somebody can be told and how old they are; who waits is written to.
 
-    Under 16 it is a parent or carer who is told, so their address is needed.
+    Under 16 it is a parent or carer who is told, so their address is needed; who is 18 or over is
+    told alone. An address ends the exception that there was no way to reach somebody.
 
     Raises:
         NotAllowed: `by` is no organiser.
@@ -315,7 +356,9 @@ def change_nominee(
     nominee.email = checked_address(email) if clean_line(email) else ""
     nominee.guardian_email = checked_address(guardian_email) if clean_line(guardian_email) else ""
     nominee.age_band = age_band
+    nominee.guardian_email = _still_guardian(nominee)
     is_new = addresses_of(nominee) != was
+    _end_effort(nominee, is_reachable=bool(addresses_of(nominee)))
     if nominee.state == NoticeState.SENT and is_new:
         end_links(purpose=NOMINEE, subject_ref=nominee.ref)
         nominee.state = NoticeState.WAITING

@@ -150,7 +150,7 @@ def _found(request: HttpRequest, season: str, public_id: str) -> Draft | None:
     if draft is None:
         return None
     if draft.account_id is not None:
-        is_mine = draft.account_id == request.user.pk
+        is_mine = draft.account_id == request.user.pk and is_owner(draft, whoever(request))
         return draft if is_mine or is_coauthor(draft, request.user.pk) else None
     return draft if public_id in request.session.get(MY_DRAFTS, []) else None
 

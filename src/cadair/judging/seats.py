@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadair.foundation.canonical import Canonical
 from cadair.judging.models import BodyMember, Judge
 from cadair.judging.queries import interest_rules
+from cadair.judging.states import AsideScope, EmployerTie
 from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
@@ -30,7 +31,14 @@ def part_of(judge: Judge) -> SeasonRole:
 def interest_rules_of(season: Season) -> Canonical:
     """What a season asks of declarations, as plain values."""
     rules = interest_rules(season)
-    return {"employer": rules.employer, "scope": rules.scope}
+    return {"employer": EmployerTie(rules.employer).value, "scope": AsideScope(rules.scope).value}
+
+
+def chosen_interest_rules(season: Season) -> dict[str, Canonical]:
+    """The same as part of the frozen rules; nothing where the defaults hold."""
+    rules = interest_rules(season)
+    is_usual = (rules.employer, rules.scope) == (EmployerTie.JUDGE_SAYS, AsideScope.ENTRY)
+    return {} if is_usual else {"interests": interest_rules_of(season)}
 
 
 def members_of(season: Season, body: Organisation) -> Canonical:

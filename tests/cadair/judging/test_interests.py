@@ -30,6 +30,7 @@ from cadair.judging.suggesting import suggestions
 from cadair.mail.models import OutboxMessage
 from cadair.nominations.models import Entry, EntryOrganisation, Nomination
 from cadair.people.models import Organisation
+from cadair.seasons.rulebook import rules_document
 from cadair.seasons.states import SeasonRole, SeasonState
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, MARKS, QUIET, Cast, a_season
 from tests.progress import declare
@@ -283,6 +284,13 @@ def substitute(cast: Cast, *titles: str, who: NewSubstitute | Judge = SUE) -> Ju
     )
 
 
+def acting(judge: Judge) -> Actor:
+    """The substitute, signed in."""
+    account = judge.account
+    assert account is not None
+    return Actor.account(public_id=account.public_id, account_id=account.pk)
+
+
 def test_an_entry_with_too_few_judges_is_known_and_a_substitute_mends_it() -> None:
     cast = a_season(SeasonState.JUDGING)
     declare(cast)
@@ -305,7 +313,7 @@ def test_a_substitute_gets_only_what_was_given_and_owes_nothing_else() -> None:
     owed = [entry for key, entry, _category in missing_scorecards(cast.season) if key == judge.key]
     assert owed == [cast.entries[LANTERN].reference]
     other = {cast.entries[QUIET]: NONE}
-    by = Actor.account(public_id=judge.account.public_id, account_id=judge.account_id)  # type: ignore[union-attr]
+    by = acting(judge)
     with pytest.raises(Refusal) as refused:
         sign_declaration(judge=judge, interests=other, by=by)
     assert refused.value.code == "not-given"
@@ -324,7 +332,7 @@ def test_a_substitutes_marks_count_where_they_were_asked_and_are_excused_elsewhe
     cast = a_season(SeasonState.JUDGING)
     lost_by_two(cast)
     judge = substitute(cast, LANTERN)
-    by = Actor.account(public_id=judge.account.public_id, account_id=judge.account_id)  # type: ignore[union-attr]
+    by = acting(judge)
     sign_declaration(judge=judge, interests={cast.entries[LANTERN]: NONE}, by=by)
     save_scorecard(
         judge=judge,
@@ -398,3 +406,16 @@ def test_a_list_of_members_is_of_a_body_on_the_panel_and_not_of_itself() -> None
         with pytest.raises(Refusal) as refused:
             list_members(season=cast.season, body=who, names=names, by=cast.organiser)
         assert refused.value.code == reason
+
+
+def test_what_is_asked_of_declarations_belongs_to_the_frozen_rules() -> None:
+    usual = a_season(key="usual-2026")
+    assert "interests" not in rules_document(usual.season)
+    set_interest_rules(
+        season=usual.season,
+        employer=EmployerTie.STEP_ASIDE,
+        scope=AsideScope.ENTRY,
+        by=usual.organiser,
+    )
+    asked = rules_document(usual.season)["interests"]
+    assert asked == {"employer": "step-aside", "scope": "entry"}

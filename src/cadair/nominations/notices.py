@@ -28,7 +28,6 @@ from cadair.nominations.states import (
     SayingKind,
     SayingState,
 )
-from cadair.nominations.queries import judgeable_entries
 from cadair.seasons.models import Season
 from cadair.seasons.states import RefereeRule
 

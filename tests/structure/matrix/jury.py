@@ -29,7 +29,7 @@ def _on_a_device(cast: Cast) -> dict[str, str]:
     copy = DeviceCopy.objects.create(
         judge=cast.judges["ann"], account=cast.accounts["ann"], taken_at=CHECKING_AT
     )
-    return {**the_season(cast), "copy": copy.public_id}
+    return {"copy": copy.public_id}
 
 
 ROWS: dict[str, Row] = {

@@ -27,7 +27,8 @@ OFFLINE = BilingualText(cy=f"{DESK.cy}/all-lein", en=f"{DESK.en}/offline")
 WORKER = BilingualText(cy=f"{OFFLINE.cy}/gweithiwr", en=f"{OFFLINE.en}/worker")
 DEVICE = BilingualText(cy=f"{DESK.cy}/dyfais", en=f"{DESK.en}/device")
 DEVICE_MARKS = BilingualText(cy=f"{DEVICE.cy}/marciau", en=f"{DEVICE.en}/marks")
-DEVICE_COPY = BilingualText(cy=f"{DEVICE.cy}/<slug:copy>", en=f"{DEVICE.en}/<slug:copy>")
+COPY = BilingualText(cy="beirniadu-ar-ddyfais/<slug:copy>", en="judging-on-a-device/<slug:copy>")
+"""Asked by a device when nobody is signed in: it names no season."""
 DEVICE_ENTRY = BilingualText(
     cy=f"{DEVICE.cy}/<slug:category>/<slug:entry>", en=f"{DEVICE.en}/<slug:category>/<slug:entry>"
 )
@@ -51,7 +52,7 @@ urlpatterns = [
     *worded(WORKER, worker, "jury_worker"),
     *worded(DEVICE, device, "jury_device"),
     *worded(DEVICE_MARKS, device_marks, "jury_device_marks"),
-    *worded(DEVICE_COPY, device_copy, "jury_device_copy"),
+    *worded(COPY, device_copy, "jury_device_copy"),
     *worded(DEVICE_ENTRY, device_entry, "jury_device_entry"),
     *worded(ABSTAIN, abstain_from, "jury_abstain"),
     *worded(ENTRY, entry, "jury_entry"),

@@ -40,6 +40,19 @@ def abstaining(cast: Cast, entry: Entry | str, category: str = "asb", language: 
     return f"{sheet(cast, entry, category, language)}{WORDS[language][3]}/"
 
 
+def aside_of_the_desk(cast: Cast, language: str = "en") -> tuple[str, ...]:
+    """Comparing, the list for a device, the page without a network."""
+    words = {"cy": ("cymharu", "dyfais", "all-lein"), "en": ("compare", "device", "offline")}
+    return tuple(f"{desk(cast, language)}{word}/" for word in words[language])
+
+
+def on_device(cast: Cast, entry: Entry | str, category: str = "asb", language: str = "en") -> str:
+    """Where a device gets an entry."""
+    public_id = entry if isinstance(entry, str) else entry.public_id
+    word = {"cy": "dyfais", "en": "device"}[language]
+    return f"{desk(cast, language)}{word}/{category}/{public_id}/"
+
+
 def at_desk(cast: Cast, name: str) -> Client:
     """The browser of somebody of the cast."""
     return signed_in(cast.accounts[name])

@@ -78,6 +78,8 @@ def queries() -> tuple[str, ...]:
         "?state=unread&page=2",
         "?q=summary",
         "?page=99999",
+        "?welsh=1&flagged=1",
+        "?least=0",
     )
 
 
@@ -86,12 +88,17 @@ def addresses(cast: Cast, title: str = LANTERN) -> list[str]:
     entry = cast.entries[title]
     found = []
     for language in ("cy", "en"):
-        lists = (pages.desk(cast, language), pages.locking(cast, language))
+        lists = (
+            pages.desk(cast, language),
+            pages.locking(cast, language),
+            *pages.aside_of_the_desk(cast, language),
+        )
         found += [f"{each}{query}" for each in lists for query in queries()]
         for category in ("asb", "youth", "overall", "none"):
             found += [
                 pages.sheet(cast, entry, category, language),
                 pages.abstaining(cast, entry, category, language),
+                pages.on_device(cast, entry, category, language),
             ]
     return found
 
@@ -116,7 +123,7 @@ def the_same_as_for_an_unknown_entry(cast: Cast, browser: Client, title: str = L
     """404 for both, byte for byte but for the identity that was asked for, by every method."""
     entry = cast.entries[title]
     for language in ("cy", "en"):
-        for address in (pages.sheet, pages.abstaining):
+        for address in (pages.sheet, pages.abstaining, pages.on_device):
             for headers in HEADERS:
                 for ask in ("get", "head", "post", "put", "delete"):
                     here, there = (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -36,10 +36,9 @@ from cadair.web.jury.device import (
 from cadair.web.jury.guards import judges_page
 from cadair.web.jury.sheets import Typed, questions, reading
 from cadair.web.shared.desk import render_desk
-from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit
+from cadair.web.shared.guards import READ, READ_AND_WRITE, WRITE, Visit
 
 WORKER: Final = Path(__file__).parent.parent / "static" / "jury" / "worker.js"
-GONE: Final = 410
 
 
 @judges_page(*READ_AND_WRITE)
@@ -71,10 +70,11 @@ def device(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
             said, status = said_of(refusal, judge, None)
             return _said(said, status)
         found["copy"] = copy.public_id
+        found["state"] = reverse("jury_device_copy", kwargs={"copy": copy.public_id})
     return _said({**found, "csrf": get_token(request), "places": listed_for_device(judge)})
 
 
-@judges_page()
+@judges_page(*READ_AND_WRITE)
 def device_entry(
     request: HttpRequest, visit: Visit, judge: Judge, *, category: str, entry: str
 ) -> HttpResponse:
@@ -83,6 +83,9 @@ def device_entry(
     place = place_on_desk(judge, category, entry)
     if place is None or place.entry.is_test or may_be_read(judge, category, entry) is None:
         raise Http404
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
     card = own_card(judge, place)
     typed = Typed.kept(card, is_flagged=is_bookmarked(judge, place))
     criteria = list(Criterion.objects.filter(season=visit.season))
@@ -114,12 +117,13 @@ def device_marks(request: HttpRequest, visit: Visit, judge: Judge) -> HttpRespon
 
 @never_cache
 @require_safe
-def device_copy(_request: HttpRequest, *, season: str, copy: str) -> HttpResponse:
+def device_copy(_request: HttpRequest, *, copy: str) -> HttpResponse:
     """Whether a device may keep what it has: asked without signing in, and says nothing else."""
-    found = DeviceCopy.objects.filter(public_id=copy, judge__season__key=season)
+    found = DeviceCopy.objects.filter(public_id=copy)
     known = found.select_related("judge__season").first()
+    # The code says it, not the number: a page that is missing for a moment must empty nothing.
     if known is None or not holds(known, known.judge):
-        return _said({"code": "copy-ended"}, GONE)
+        return _said({"code": "copy-ended"}, 404)
     return _said({"code": "copy-holds"})
 
 

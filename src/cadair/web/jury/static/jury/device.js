@@ -30,12 +30,13 @@
   // ── Taking along ──────────────────────────────────────────────────────────────────────────────
   async function takeAlong() {
     say(words.taking);
-    csrf = root.querySelector("[name=csrfmiddlewaretoken]").value;
+    const here = await ask(at.list);
+    if (here.ok) csrf = (await here.json()).csrf;
     const answer = await send(at.list, {});
-    if (!answer.ok) return say(words.failed);
+    if (!answer.ok) return void say(words.failed);
     const desk = await answer.json();
     csrf = desk.csrf;
-    await store.put("meta", "copy", { id: desk.copy, takenAt: Date.now() });
+    await store.put("meta", "copy", { id: desk.copy, state: desk.state });
     await keepShell();
     await keepPlaces(desk.places, true);
     say(words.taken);
@@ -101,8 +102,8 @@
     if (!copy || isSyncing) return;
     isSyncing = true;
     try {
-      const state = await ask(`${at.list}${copy.id}/`);
-      if (state.status === 410) {
+      const state = await ask(copy.state);
+      if (state.status === 404 && (await codeOf(state)) === "copy-ended") {
         await forget();
         say(words.ended);
         return;
@@ -119,6 +120,13 @@
     } finally {
       isSyncing = false;
       await tell();
+    }
+  }
+  async function codeOf(answer) {
+    try {
+      return (await answer.json()).code;
+    } catch (_problem) {
+      return "";
     }
   }
   async function sendOne(key) {

@@ -211,21 +211,25 @@ def panel_texts(nomination: Nomination, questions: Sequence[Asked] | None = None
     if not is_read:
         return PanelText(nomination.reference, language, is_read)
     asked = for_panel(questions_of(nomination.season) if questions is None else questions)
-    given = nomination.panel_answers
     return PanelText(
         reference=nomination.reference,
         language=language,
         is_read=is_read,
         summary=nomination.panel_summary,
-        answers=[
-            PanelAnswer(
-                each.key, each.label, in_words(each, given[each.key], language), each.criterion
-            )
-            for each in asked
-            if each.key != SUMMARY and given.get(each.key)
-        ],
+        answers=panel_answers_of(nomination, asked),
         additions=_additions(nomination),
     )
+
+
+def panel_answers_of(nomination: Nomination, asked: Sequence[Asked]) -> list[PanelAnswer]:
+    """The answers to what is for the panel, in words and without what was taken out."""
+    language: Language = "cy" if nomination.language == "cy" else "en"
+    given = nomination.panel_answers
+    return [
+        PanelAnswer(each.key, each.label, in_words(each, given[each.key], language), each.criterion)
+        for each in asked
+        if each.key != SUMMARY and given.get(each.key)
+    ]
 
 
 def _additions(nomination: Nomination) -> list[PanelAddition]:

@@ -9,39 +9,28 @@ import pytest
 from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.mail.models import OutboxMessage
-from cadair.mail.states import Delivery
 from cadair.nominations.actions import (
     NewEntry,
     NominatedPerson,
     Nominator,
     change_nomination,
-    declare_eligible,
-    declare_ineligible,
     decline_nomination,
-    group_entries,
     settle_saying,
     submit_nomination,
     withhold_name,
 )
-from cadair.nominations.models import Draft, Nomination, Nominee
+from cadair.nominations.models import Nomination, Nominee
 from cadair.nominations.notices import (
     NOMINEE,
     unsettled_before_judging,
-    untold_before_judging,
 )
-from cadair.nominations.queries import nominations_sent_by
 from cadair.nominations.states import (
-    AgeBand,
     EntryKind,
-    FlagKind,
-    IneligibleReason,
-    NominationSource,
     NoticeState,
     OrganisationRole,
     Relation,
     Remedy,
 )
-from cadair.nominations.tasks import tell_nominees_due
 from cadair.people.models import AccessLink, Organisation
 from cadair.people.queries import actor_by_link
 from cadair.seasons.states import SeasonState
@@ -159,59 +148,3 @@ def test_a_body_that_was_withheld_stays_so_when_the_form_changes(cast: Cast) -> 
         withhold_name(part=nomination.entry.bodies.get(), is_withheld=True, by=cast.organiser)
         _changed(cast, nomination, _entry(cast, bodies=(body,)))
     assert nomination.entry.bodies.get().is_withheld
-
-
-def test_what_changes_after_it_was_found_eligible_is_to_be_looked_at_again(cast: Cast) -> None:
-    with clock.at(NOMINATING_AT):
-        nomination = _sent(cast, _entry(cast))
-        _changed(cast, nomination, _entry(cast))
-        assert not nomination.flags.exists()
-        declare_eligible(entry=nomination.entry, by=cast.organiser)
-        _changed(cast, nomination, _entry(cast))
-        _changed(cast, nomination, _entry(cast))
-    assert [each.kind for each in nomination.flags.all()] == [FlagKind.LOOK_AGAIN]
-
-
-def test_what_was_keyed_in_for_somebody_is_not_among_what_one_sent_oneself(cast: Cast) -> None:
-    with clock.at(NOMINATING_AT):
-        nomination = _sent(cast, _entry(cast))
-    olwen, eirian = cast.accounts["olwen"], cast.accounts["eirian"]
-    draft = Draft.objects.create(
-        season=cast.season,
-        account=olwen,
-        nomination=nomination,
-        language="en",
-        source=NominationSource.PAPER,
-        started_at=NOMINATING_AT,
-        saved_at=NOMINATING_AT,
-    )
-    assert nomination not in nominations_sent_by(olwen)
-    Draft.objects.filter(pk=draft.pk).update(source=NominationSource.WEB)
-    assert nomination in nominations_sent_by(olwen)
-    assert nomination in nominations_sent_by(eirian)
-
-
-def test_what_was_taken_for_spam_and_is_grouped_names_people_who_must_be_told(cast: Cast) -> None:
-    nameless = NominatedPerson(name=GWENNO.name)
-    with clock.at(NOMINATING_AT):
-        spam, into = _sent(cast, _entry(cast, nameless)), _sent(cast, _entry(cast))
-        declare_ineligible(entry=spam.entry, reason=IneligibleReason.SPAM, by=cast.organiser)
-        declare_eligible(entry=into.entry, by=cast.organiser)
-        assert not untold_before_judging(cast.season).filter(nomination=spam)
-        group_entries(entry=spam.entry, into=into.entry, by=cast.organiser)
-        assert untold_before_judging(cast.season).filter(nomination=spam)
-
-
-def test_a_letter_that_was_stopped_before_it_left_has_told_nobody(cast: Cast) -> None:
-    with clock.at(NOMINATING_AT):
-        nomination = _sent(cast, _entry(cast, GWENNO))
-        OutboxMessage.objects.filter(to_address=GWENNO.email).update(state=Delivery.STOPPED)
-        assert untold_before_judging(cast.season).filter(nomination=nomination)
-
-
-def test_a_child_without_a_parents_address_holds_up_no_other_letter(cast: Cast) -> None:
-    with clock.at(NOMINATING_AT):
-        child = _sent(cast, _entry(cast, NominatedPerson(name="Bach")))
-        child.nominees.update(email="bach@example.org", age_band=AgeBand.CHILD)
-    with clock.at(NOMINATING_AT + timedelta(days=25)):
-        assert tell_nominees_due() >= 0

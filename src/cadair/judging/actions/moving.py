@@ -44,7 +44,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         NotAllowed: `by` is no organiser.
         NotNow: nominations are not closed.
         NotComplete: an entry is unchecked, somebody has not been told that they are nominated,
-            nothing is eligible, or the panel is too small.
+            their letter has not left, nothing is eligible, or the panel is too small.
     """
     season = locked(season)
     require_organiser(by, season)

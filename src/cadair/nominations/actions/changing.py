@@ -18,6 +18,7 @@ from cadair.foundation.refusals import NotNow
 from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.written import written_passage
 from cadair.nominations.actions.evidence import copy_evidence
+from cadair.nominations.actions.filled_forms import YOU
 from cadair.nominations.actions.flagging import raised
 from cadair.nominations.actions.forms_sent import NewEntry, NominatedPerson, Nominator
 from cadair.nominations.actions.indexing import index_entries
@@ -145,9 +146,9 @@ def change_nomination(
 ) -> Nomination:
     """Send a nomination anew: the reference stays, what stood before is kept as a version.
 
-    The entry changes with it while this nomination alone stands behind it; one that was found
-    eligible gets a flag, so that somebody looks at it again. The address to which
-    we write stays as it was.
+    The entry changes with it while this nomination alone stands behind it, but for its categories
+    where an organiser moved it. What was found eligible and says something else now is to be
+    checked again, and a flag says why. The address to which we write stays as it was.
 
     Raises:
         NotNow: nominations are closed, or it was withdrawn or found not eligible.
@@ -171,23 +172,37 @@ def change_nomination(
     if not nomination.entry.nominations.exclude(pk=nomination.pk).exists():
         _rewrite(nomination.entry, entry.as_stored())
     take_in_nominees(nomination, entry.people)
-    _look_again(nomination, by)
+    is_unchecked = _check_again(nomination, version, by)
     index_entries(ids=[nomination.entry.pk])
     record(
         actor=by,
         action="change_nomination",
         subject=nomination.ref,
         season=season.public_id,
-        facts={"version": version.number + 1, "was_sha256": sha256_of(version.content)},
+        facts={
+            "version": version.number + 1,
+            "was_sha256": sha256_of(version.content),
+            "is_unchecked": is_unchecked,
+        },
     )
     return nomination
 
 
-def _look_again(nomination: Nomination, by: Actor) -> None:
-    """What was found eligible is another thing now, perhaps: a flag tells the organisers."""
+def _check_again(nomination: Nomination, before: NominationVersion, by: Actor) -> bool:
+    """What was found eligible is another thing now: it is checked again, and a flag says why.
+
+    Who sent it and how they are written to decides nothing.
+    """
     counts = nomination.entry.grouped_into or nomination.entry
-    if counts.eligibility == Eligibility.ELIGIBLE:
-        raised(nomination=nomination, kind=FlagKind.LOOK_AGAIN, by=by)
+    if counts.eligibility != Eligibility.ELIGIBLE:
+        return False
+    was, now = before.content["pages"], pages_of_sent(nomination)
+    if {**was, YOU: None} == {**now, YOU: None}:
+        return False
+    raised(nomination=nomination, kind=FlagKind.LOOK_AGAIN, by=by)
+    counts.eligibility = Eligibility.UNCHECKED
+    counts.save(update_fields=["eligibility"])
+    return True
 
 
 def _kept_version(nomination: Nomination) -> NominationVersion:
@@ -207,7 +222,8 @@ def _rewrite(entry: Entry, new: NewEntry) -> None:
     entry.kind = new.kind
     entry.place = new.place
     entry.save()
-    _place(entry, new.categories)
+    if not entry.is_moved:
+        _place(entry, new.categories)
     withheld = set(entry.bodies.filter(is_withheld=True).values_list("organisation", flat=True))
     entry.bodies.all().delete()
     EntryOrganisation.objects.bulk_create(

@@ -18,13 +18,14 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.dates import long_date
 from cadair.nominations.actions.telling import in_both_languages, noted, tell_nominators
 from cadair.nominations.letters import EligibleAgain, NotEligible
-from cadair.nominations.models import Entry, Nomination, ProposedExclusion
+from cadair.nominations.models import Entry, Flag, Nomination, ProposedExclusion
 from cadair.nominations.notices import lacks_referee
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
 from cadair.nominations.states import (
     ELIGIBILITY_MOVES,
     Eligibility,
+    FlagKind,
     IneligibleReason,
 )
 from cadair.seasons.queries import locked
@@ -70,6 +71,8 @@ def held_entry(entry: Entry, target: Eligibility) -> Entry:
 def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
     """Find that an entry may be judged; who was told the opposite before is told.
 
+    Where its form was changed since it was found eligible before, it has been looked at again.
+
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: judging has begun, or the entry was withdrawn, grouped or found eligible before; or
@@ -89,6 +92,7 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
     entry.review_by = None
     entry.save(update_fields=COLUMNS)
     ProposedExclusion.objects.filter(entry=entry).delete()
+    _looked_again(entry, by)
     if was_told:
         tell_nominators(
             nominations_behind(entry),
@@ -97,6 +101,14 @@ def declare_eligible(*, entry: Entry, by: Actor) -> Entry:
         )
     record(actor=by, action="declare_eligible", subject=entry.ref, season=entry.season.public_id)
     return entry
+
+
+def _looked_again(entry: Entry, by: Actor) -> None:
+    """What was changed after it was found eligible has been looked at: that flag comes down."""
+    up = Flag.objects.filter(
+        nomination__in=nominations_behind(entry), kind=FlagKind.LOOK_AGAIN, cleared_at=None
+    )
+    up.update(cleared_at=clock.now(), cleared_by_ref=by.ref)
 
 
 @transaction.atomic

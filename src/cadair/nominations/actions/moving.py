@@ -30,6 +30,8 @@ def move_entry(
 ) -> Entry:
     """Let an entry stand in exactly these categories; its nominators are told why (PRO-14).
 
+    A nominator who changes the form later does not move it back.
+
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: judging has begun, or the entry was withdrawn or grouped with another.
@@ -47,6 +49,8 @@ def move_entry(
     nominations = list(nominations_behind(entry))
     reason = noted(reason, nominations, is_required=True)
     _stand_in(entry, after)
+    entry.is_moved = True
+    entry.save(update_fields=["is_moved"])
     told = tell_nominators(
         nominations,
         "category-moved",

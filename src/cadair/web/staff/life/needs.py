@@ -24,7 +24,7 @@ from cadair.judging.queries import (
 )
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
-from cadair.nominations.models import ProposedExclusion
+from cadair.nominations.models import Flag, ProposedExclusion
 from cadair.nominations.notices import notice_figures
 from cadair.nominations.queries import (
     overdue_questions,
@@ -34,7 +34,7 @@ from cadair.nominations.queries import (
     unread_nominations,
 )
 from cadair.nominations.repeats import suggested_repeats
-from cadair.nominations.states import BatchState
+from cadair.nominations.states import BatchState, FlagKind
 from cadair.nominations.translations import drafts_to_approve, waiting_in
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
@@ -95,8 +95,20 @@ def _unchecked(season: Season) -> Iterator[Need]:
             Urgency.NOW if is_time else Urgency.LATER,
             _("Entries nobody has checked yet"),
             _number("entry", number),
+            hint=_changed_since(season),
             href=address_of("staff_nominations", season, "?eligibility=unchecked"),
         )
+
+
+def _changed_since(season: Season) -> str:
+    """How many of them had been found eligible, and were changed by their nominators."""
+    flags = Flag.objects.filter(kind=FlagKind.LOOK_AGAIN, cleared_at=None)
+    changed = unchecked_entries(season).filter(
+        Q(nominations__flags__in=flags) | Q(grouped__nominations__flags__in=flags)
+    )
+    number = changed.distinct().count()
+    changed_words = _("Changed after they were found eligible: %(number)s") % {"number": number}
+    return changed_words if number else ""
 
 
 def _nominees(season: Season) -> Iterator[Need]:

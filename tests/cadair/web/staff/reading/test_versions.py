@@ -15,7 +15,7 @@ from cadair.seasons.states import SeasonState
 from cadair.web.staff.reading.versions import _PAGES, steps_of
 from tests.cadair.nominations.test_drafting import PAGE, a_draft
 from tests.cadair.web.signing import signed_in
-from tests.cast import NOMINATING_AT, Cast, a_season
+from tests.cast import CHECKING_AT, LANTERN, NOMINATING_AT, QUIET, Cast, a_season
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +82,28 @@ def test_every_page_that_is_kept_of_a_form_is_told() -> None:
     kept = changed(cast).versions.get().content["pages"]
     asked = {key for key in kept if key.startswith("question-")} | {"summary"}
     assert set(kept) - asked - {"fits"} <= set(_PAGES)
+
+
+def test_whoever_reads_several_together_has_their_answers_before_them() -> None:
+    cast = a_season(SeasonState.CHECKING)
+    for number, nomination in enumerate(cast.season.nominations.order_by("pk")):
+        nomination.panel_answers = {"prevention": f"Answer number {number} of them."}
+        nomination.save()
+    page = "/en/desk/valley-2026/reading/together/"
+    with clock.at(CHECKING_AT):
+        body = signed_in(cast.accounts["olwen"]).get(page).content.decode()
+    for number in range(3):
+        assert f"Answer number {number} of them." in body
+
+
+def test_whoever_compares_two_entries_has_their_answers_before_them() -> None:
+    cast = a_season(SeasonState.CHECKING)
+    for number, nomination in enumerate(cast.season.nominations.order_by("pk")):
+        nomination.panel_answers = {"prevention": f"Answer number {number} of them."}
+        nomination.save()
+    one, other = (cast.entries[title] for title in (LANTERN, QUIET))
+    page = f"/en/desk/valley-2026/entries/{one.public_id}/group/?into={other.reference}"
+    with clock.at(CHECKING_AT):
+        body = signed_in(cast.accounts["olwen"]).get(page).content.decode()
+    assert "Answer number 0 of them." in body
+    assert "Answer number 1 of them." in body

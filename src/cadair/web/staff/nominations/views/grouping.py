@@ -13,7 +13,8 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.text import clean_line
 from cadair.nominations.actions import group_entries, ungroup_entry
 from cadair.nominations.models import Entry
-from cadair.nominations.queries import nominations_behind
+from cadair.nominations.queries import nominations_behind, redacted_answers
+from cadair.seasons.questions import questions_of
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit, season_page
@@ -76,13 +77,14 @@ def _side(entry: Entry) -> dict[str, Any]:
     """One of two entries that are compared."""
     title, language = title_of(entry)
     behind = list(nominations_behind(entry))
+    asked = questions_of(entry.season)
     return {
         "entry": entry,
         "title": title,
         "title_language": language,
         "places": [each.category for each in entry.places.select_related("category")],
         "bodies": [each.organisation for each in entry.bodies.select_related("organisation")],
-        "nominations": behind,
+        "nominations": [(each, list(redacted_answers(each, asked))) for each in behind],
         "count": len(behind),
         "href": page_of(entry),
     }

@@ -20,15 +20,18 @@ from cadair.nominations.models import Nomination
 from cadair.nominations.queries import (
     counted_nominations,
     harmless_nominations,
+    panel_answers_of,
     panel_body,
     panel_person,
     state_to_read,
     unread_answers,
     unread_nominations,
 )
+from cadair.nominations.redacting import for_panel
 from cadair.nominations.rules import READ_IN, REHEARSED_IN
 from cadair.nominations.states import NominationState
 from cadair.seasons.models import Season
+from cadair.seasons.questions import questions_of
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, WRITE, Visit, season_page
@@ -153,8 +156,12 @@ def together(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All in which nothing looks as if it named anybody, with their texts; then one press."""
     waiting = harmless_nominations(visit.season).select_related("entry")
     plain = list(waiting.order_by("reference")[:AT_ONCE])
+    asked = for_panel(questions_of(visit.season))
     context: dict[str, Any] = {
-        "plain": [(each, *title_of(each)) for each in plain],
+        "plain": [
+            (each, *title_of(each), [(a.name, a.text) for a in panel_answers_of(each, asked)])
+            for each in plain
+        ],
         "seal": sha256_of(
             [
                 [each.public_id, each.entry.title, each.panel_summary, each.panel_answers]

@@ -26,6 +26,7 @@ from cadair.judging.queries import (
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
+from cadair.nominations.states import NominationState
 from cadair.seasons.models import Category, Season
 from cadair.seasons.rulebook import award_rules, category_values, scheme_of
 
@@ -101,7 +102,11 @@ def _entry_value(entry: Entry, *, has_more: bool) -> EntryValue:
     )
     if not has_more:
         return value
-    routes = {str(nomination.relation) for nomination in entry.nominations.all()}
+    routes = {
+        str(nomination.relation)
+        for nomination in entry.nominations.all()
+        if nomination.state == NominationState.SUBMITTED
+    }
     return replace(
         value,
         people=len(entry.people.all()),

@@ -8,6 +8,12 @@ from cadair.audit.privacy import NotPersonal, Personal, both
 
 PERSONAL: Final = (
     Personal(
+        model="TranslationRules",
+        fields=("said_by_ref",),
+        why="to show who let judges mark without translations; an opaque reference",
+        kept="with the season",
+    ),
+    Personal(
         model="Nominee",
         fields=("name", "email", "guardian_email", "age_band", "own_name", "pronunciation"),
         why="to tell people that they were nominated, and to name them as they wish",
@@ -196,6 +202,7 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("TranslationRules", ("reason",), "why judges may mark what is not translated"),
     NotPersonal("NominationImport", ("file_name", "read_as"), "the name of a file, an encoding"),
     NotPersonal("NominationImport", ("mapping", "left"), "names of columns, numbers of rows"),
     NotPersonal("Translation", ("field", "source_sha256"), "the name of a text and a hash"),

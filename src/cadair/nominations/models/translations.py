@@ -14,12 +14,18 @@ from cadair.seasons.models import Season
 
 
 class TranslationRules(models.Model):
-    """Whether a judge gives marks only on what they can read; no row: as the preset has it."""
+    """Whether a text waits for its translation before a judge who cannot read it sees it (WEL-12).
+
+    No row: it does. An organiser who lets it pass says why, for the record.
+    """
 
     season = models.OneToOneField(
         Season, on_delete=models.CASCADE, related_name="translation_rules"
     )
     is_required = models.BooleanField()
+    reason = models.TextField(blank=True)
+    said_at = models.DateTimeField(null=True)
+    said_by_ref = models.CharField(max_length=80, blank=True)
 
 
 class TranslationBatch(Record):

@@ -102,6 +102,8 @@ ROWS: dict[str, Row] = {
     "cadair.web.nominate.views.again.copy": Row(WRITER, OPEN, _my_nomination, _their_nomination),
     "cadair.web.nominate.views.monitoring.who_nominates": Row(WRITER, OPEN, _asking),
     "cadair.web.nominate.views.mine.mine": Row(SIGNED_IN),
+    "cadair.web.nominate.views.held.held": Row(SIGNED_IN),
+    "cadair.web.nominate.views.held.file": Row(SIGNED_IN),
     "cadair.web.nominate.views.referees.referees": Row(WRITER, OPEN, _vouched, _their_nomination),
     "cadair.web.nominate.views.questions.question": Row(WRITER, OPEN, _asked_of_me, _asked_of_them),
     "cadair.web.nominate.views.mine.withdraw": Row(WRITER, OPEN, _my_nomination, _their_nomination),

@@ -121,6 +121,8 @@ ROWS: dict[str, Row] = {
     "cadair.web.respond.views.nominee.correct": _NOMINEE,
     "cadair.web.respond.views.nominee.decline": _NOMINEE,
     "cadair.web.respond.views.nominee.objection": _NOMINEE,
+    "cadair.web.respond.views.nominee.held": _NOMINEE,
+    "cadair.web.respond.views.nominee.held_as_file": _NOMINEE,
     "cadair.web.respond.views.publicity.publicity": _NOMINEE,
     "cadair.web.respond.views.publicity.photo": _NOMINEE,
     "cadair.web.respond.views.publicity.photo_file": Row(

@@ -16,6 +16,7 @@ from cadair.web.nominate.views import (
     copies,
     evidence,
     filling,
+    held,
     mine,
     monitoring,
     questions,
@@ -103,6 +104,14 @@ urlpatterns: list[URLPattern] = [
     *_form("trosglwyddo", "hand-over", sharing.hand_over, "nominate_hand_over"),
     *_form("newid", "change", again.reopen, "nominate_reopen"),
     *worded(MINE, mine.mine, "nominate_mine"),
+    *worded(
+        BilingualText(cy=f"{MINE.cy}/fy-nata", en=f"{MINE.en}/my-data"), held.held, "nominate_held"
+    ),
+    *worded(
+        BilingualText(cy=f"{MINE.cy}/fy-nata/ffeil", en=f"{MINE.en}/my-data/file"),
+        held.file,
+        "nominate_held_file",
+    ),
     *_sent("tynnu-yn-ol", "withdraw", mine.withdraw, "nominate_withdraw"),
     *_sent("newid", "change", again.change, "nominate_change"),
     *_sent("copio", "copy", again.copy, "nominate_copy"),

@@ -60,6 +60,15 @@ urlpatterns: list[URLPattern] = [
         "respond_nominee_photo",
     ),
     *linked(
+        "enwebai/<slug:token>/data", "nominee/<slug:token>/data", nominee.held, "respond_nominee_held"
+    ),
+    *linked(
+        "enwebai/<slug:token>/data/ffeil",
+        "nominee/<slug:token>/data/file",
+        nominee.held_as_file,
+        "respond_nominee_held_file",
+    ),
+    *linked(
         "enwebai/<slug:token>/llun/ffeil",
         "nominee/<slug:token>/photo/file",
         publicity.photo_file,

@@ -11,12 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import (
     decline_nomination,
     describe_oneself,
     object_to_use,
 )
+from cadair.nominations.held import held_about_nominee
 from cadair.nominations.models import Nominee
 from cadair.nominations.notices import NOMINEE
 from cadair.nominations.states import AgeBand, NominationState
@@ -25,6 +27,7 @@ from cadair.web.respond.forms import DecliningForm, ObjectingForm, OneselfForm
 from cadair.web.respond.frame import render_linked
 from cadair.web.respond.guards import LinkVisit, linked_page
 from cadair.web.shared.desk import refused
+from cadair.web.shared.held import held_file
 
 
 def linked_nominee(visit: LinkVisit) -> Nominee:
@@ -107,6 +110,20 @@ def _asked(
                 messages.success(request, done)
                 return redirect("respond_nominee", token=visit.token)
     return render_linked(request, season, template, {**about, "form": form}, status=status)
+
+
+@linked_page(NOMINEE, ("GET", "HEAD"))
+def held(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
+    """All that is held about them, to read."""
+    person = linked_nominee(visit)
+    about = {"token": visit.token, "parts": held_about_nominee(person, active_language())}
+    return render_linked(request, person.nomination.season, "web_respond/held.html", about)
+
+
+@linked_page(NOMINEE, ("GET", "HEAD"))
+def held_as_file(_request: HttpRequest, visit: LinkVisit) -> HttpResponse:
+    """The same for programs."""
+    return held_file(held_about_nominee(linked_nominee(visit), active_language()))
 
 
 @linked_page(NOMINEE)

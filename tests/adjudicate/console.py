@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adjudicate.program import main
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(f"{constant} is not JSON")
 
 
 class Console:
@@ -25,10 +30,16 @@ class Console:
         path.write_text(text, encoding="utf-8")
         return str(path)
 
+    def table(self, rows: Iterable[Sequence[object]], name: str = "marks.csv") -> str:
+        """A CSV file with these rows, the header first; its path."""
+        return self.file(name, "".join(",".join(map(str, row)) + "\n" for row in rows))
+
     def result(self, *arguments: str) -> dict[str, Any]:
         """What a call that has an answer prints, read back."""
         assert main(arguments) == 0
-        found: dict[str, Any] = json.loads(self._capsys.readouterr().out)
+        captured = self._capsys.readouterr()
+        assert captured.err == ""
+        found: dict[str, Any] = json.loads(captured.out, parse_constant=_refuse)
         return found
 
     def shown(self, *arguments: str) -> str:

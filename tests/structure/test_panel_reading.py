@@ -15,6 +15,9 @@ AS_SENT = frozenset({"summary", "answers", "answer", "passage"})
 """Columns of what was sent, of what was answered later, and of what was taken out."""
 
 FIELDS_OF_OTHERS = {
+    ("web/jury/packs.py", "summary"): "of a Text of the sheet",
+    ("web/jury/packs.py", "answers"): "of a Text of the sheet",
+    ("web/jury/packs.py", "answer"): "of a Text of the sheet",
     ("web/jury/sheets.py", "summary"): "of a PanelText",
     ("web/jury/sheets.py", "answers"): "of a PanelText",
     ("web/jury/sheets.py", "answer"): "of a PanelText",

@@ -27,7 +27,7 @@ OFFLINE = BilingualText(cy=f"{DESK.cy}/all-lein", en=f"{DESK.en}/offline")
 WORKER = BilingualText(cy=f"{OFFLINE.cy}/gweithiwr", en=f"{OFFLINE.en}/worker")
 DEVICE = BilingualText(cy=f"{DESK.cy}/dyfais", en=f"{DESK.en}/device")
 DEVICE_MARKS = BilingualText(cy=f"{DEVICE.cy}/marciau", en=f"{DEVICE.en}/marks")
-COPY = BilingualText(cy="beirniadu-ar-ddyfais/<slug:copy>", en="judging-on-a-device/<slug:copy>")
+COPY = BilingualText(cy="beirniaid/<slug:copy>", en="judges/<slug:copy>")
 """Asked by a device when nobody is signed in: it names no season."""
 DEVICE_ENTRY = BilingualText(
     cy=f"{DEVICE.cy}/<slug:category>/<slug:entry>", en=f"{DEVICE.en}/<slug:category>/<slug:entry>"

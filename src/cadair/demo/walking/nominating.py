@@ -24,6 +24,7 @@ from cadair.nominations.actions import (
     mark_all_read,
     mark_read,
     note_told,
+    require_translations,
     submit_nomination,
     withdraw_nomination,
 )
@@ -175,6 +176,7 @@ def checking(road: Road) -> None:
     reading(road)
     with at(road.moment("nominations_close") + timedelta(days=10)):
         tell_the_rest(road.season, by=road.organiser)
+        without_translator(road.season, by=road.organiser)
         consenting(road.season, entries, road.whole.entries)
         begin_judging(season=road.season, by=road.organiser)
         road.tell("begin judging", f"the panel of {len(road.judges)} receives the eligible entries")
@@ -191,6 +193,20 @@ def tell_the_rest(season: Season, *, by: Actor) -> int:
     if waiting:
         note_told(season=season, nominees=waiting, evidence="Told by telephone.", by=by)
     return len(waiting)
+
+
+def without_translator(season: Season, *, by: Actor) -> None:
+    """The invented panel reads everything in the language in which it came, and says why."""
+    require_translations(
+        season=season,
+        is_required=False,
+        reason=(
+            "Tymor dychmygol: nid oes cyfieithydd, ac mae’r cadeirydd yn esbonio’r enwebiadau "
+            "Cymraeg i’r panel. / An imaginary season: there is no translator, and the chair "
+            "explains the Welsh nominations to the panel."
+        ),
+        by=by,
+    )
 
 
 def consenting(season: Season, entries: Mapping[str, Entry], parts: Iterable[EntryPart]) -> int:
@@ -212,6 +228,7 @@ def consenting(season: Season, entries: Mapping[str, Entry], parts: Iterable[Ent
             agree_to_publicity(
                 nominee=nominee,
                 kinds=list(PublicityKind),
+                age_band=AgeBand.ADULT,
                 language="cy" if nominee.nomination.language == "cy" else "en",
                 by=actor_by_link(link),
             )

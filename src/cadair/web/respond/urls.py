@@ -60,7 +60,10 @@ urlpatterns: list[URLPattern] = [
         "respond_nominee_photo",
     ),
     *linked(
-        "enwebai/<slug:token>/data", "nominee/<slug:token>/data", nominee.held, "respond_nominee_held"
+        "enwebai/<slug:token>/data",
+        "nominee/<slug:token>/data",
+        nominee.held,
+        "respond_nominee_held",
     ),
     *linked(
         "enwebai/<slug:token>/data/ffeil",

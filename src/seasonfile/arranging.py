@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from seasonfile.document import (
     ControllerPart,
+    DeclaringPart,
     FormPart,
     Given,
     InterestPart,
@@ -42,6 +43,7 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
         letters=tuple(sorted(document.letters, key=lambda each: each.letter)),
         form=_form(document.form, categories),
         organisations=tuple(sorted(document.organisations, key=lambda each: each.key)),
+        declaring=_declaring(document.declaring),
         entries=tuple(sorted(document.entries, key=lambda each: each.reference)),
         nominations=_nominations(document.nominations, _asked(document.form) or criteria),
         interests=_interests(document.interests, judges),
@@ -107,6 +109,17 @@ def _given(answer: Given) -> Given:
     ordered: Any = tuple(each if isinstance(each, str) else tuple(sorted(each)) for each in answer)
     given: Given = ordered
     return given
+
+
+def _declaring(part: DeclaringPart) -> DeclaringPart:
+    """Memberships by organisation, and members by key."""
+    listed = sorted(part.memberships, key=lambda each: each.organisation)
+    return replace(
+        part,
+        memberships=tuple(
+            replace(each, members=tuple(sorted(each.members))) for each in listed if each.members
+        ),
+    )
 
 
 def _interests(parts: Iterable[InterestPart], judges: Positions) -> tuple[InterestPart, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -15,6 +16,7 @@ from seasonfile.document import (
     Moment,
     RulePart,
     SeasonDocument,
+    SeatPart,
     Text,
     TimetablePart,
     instant,
@@ -50,6 +52,7 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         categories=tuple(replace(each, note=None) for each in document.categories),
         form=_still_asked(document.form),
         award_kinds=tuple(_without_lot(each) for each in document.award_kinds),
+        panel=tuple(_regular(document.panel)),
         entries=(),
         nominations=(),
         interests=(),
@@ -60,6 +63,14 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         news=(),
     )
     return days, arranged(_with_bodies_it_names(new))
+
+
+def _regular(panel: Iterable[SeatPart]) -> Iterator[SeatPart]:
+    """The seats without substitutes: these were asked to read entries of that year."""
+    for seat in panel:
+        judges = tuple(judge for judge in seat.judges if not judge.only)
+        if judges or not seat.judges:
+            yield replace(seat, judges=judges)
 
 
 def _days(document: SeasonDocument, year: int) -> int:
@@ -128,6 +139,8 @@ def _still_asked(form: FormPart) -> FormPart:
 
 def _with_bodies_it_names(document: SeasonDocument) -> SeasonDocument:
     named = {seat.organisation for seat in document.panel} | {document.programme.organiser}
+    for listed in document.declaring.memberships:
+        named |= {listed.organisation, *listed.members}
     return replace(
         document,
         organisations=tuple(each for each in document.organisations if each.key in named),

@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from cadair.judging.models import Interest, Judge, Mark, Scorecard, Seat
+from cadair.judging.models import (
+    BodyMember,
+    Interest,
+    InterestRules,
+    Judge,
+    Mark,
+    Scorecard,
+    Seat,
+    Substitution,
+)
+from cadair.judging.queries import interest_rules
+from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
-from seasonfile import InterestPart, JudgePart, ScorecardPart, SeatPart
+from seasonfile import (
+    DeclaringPart,
+    InterestPart,
+    JudgePart,
+    MembershipPart,
+    ScorecardPart,
+    SeatPart,
+)
 
 
 class JudgingPart(SeasonFilePart):
-    """Reads and writes `panel`, `interests` and `scorecards`."""
+    """Reads and writes `panel`, `declaring`, `interests` and `scorecards`."""
+
+    def load_rules(self, _loading: Loading) -> bool:
+        """Write what is asked of declarations, where that is not the usual."""
+        season, part = _loading.season, _loading.document.declaring
+        is_usual = replace(part, memberships=()) == DeclaringPart()
+        if not is_usual:
+            InterestRules.objects.create(season=season, employer=part.employer, scope=part.scope)
+        return not is_usual
 
     def load(self, loading: Loading) -> None:
         """Write the panel, then what its judges declared and marked."""
         judges = _write_panel(loading)
         entries = {entry.reference: entry for entry in loading.season.entries.all()}
+        _write_members(loading)
+        _write_substitutions(loading, judges, entries)
         Interest.objects.bulk_create(
             Interest(
                 judge=judges[part.judge],
                 entry=entries[part.entry],
                 kind=part.kind,
                 nature=part.nature or "",
+                note=part.note or "",
+                follows=entries[part.because_of] if part.because_of else None,
             )
             for part in loading.document.interests
         )
@@ -46,9 +77,11 @@ class JudgingPart(SeasonFilePart):
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's panel, declarations and scorecards, judge by judge; no rehearsal."""
-        seats = season.seats.select_related("organisation").prefetch_related("judges")
+        seats = season.seats.select_related("organisation").prefetch_related(
+            "judges__substitutions__entry"
+        )
         interests = Interest.objects.filter(judge__season=season, entry__is_test=False)
-        interests = interests.select_related("judge", "entry")
+        interests = interests.select_related("judge", "entry", "follows")
         cards = (
             Scorecard.objects.filter(judge__season=season, entry__is_test=False)
             .select_related("judge", "entry", "category")
@@ -56,6 +89,7 @@ class JudgingPart(SeasonFilePart):
         )
         return {
             "panel": tuple(_export_seat(seat) for seat in seats),
+            "declaring": _export_declaring(season),
             "interests": tuple(
                 _export_interest(each)
                 for each in interests.order_by("judge__position", "entry__reference")
@@ -69,8 +103,50 @@ class JudgingPart(SeasonFilePart):
         }
 
     def organisations(self, _season: Season) -> set[str]:
-        """The organisations that hold seats."""
-        return set(_season.seats.values_list("organisation__key", flat=True))
+        """The organisations that hold seats, and those that they represent."""
+        listed = _season.body_members.values_list("body__key", "member__key")
+        named = {key for pair in listed for key in pair}
+        return named | set(_season.seats.values_list("organisation__key", flat=True))
+
+
+def _write_members(loading: Loading) -> None:
+    BodyMember.objects.bulk_create(
+        BodyMember(
+            season=loading.season,
+            body=loading.organisations[part.organisation],
+            member=loading.organisations[key],
+        )
+        for part in loading.document.declaring.memberships
+        for key in part.members
+    )
+
+
+def _write_substitutions(
+    loading: Loading, judges: Mapping[str, Judge], entries: Mapping[str, Entry]
+) -> None:
+    parts = [judge for seat in loading.document.panel for judge in seat.judges if judge.only]
+    Substitution.objects.bulk_create(
+        Substitution(judge=judges[part.key], entry=entries[reference])
+        for part in parts
+        for reference in part.only
+    )
+
+
+def _export_declaring(season: Season) -> DeclaringPart:
+    rules = interest_rules(season)
+    employer: Any = rules.employer
+    scope: Any = rules.scope
+    listed: dict[str, list[str]] = {}
+    members = season.body_members.order_by("body__key", "member__key")
+    for body, member in members.values_list("body__key", "member__key"):
+        listed.setdefault(body, []).append(member)
+    return DeclaringPart(
+        employer=employer,
+        scope=scope,
+        memberships=tuple(
+            MembershipPart(organisation=body, members=tuple(keys)) for body, keys in listed.items()
+        ),
+    )
 
 
 def _write_panel(loading: Loading) -> dict[str, Judge]:
@@ -91,6 +167,7 @@ def _write_panel(loading: Loading) -> dict[str, Judge]:
                 name=judge.name,
                 is_chair=judge.chair,
                 is_stand_in=judge.stand_in,
+                is_substitute=bool(judge.only),
                 reads_cy="cy" in judge.reads,
                 reads_en="en" in judge.reads,
             )
@@ -115,6 +192,7 @@ def _export_judge(judge: Judge) -> JudgePart:
         chair=judge.is_chair,
         stand_in=judge.is_stand_in,
         reads=reads,
+        only=tuple(sorted(each.entry.reference for each in judge.substitutions.all())),
     )
 
 
@@ -125,6 +203,8 @@ def _export_interest(interest: Interest) -> InterestPart:
         entry=interest.entry.reference,
         kind=kind,
         nature=interest.nature or None,
+        note=interest.note or None,
+        because_of=interest.follows.reference if interest.follows else None,
     )
 
 

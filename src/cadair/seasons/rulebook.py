@@ -62,14 +62,6 @@ def register_rules(more: Callable[[Season], Mapping[str, Canonical]]) -> None:
     _more.append(more)
 
 
-_more: list[Callable[[Season], Mapping[str, Canonical]]] = []
-
-
-def register_rules(more: Callable[[Season], Mapping[str, Canonical]]) -> None:
-    """Let an app above say which of its rules are frozen too; nothing where none was chosen."""
-    _more.append(more)
-
-
 def rules_document(season: Season) -> dict[str, Canonical]:
     """Everything that decides who wins, as canonical data: texts, dates, criteria, kinds, rules."""
     return {
@@ -96,7 +88,6 @@ def rules_document(season: Season) -> dict[str, Canonical]:
         ],
         "award_kinds": _award_kinds(season),
         **_form(season),
-        **{key: rule for more in _more for key, rule in more(season).items()},
         **{key: rule for more in _more for key, rule in more(season).items()},
     }
 

@@ -58,6 +58,10 @@ class SeasonFilePart(ABC):
     def load(self, loading: Loading) -> None:
         """Write this part's rows for `loading.season`, which has none of them yet."""
 
+    def load_rules(self, _loading: Loading) -> bool:
+        """Write what belongs to the rules, before they are frozen; whether there was anything."""
+        return False
+
     @abstractmethod
     def export(self, season: Season) -> Mapping[str, Any]:
         """This part's fields of `SeasonDocument`, by name."""
@@ -241,6 +245,8 @@ def _write(document: SeasonDocument, digest: str) -> Season:
     )
     write_form(season, document.form, loading.categories)
     write_controller(season, document.controller)
+    for part in _parts:
+        part.load_rules(loading)
     if season.state != SeasonState.DRAFT and season.completeness == Completeness.COMPLETE:
         freeze_rules(season, frozen_at=_opened_at(document))
     for part in _parts:

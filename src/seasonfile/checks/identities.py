@@ -88,6 +88,9 @@ def _repeated_in_lists(document: SeasonDocument) -> Findings:
             yield from _in_list(getattr(kind.rule, name), "award_kinds", at, "rule", name)
     for (seat_at, judge_at), judge in judges_of(document):
         yield from _in_list(judge.reads, "panel", seat_at, "judges", judge_at, "reads")
+        yield from _in_list(judge.only, "panel", seat_at, "judges", judge_at, "only")
+    for at, listed in enumerate(document.declaring.memberships):
+        yield from _in_list(listed.members, "declaring", "memberships", at, "members")
 
 
 def _form(document: SeasonDocument) -> Findings:

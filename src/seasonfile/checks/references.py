@@ -54,6 +54,12 @@ def _frame(ask: _Asking) -> Findings:
         yield from _rule(ask, at, kind)
     for at, seat in enumerate(ask.document.panel):
         yield from ask("organisations", seat.organisation, "panel", at, "organisation")
+        for judge_at, judge in enumerate(seat.judges):
+            yield from ask.each("entries", judge.only, "panel", at, "judges", judge_at, "only")
+    for at, listed in enumerate(ask.document.declaring.memberships):
+        path: Path = ("declaring", "memberships", at)
+        yield from ask("organisations", listed.organisation, *path, "organisation")
+        yield from ask.each("organisations", listed.members, *path, "members")
     for at, item in enumerate(ask.document.news):
         yield from ask("categories", item.category, "news", at, "category")
 
@@ -97,6 +103,7 @@ def _judging(ask: _Asking) -> Findings:
     for at, interest in enumerate(ask.document.interests):
         yield from ask("panel", interest.judge, "interests", at, "judge")
         yield from ask("entries", interest.entry, "interests", at, "entry")
+        yield from ask("entries", interest.because_of, "interests", at, "because_of")
     for at, card in enumerate(ask.document.scorecards):
         yield from ask("panel", card.judge, "scorecards", at, "judge")
         yield from ask("entries", card.entry, "scorecards", at, "entry")

@@ -40,8 +40,10 @@ from seasonfile.document.texts import OwnText, Text
 from seasonfile.document.verdicts import (
     AwardPart,
     DecisionPart,
+    DeclaringPart,
     InterestPart,
     JudgePart,
+    MembershipPart,
     ScorecardPart,
     SeatPart,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "ControllerPart",
     "CriterionPart",
     "DecisionPart",
+    "DeclaringPart",
     "EligibilityPart",
     "EligibilityQuestionPart",
     "EntryOrganisationPart",
@@ -69,6 +72,7 @@ __all__ = [
     "InterestPart",
     "JudgePart",
     "LetterPart",
+    "MembershipPart",
     "Moment",
     "NewsPart",
     "NominationPart",

@@ -26,6 +26,7 @@ from seasonfile.document.texts import Text
 from seasonfile.document.verdicts import (
     AwardPart,
     DecisionPart,
+    DeclaringPart,
     InterestPart,
     ScorecardPart,
     SeatPart,
@@ -131,6 +132,10 @@ class SeasonDocument:
     )
     panel: tuple[SeatPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(SeatPart)), "Who judges.")
+    )
+    declaring: DeclaringPart = field(
+        default=DeclaringPart(),
+        metadata=says(PartOf(DeclaringPart), "What is asked of judges who declare interests."),
     )
     entries: tuple[EntryPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(EntryPart)), "What is judged.")

@@ -30,6 +30,8 @@ from seasonfile.shapes import (
 
 InterestKind = Literal["none", "may-score", "step-aside"]
 ScorecardState = Literal["open", "locked", "abstained"]
+EmployerTie = Literal["judge-says", "step-aside"]
+AsideScope = Literal["entry", "category"]
 Outcome = Literal["awarded", "no-award", "withheld"]
 
 NATURES = (
@@ -57,6 +59,10 @@ class JudgePart:
     reads: tuple[Language, ...] = field(
         metadata=says(ListOf(Choice(LANGUAGES), fewest=1), "The languages the judge reads.")
     )
+    only: tuple[str, ...] = field(
+        default=(),
+        metadata=says(ListOf(REFERENCE), "The entries of a substitute, who reads no others."),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,39 @@ class SeatPart:
     organisation: str = field(metadata=says(KEY, "The organisation that holds it."))
     judges: tuple[JudgePart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(JudgePart)), "Who sits in it.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipPart:
+    """A body on the panel that represents others."""
+
+    organisation: str = field(metadata=says(KEY, "The body that holds a seat."))
+    members: tuple[str, ...] = field(
+        metadata=says(ListOf(KEY, fewest=1), "The organisations it represents.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaringPart:
+    """What the season asks of judges who declare their interests."""
+
+    employer: EmployerTie = field(
+        default="judge-says",
+        metadata=says(
+            Choice(("judge-says", "step-aside")),
+            "What a judge does where their own organisation is behind an entry.",
+        ),
+    )
+    scope: AsideScope = field(
+        default="entry",
+        metadata=says(
+            Choice(("entry", "category")), "Whether one steps aside from whole categories."
+        ),
+    )
+    memberships: tuple[MembershipPart, ...] = field(
+        default=(),
+        metadata=says(ListOf(PartOf(MembershipPart)), "Whom bodies on the panel represent."),
     )
 
 
@@ -83,6 +122,13 @@ class InterestPart:
     )
     nature: str | None = field(
         default=None, metadata=says(Choice(NATURES), "What the interest is; none has none.")
+    )
+    note: str | None = field(
+        default=None, metadata=says(PROSE, "What the judge said of it; never public.")
+    )
+    because_of: str | None = field(
+        default=None,
+        metadata=says(REFERENCE, "The entry for which the judge stepped aside from a category."),
     )
 
 

@@ -14,6 +14,7 @@ from adjudicate.step_words import REASONS, STATES, step_text
 from adjudication.errors import AdjudicationError
 from adjudication.figures import rounded_text
 from adjudication.proposals import Proposal, propose_from_scores
+from adjudication.proposals.voting import BallotCount
 from adjudication.scorecards import NO_AWARD, PanelBallot
 from adjudication.scoring import EntryScore, entry_scores
 from seasonfile import InvalidSeasonFile, SeasonDocument, read
@@ -125,32 +126,47 @@ def _ballots(file: str, judged: Judged) -> tuple[PanelBallot, ...]:
     _refuse_unknown(rows, "category", {category.id for category in judged.categories})
     _refuse_unknown(rows, "judge", {judge.id for judge in judged.judges})
     entries = {entry.id for entry in judged.entries} | {NO_AWARD}
-    seen: set[tuple[str, str]] = set()
-    found: list[PanelBallot] = []
+    strict = {
+        category.id
+        for category in judged.categories
+        for rule in judged.rules
+        if rule.count is BallotCount.STV and rule.applies_to(category)
+    }
+    found: dict[tuple[str, str], PanelBallot] = {}
     faults: list[tuple[int, str, str]] = []
     for row, cells in enumerate(zip(*(rows.columns[name] for name in _BALLOT), strict=True)):
         category, judge, ranking = cells
         groups = tuple(
             tuple(name.strip() for name in group.split("=")) for group in ranking.split(">")
         )
-        ranked = [name for group in groups for name in group]
-        unknown = next((name for name in ranked if name not in entries), None)
-        if unknown is not None:
-            what = (
-                f"there is no entry {shown(unknown)} to be judged"
-                if unknown
-                else "a name is missing"
-            )
-            faults.append((row, what, "use the references of the season file"))
-        elif len(set(ranked)) != len(ranked):
-            faults.append((row, "an entry is ranked twice", "leave one of them out"))
-        elif (category, judge) in seen:
-            faults.append((row, "this judge has a ballot here already", "leave one of them out"))
-        seen.add((category, judge))
-        found.append(PanelBallot(judge, category, groups))
+        fault = _fault(groups, entries, is_strict=category in strict)
+        if fault is None and (category, judge) in found:
+            fault = "this judge has a ballot here already", "leave one of them out"
+        if fault is not None:
+            faults.append((row, *fault))
+        found[category, judge] = PanelBallot(judge, category, groups)
     if faults:
         rows.refuse_each(faults)
-    return tuple(found)
+    return tuple(found.values())
+
+
+def _fault(
+    groups: tuple[tuple[str, ...], ...], entries: set[str], *, is_strict: bool
+) -> tuple[str, str] | None:
+    """What is wrong with a ranking, and what to do."""
+    ranked = [name for group in groups for name in group]
+    for name in ranked:
+        if not name:
+            return "a name is missing", "write entries with > between them, equals with ="
+        if name not in entries:
+            what = f"there is no entry {shown(name)} to be judged"
+            return what, "use the references of the season file"
+    if len(set(ranked)) != len(ranked):
+        return "an entry is ranked twice", "leave one of them out"
+    if is_strict and len(groups) < len(ranked):
+        what = "entries are ranked equal, and this award is counted by stv"
+        return what, "rank one after the other"
+    return None
 
 
 _BALLOT = ("category", "judge", "ranking")

@@ -23,6 +23,8 @@ _LITTLE = 1e-12
 
 def fairer(network: Network, fit: Figures, found: Solved) -> Solved:
     """An assignment that fills as many places and whose worst-served entry has at least as much."""
+    if not len(found.chosen):
+        return found
     best = _reweighted(network, fit, found)
     return _Exchanges(network, fit, best).improved() if network.is_plain else best
 

@@ -38,12 +38,14 @@ class Pairs:
     group: Numbers | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be read as pairs."""
+        """Refuse what cannot be read as pairs; narrower whole numbers are widened."""
         size = len(self.entry)
-        for name in ("judge", "fit", "role", "group"):
+        for name in ("entry", "judge", "fit", "role", "group"):
             given = getattr(self, name)
             if given is not None and len(given) != size:
                 raise InvalidAssignment(field=name, problem="another-length")
+            if given is not None and name != "fit":
+                object.__setattr__(self, name, np.asarray(given, dtype=np.int64))
         for name, numbers, count in (
             ("entry", self.entry, self.entries),
             ("judge", self.judge, self.judges),

@@ -120,3 +120,11 @@ def test_ballots_that_cannot_be_are_refused_by_line(console: Console, row: str, 
     ballots = console.file("b.csv", f"category,judge,ranking\n{row}\n")
     season = str(PROGRAMMES / "ballot.yaml")
     assert console.refusal("propose", season, "--ballots", ballots).startswith(said)
+
+
+def test_equals_are_refused_where_the_award_is_counted_by_stv(console: Console) -> None:
+    text = (PROGRAMMES / "ballot.yaml").read_text(encoding="utf-8")
+    season = console.file("season.yaml", text.replace("count: schulze", "count: stv"))
+    ballots = console.file("b.csv", "category,judge,ranking\nchair,ann,2026-001=2026-002\n")
+    refusal = console.refusal("propose", season, "--ballots", ballots)
+    assert refusal.startswith("b.csv:2: entries are ranked equal, and this award is counted by stv")

@@ -229,3 +229,16 @@ def test_nothing_to_read_is_no_trouble() -> None:
         Pairs(none, none, np.zeros(0), 2, 1), Wanted(1, np.zeros(1, int), np.ones(1, int))
     )
     assert found.unfilled.tolist() == [1, 1]
+    empty = assign(
+        Pairs(none, none, np.zeros(0), 2, 1),
+        Wanted(1, np.zeros(1, int), np.ones(1, int)),
+        fair=True,
+    )
+    assert empty.objective == 0
+
+
+def test_narrow_numbers_are_widened() -> None:
+    """Entry × judge does not fit into 16 bits here."""
+    entry, judge = np.array([299, 1], np.int16), np.array([299, 2], np.int16)
+    pairs = Pairs(entry, judge, np.ones(2), 300, 300)  # type: ignore[arg-type]
+    assert assign(pairs, wanted(pairs, 1)).objective == 2

@@ -30,17 +30,17 @@ OPEN: Final = (0.35, 0.65)
 """Between these the first two are joint winners, or discussed."""
 
 MOST_DRAWS: Final = 20_000
-"""Draws of a category of ordinary size: a chance is known to 0.0035 (standard error), or better."""
+"""Draws where up to 150 entries could be best: a chance is known to 0.0035 (standard error)."""
 
 FEWEST_DRAWS: Final = 1_000
-"""Draws where tens of thousands of entries may all be best, each with a chance near 0."""
+"""Draws where thousands of entries could be best, each with a small chance."""
 
 _HOPELESS = 1e-3
 _MANY = 30
 _POINTS = 400
 _AT_ONCE = 2_000_000
 _WORK = 5e9
-_FIGURES = 2e8
+_FIGURES = 3e6
 
 
 @dataclass(frozen=True, slots=True)

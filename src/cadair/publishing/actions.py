@@ -97,6 +97,8 @@ def release_season(*, season: Season, by: Actor) -> ReleasedSeason:
 def renew_results(*, season: Season, by: Actor) -> ReleasedSeason:
     """Publish the results again as they stand: with whoever agrees to be named now, no others.
 
+    What was public before is taken away: it names whoever has taken their word back.
+
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: the results are not public, or are not those that were confirmed.
@@ -107,6 +109,7 @@ def renew_results(*, season: Season, by: Actor) -> ReleasedSeason:
         raise NotNow("not-released", _("The results are not public yet."))
     require_as_sealed(season)
     snapshot = publish_snapshot(season, results_document(season), stage="results")
+    ReleasedSeason.objects.filter(season_key=season.key, is_current=False).delete()
     record(
         actor=by,
         action="renew_results",

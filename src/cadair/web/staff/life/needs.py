@@ -25,7 +25,7 @@ from cadair.judging.queries import (
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.models import Flag, ProposedExclusion
-from cadair.nominations.notices import notice_figures
+from cadair.nominations.notices import notice_figures, waiting_sayings
 from cadair.nominations.queries import (
     overdue_questions,
     unchecked_entries,
@@ -34,7 +34,7 @@ from cadair.nominations.queries import (
     unread_nominations,
 )
 from cadair.nominations.repeats import suggested_repeats
-from cadair.nominations.states import BatchState, FlagKind
+from cadair.nominations.states import BatchState, FlagKind, SayingKind
 from cadair.nominations.translations import drafts_to_approve, waiting_in
 from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
@@ -111,8 +111,17 @@ def _changed_since(season: Season) -> str:
     return changed_words if number else ""
 
 
+def _taken_back(season: Season) -> Iterator[Need]:
+    """Words on publicity that were taken back, at whatever time: news and partners may need it."""
+    number = waiting_sayings(season).filter(kind=SayingKind.PUBLICITY).count()
+    if number:
+        label = _("Nominees who took back something that might be public")
+        yield Need(Urgency.NOW, label, str(number), href=address_of("staff_notices", season))
+
+
 def _nominees(season: Season) -> Iterator[Need]:
     if season.state not in (SeasonState.OPEN, SeasonState.CHECKING):
+        yield from _taken_back(season)
         return
     figures = notice_figures(season)
     href = address_of("staff_notices", season)

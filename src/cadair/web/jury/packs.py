@@ -120,8 +120,12 @@ def _parts(text: Text) -> Iterator[dict[str, Any]]:
 def _with_translation(
     name: str, language: str, text: str, beside: Beside | None
 ) -> Iterator[dict[str, Any]]:
-    yield _part(name, language, text)
-    if beside is not None and beside.text:
+    if text:
+        yield _part(name, language, text)
+    if beside is not None and beside.is_missing:
+        here = active_language()
+        yield _part(name, here, _("No translation has been approved yet."))
+    elif beside is not None:
         word = (
             _("Translation into Welsh")
             if beside.language == "cy"

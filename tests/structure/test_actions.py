@@ -25,6 +25,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.mail.actions.queue_letter": "part of the action that writes the letter",
     "cadair.mail.actions.remember_language": "part of the actions that ask for a language",
     "cadair.mail.actions.remember_consent": "part of the actions that ask about news",
+    "cadair.mail.actions.take_back_waiting": "part of holding outcome letters back",
     "cadair.mail.actions.hold_back": "part of stopping a message to many",
     "cadair.mail.actions.queue_test": "part of the actions that try a letter",
     "cadair.mail.actions.season_words": "reads, writes nothing",

@@ -31,7 +31,9 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def queue_letter(*, letter: Letter, to: str, once: str, season: str = "") -> OutboxMessage:
+def queue_letter(
+    *, letter: Letter, to: str, once: str, season: str = "", after: timedelta = timedelta()
+) -> OutboxMessage:
     """Put a letter into the outbox, in the language or languages this address chose.
 
     It leaves only when the transaction of the caller is committed.
@@ -43,6 +45,7 @@ def queue_letter(*, letter: Letter, to: str, once: str, season: str = "") -> Out
             again returns the message of the first time.
         season: the public id of the season it is about: its wording of the letter is used, and
             answers go to its mailbox.
+        after: how long it waits before it leaves.
 
     Raises:
         Refusal: `to` is not one plain address.
@@ -51,7 +54,8 @@ def queue_letter(*, letter: Letter, to: str, once: str, season: str = "") -> Out
     address = checked_address(to)
     words = season_words(letter, languages_for(address), season)
     message, _is_new = OutboxMessage.objects.get_or_create(
-        once=once, defaults={"to_address": address, **_message(letter, words, season)}
+        once=once,
+        defaults={"to_address": address, **_message(letter, words, season, None, after)},
     )
     return message
 
@@ -173,6 +177,20 @@ def hold_back(*, mailing: Mailing) -> int:
     free = Q(held_until=None) | Q(held_until__lte=now)
     waiting = mailing.messages.filter(free, state=Delivery.WAITING)
     return waiting.update(state=Delivery.STOPPED, last_error="stopped")
+
+
+@transaction.atomic
+def take_back_waiting(*, occasion: str) -> int:
+    """Take letters of an occasion out of the outbox that wait and that no worker is sending.
+
+    They can be queued again under the same names: whoever got theirs gets no other. How many.
+    """
+    free = Q(held_until=None) | Q(held_until__lte=clock.now())
+    waiting = OutboxMessage.objects.filter(
+        free, once__startswith=f"{occasion}:", state=Delivery.WAITING
+    )
+    number: int = waiting.delete()[0]
+    return number
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from tests.structure.scenes import (
     season_life,
     season_setup,
     standing,
+    telling_outcomes,
 )
 from tests.structure.scenes.scene import Scene
 
@@ -49,4 +50,5 @@ SCENES: dict[str, Scene] = {
     **judging_interests.SCENES,
     **deciding.SCENES,
     **judging_record.SCENES,
+    **telling_outcomes.SCENES,
 }

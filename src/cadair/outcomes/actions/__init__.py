@@ -10,21 +10,37 @@ from cadair.outcomes.actions.confirming import (
     withdraw_seal_request,
 )
 from cadair.outcomes.actions.deciding import decide_category, give_award, propose_season
+from cadair.outcomes.actions.telling import (
+    answer_review,
+    hold_outcome_letters,
+    log_review,
+    open_outcome_sample,
+    prepare_outcome_letters,
+    send_outcome_letters,
+    write_feedback,
+)
 from cadair.outcomes.actions.texts import approve_award_text, write_award_text
 from cadair.outcomes.choices import AwardChoice
 
 __all__ = [
     "AwardChoice",
+    "answer_review",
     "approve_award_text",
     "cancel_release",
     "check_release_move",
     "confirm_seal",
     "decide_category",
     "give_award",
+    "hold_outcome_letters",
+    "log_review",
+    "open_outcome_sample",
     "order_release",
+    "prepare_outcome_letters",
     "propose_season",
     "request_seal",
     "seal_season",
+    "send_outcome_letters",
     "withdraw_seal_request",
     "write_award_text",
+    "write_feedback",
 ]

@@ -205,6 +205,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "order_release": _("The results were ordered to be published"),
     "cancel_release": _("The order to publish the results was cancelled"),
     "export_record": _("Somebody took the judging record away"),
+    "write_feedback": _("Feedback was written for an entry without an award"),
+    "prepare_outcome_letters": _("The letters on how nominations fared were prepared"),
+    "open_outcome_sample": _("Somebody looked at one of the letters drawn"),
+    "send_outcome_letters": _("The letters on how nominations fared were sent off"),
+    "hold_outcome_letters": _("The letters on how nominations fared were held back"),
+    "log_review": _("Somebody asked whether the rules were kept"),
+    "answer_review": _("A review of the rules was answered"),
     # The public
     "announce_season": _("The public page was brought up to date"),
     "release_season": _("The results were published"),

@@ -8,11 +8,21 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.record.views import record
+from cadair.web.staff.record.views import feedback, record, reviews
 
 _PAGES: Final = (
     ("cofnod-beirniadu", "judging-record", record.judging_record, "staff_record"),
     ("cofnod-beirniadu/cymryd", "judging-record/take", record.take, "staff_record_take"),
+    ("adborth", "feedback", feedback.feedback, "staff_feedback"),
+    ("adborth/<slug:entry>", "feedback/<slug:entry>", feedback.write, "staff_feedback_write"),
+    (
+        "adborth/llythyr/<slug:nomination>",
+        "feedback/letter/<slug:nomination>",
+        feedback.letter,
+        "staff_feedback_letter",
+    ),
+    ("adolygiadau", "reviews", reviews.reviews, "staff_reviews"),
+    ("adolygiadau/<slug:review>", "reviews/<slug:review>", reviews.answer, "staff_review"),
 )
 """Welsh words, English words, the view, its name."""
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cadair.demo.walking.nominating import read_all, tell_the_rest
+from cadair.demo.walking.nominating import read_all, tell_the_rest, without_translator
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText, columns
@@ -252,6 +252,7 @@ def in_judging(key: str = "valley-2026") -> SmallSeason:
         for entry in small.entries.values():
             declare_eligible(entry=entry, by=small.by_organiser)
         tell_the_rest(small.season, by=small.by_organiser)
+        without_translator(small.season, by=small.by_organiser)
         read_all(small.season, by=small.by_organiser)
         small.season = begin_judging(season=small.season, by=small.by_organiser)
         for judge in small.judges:

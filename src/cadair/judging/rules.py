@@ -90,7 +90,7 @@ def is_readable(judge: Judge, entry: Entry) -> bool:
 
 
 def require_readable(judge: Judge, entry: Entry) -> None:
-    """Where the season asks for it, no marks on what a judge cannot read (WEL-12).
+    """No marks on what a judge cannot read, unless an organiser lets it pass (WEL-12).
 
     Raises:
         NotNow: a text is in a language that the judge does not read, and no translation of it is

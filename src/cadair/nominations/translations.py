@@ -46,7 +46,6 @@ from cadair.nominations.states import (
 from cadair.nominations.translatable import Around, SourceText, around_of, sources_of
 from cadair.seasons.models import Season
 from cadair.seasons.questions import Asked, questions_of
-from cadair.seasons.states import Preset
 
 TRANSLATOR: Final = "translation-batch"
 """What the link in a letter to a translator opens."""
@@ -113,9 +112,12 @@ class Work:
 
 
 def is_translation_required(season: Season) -> bool:
-    """Whether a judge gives marks only on what they can read; by the preset where nobody said."""
+    """Whether texts wait for their translation before judges who cannot read them see them.
+
+    They do in every season, unless an organiser has said that they do not, and why (WEL-12).
+    """
     chosen = _RULES.rows(season=season.pk)
-    return bool(chosen[0][0]) if chosen else season.preset == Preset.STRICT
+    return bool(chosen[0][0]) if chosen else True
 
 
 _RULES: Final = Prepared(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
+from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.actions import save_scorecard
 from cadair.mail.models import OutboxMessage
@@ -304,13 +307,12 @@ def test_what_is_approved_meanwhile_is_not_written_over_by_a_file() -> None:
     assert Translation.objects.get(field="summary").text == ENGLISH["summary"]
 
 
-def test_where_the_season_asks_for_it_nobody_marks_what_they_cannot_read() -> None:
+def test_nobody_marks_what_they_cannot_read_in_a_small_team_either() -> None:
     """WEL-12: Ann does not read Welsh, Cerys does."""
     cast = a_season(SeasonState.JUDGING)
+    assert cast.season.preset == Preset.SMALL_TEAM
     declare(cast)
     nomination = welsh(cast)
-    mark(cast)
-    require_translations(season=cast.season, is_required=True, by=cast.organiser)
     mark(cast, "cerys")
     with pytest.raises(NotNow) as refused:
         mark(cast)
@@ -321,6 +323,27 @@ def test_where_the_season_asks_for_it_nobody_marks_what_they_cannot_read() -> No
     approve(nomination, cast.organiser)
     assert unreadable_texts(cast.entries[LANTERN], {"en"}) == []
     mark(cast)
+
+
+def test_an_organiser_lets_it_pass_for_a_reason_that_is_kept() -> None:
+    cast = a_season(SeasonState.JUDGING)
+    declare(cast)
+    welsh(cast)
+    with pytest.raises(Refusal):
+        require_translations(season=cast.season, is_required=False, reason=" ", by=cast.organiser)
+    with pytest.raises(NotNow):
+        mark(cast)
+    require_translations(
+        season=cast.season, is_required=False, reason="Cerys explains it.", by=cast.organiser
+    )
+    mark(cast)
+    rules = cast.season.translation_rules
+    assert (rules.reason, rules.said_by_ref) == ("Cerys explains it.", cast.organiser.ref)
+    entry = AuditEntry.objects.get(action="require_translations")
+    assert json.loads(entry.facts)["reason_sha256"] == sha256_of("Cerys explains it.")
+    require_translations(season=cast.season, is_required=True, by=cast.organiser)
+    rules.refresh_from_db()
+    assert (rules.is_required, rules.reason) == (True, "")
 
 
 def test_a_judge_who_reads_welsh_alone_waits_for_what_is_english() -> None:

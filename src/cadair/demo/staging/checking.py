@@ -13,6 +13,7 @@ from cadair.demo.walking.nominating import (
     read_all,
     send_form,
     tell_the_rest,
+    without_translator,
 )
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
@@ -123,6 +124,7 @@ def checking_the_rest(journey: Journey) -> None:
     with journey.at(journey.closes + timedelta(days=9)):
         _check(journey, list(unchecked_entries(journey.season)))
         told = tell_the_rest(journey.season, by=journey.organiser)
+        without_translator(journey.season, by=journey.organiser)
         consenting(journey.season, journey.entries(), journey.script.entries)
         eligible = judgeable_entries(journey.season).count()
         read_all(journey.season, by=journey.organiser)

@@ -15,6 +15,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import Language
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotAllowed, Refusal
+from cadair.foundation.welsh.written import written_passage
 from cadair.nominations.models import (
     Nomination,
     Translation,
@@ -237,23 +238,37 @@ def _require_approving(translation: Translation, season: Season, by: Actor) -> N
 
 
 @transaction.atomic
-def require_translations(*, season: Season, is_required: bool, by: Actor) -> Season:
-    """Say whether a judge gives marks only on what they can read, or is warned and decides.
+def require_translations(
+    *, season: Season, is_required: bool, by: Actor, reason: str = ""
+) -> Season:
+    """Say whether a text waits for its translation before a judge who cannot read it sees it.
+
+    Where it does not, the judge is warned and decides; why that is right is kept.
 
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: the results are confirmed.
+        UnfitText: texts shall not wait, and nobody says why.
     """
     season = locked(season)
     require_organiser(by, season)
     require_reading(season, is_test=True)
-    TranslationRules.objects.update_or_create(season=season, defaults={"is_required": is_required})
+    words = "" if is_required else written_passage(_("Reason"), reason, is_required=True)
+    TranslationRules.objects.update_or_create(
+        season=season,
+        defaults={
+            "is_required": is_required,
+            "reason": words,
+            "said_at": clock.now(),
+            "said_by_ref": by.ref,
+        },
+    )
     record(
         actor=by,
         action="require_translations",
         subject=season.ref,
         season=season.public_id,
-        facts={"is_required": is_required},
+        facts={"is_required": is_required, "reason_sha256": sha256_of(words) if words else None},
     )
     return season
 

@@ -38,6 +38,7 @@ from cadair.nominations.queries import (
     panel_texts,
 )
 from cadair.nominations.translatable import TITLE
+from cadair.nominations.translations import is_translation_required
 from cadair.seasons.models import Criterion, ScaleAnchor, Season
 from cadair.seasons.questions import SUMMARY, Asked, questions_of
 
@@ -259,18 +260,28 @@ def _text(nomination: Nomination, place: EntryCategory, judge: Judge, asked: lis
     text = panel_texts(nomination, asked)
     beside = _beside(nomination, text, place, judge, asked)
     can_read = text.language in languages_read(judge)
+    waits = bool(beside) and not place.entry.is_test and is_translation_required(judge.season)
+
+    def shown(words: str, name: str) -> str:
+        """What waits for its translation is not there yet (WEL-12)."""
+        there = beside.get(name)
+        return "" if waits and there is not None and there.is_missing else words
+
     return Text(
         reference=text.reference,
         language=text.language,
         lang=_marked(text.language),
         is_read=text.is_read,
-        summary=text.summary,
-        answers=[Answer(each.name, each.text, beside.get(each.key)) for each in text.answers],
+        summary=shown(text.summary, SUMMARY),
+        answers=[
+            Answer(each.name, shown(each.text, each.key), beside.get(each.key))
+            for each in text.answers
+        ],
         additions=[
             Addition(
-                each.question,
+                shown(each.question, f"{each.name}.question"),
                 _marked(each.question_language),
-                each.answer,
+                shown(each.answer, each.name),
                 _marked(each.language),
                 each.language,
                 each.answered_at,

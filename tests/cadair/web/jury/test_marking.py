@@ -13,7 +13,7 @@ from cadair.foundation import clock
 from cadair.judging.models import Scorecard
 from cadair.judging.queries import missing_scorecards
 from cadair.judging.states import ScorecardState
-from cadair.nominations.models import Nomination
+from cadair.nominations.models import Nomination, TranslationRules
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.jury import pages
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season
@@ -201,6 +201,7 @@ def test_what_is_in_another_language_is_marked_as_such() -> None:
     Nomination.objects.filter(entry=cast.entries[LANTERN]).update(
         language="cy", panel_summary="Crynodeb"
     )
+    TranslationRules.objects.create(season=cast.season, is_required=False, reason="Cerys tells.")
     page = browser.get(pages.sheet(cast, cast.entries[LANTERN])).content.decode()
     assert '<p class="answer" lang="cy">Crynodeb</p>' in page
     welsh = browser.get(pages.sheet(cast, cast.entries[LANTERN], language="cy")).content.decode()

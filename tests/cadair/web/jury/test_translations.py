@@ -99,16 +99,25 @@ def test_what_is_redacted_later_is_in_no_translation_that_a_judge_sees() -> None
     assert Translation.objects.filter(text__contains="Gwen").exists()
 
 
-def test_where_the_season_asks_for_it_the_form_waits_for_the_translation() -> None:
+def test_text_and_form_wait_for_the_translation() -> None:
     cast, nomination = in_welsh()
     address, browser = pages.sheet(cast, cast.entries[LANTERN]), pages.at_desk(cast, "ann")
     sent = {"mark-prevention": "7", "mark-impact": "7", "comment": "", "shown": ""}
-    assert "mark-prevention" in browser.get(address).content.decode()
-    require_translations(season=cast.season, is_required=True, by=cast.organiser)
     page = browser.get(address).content.decode()
+    assert "Helpodd Gwen" not in page
+    assert "You read this text once there is one." in page
     assert "mark-prevention" not in page
     assert "once a translation of all of it is approved" in page
     assert browser.post(address, sent).status_code == 422
     assert "mark-prevention" in pages.at_desk(cast, "cerys").get(address).content.decode()
+    require_translations(
+        season=cast.season, is_required=False, reason="Cerys explains it.", by=cast.organiser
+    )
+    page = browser.get(address).content.decode()
+    assert "mark-prevention" in page
+    assert "Helpodd Gwen" in page
+    require_translations(season=cast.season, is_required=True, by=cast.organiser)
     translate(cast, nomination)
-    assert "mark-prevention" in browser.get(address).content.decode()
+    page = browser.get(address).content.decode()
+    assert "mark-prevention" in page
+    assert "Helpodd Gwen" in page

@@ -9,8 +9,39 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation import clock
+from cadair.nominations.models import TranslationRules
+from cadair.nominations.translations import is_translation_required
+from cadair.seasons.models import Season
 
 USUALLY = timedelta(days=10)
+
+
+class RuleForm(forms.Form):
+    """Whether a text waits for its translation, and, where it does not, why."""
+
+    required = forms.ChoiceField(
+        label=_("May a judge read and mark what is not translated for them?"),
+        choices=[
+            ("yes", _("No: they see it once its translation is approved; they wait or abstain.")),
+            ("no", _("Yes: they are warned, and decide.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why may they?"),
+        help_text=_("Needed only for the second answer. Kept with the record of the season."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, season: Season, **kwargs: Any) -> None:
+        """As it stands now."""
+        rules = TranslationRules.objects.filter(season=season).first()
+        now = {
+            "required": "yes" if is_translation_required(season) else "no",
+            "reason": rules.reason if rules else "",
+        }
+        super().__init__(*args, **{"initial": now, **kwargs})
 
 
 class OrderForm(forms.Form):

@@ -222,6 +222,14 @@ def test_a_translator_outside_takes_and_returns_by_their_link() -> None:
 def test_the_rule_is_set_on_the_page() -> None:
     cast, _nomination = there()
     browser = signed_in(cast.accounts["olwen"])
-    browser.post(desk(cast, "rule/"), {"required": "yes"})
+    silent = browser.post(desk(cast, "rule/"), {"required": "no", "reason": ""})
+    assert silent.status_code == 422
+    reason = {"required": "no", "reason": "Cerys explains it."}
+    assert browser.post(desk(cast, "rule/"), reason).status_code == 302
     cast.season.refresh_from_db()
+    assert not cast.season.translation_rules.is_required
+    page = browser.get(desk(cast)).content.decode()
+    assert "The reason that was given: <q>Cerys explains it.</q>" in page
+    browser.post(desk(cast, "rule/"), {"required": "yes"})
+    cast.season.translation_rules.refresh_from_db()
     assert cast.season.translation_rules.is_required

@@ -18,20 +18,20 @@ from cadair.foundation.refusals import Refusal
 from cadair.judging.desks import title_of
 from cadair.judging.queries import not_read_by
 from cadair.nominations.actions import require_translations
-from cadair.nominations.models import Nomination, TranslationBatch
+from cadair.nominations.models import Nomination, TranslationBatch, TranslationRules
 from cadair.nominations.orders import given_out
 from cadair.nominations.states import BatchState
 from cadair.nominations.translations import (
     Work,
-    is_translation_required,
     languages_among,
     to_translate,
     works_in,
 )
 from cadair.seasons.models import Season
 from cadair.seasons.states import CategoryGroup, SeasonRole
-from cadair.web.shared.desk import render_desk
+from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import WRITE, Visit, season_page
+from cadair.web.staff.translations.forms import RuleForm
 
 ON_A_PAGE: Final = 50
 MISSING, OUT, WAITING, DONE = "missing", "out", "waiting", "done"
@@ -72,6 +72,16 @@ def state_of(work: Work, out: set[tuple[int, str]]) -> str:
 @season_page(SeasonRole.ORGANISER, SeasonRole.TRANSLATOR)
 def translations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`desk/…/translations`: each nomination with how far its translation has come."""
+    return _shown(request, visit, RuleForm(season=visit.season))
+
+
+def _shown(
+    request: HttpRequest,
+    visit: Visit,
+    form: RuleForm,
+    more: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     season, asked = visit.season, request.GET
     language = language_asked(asked, season)
     out = given_out(season)
@@ -80,7 +90,7 @@ def translations(request: HttpRequest, visit: Visit) -> HttpResponse:
     show = asked.get("show", "")
     shown = [pair for pair in stated if not show or pair[1] == show]
     page = Paginator(shown, ON_A_PAGE).get_page(asked.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "language": language,
         "target": other_language(language),
         "category": asked.get("category", ""),
@@ -91,10 +101,14 @@ def translations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "sheet": page,
         "lacking": without(season)[language],
         "is_organiser": SeasonRole.ORGANISER in visit.roles,
-        "is_required": is_translation_required(season),
+        "form": form,
+        "rule": TranslationRules.objects.filter(season=season).first(),
         "batches": _batches(season) if SeasonRole.ORGANISER in visit.roles else [],
     }
-    return render_desk(request, visit, "staff_translations/translations.html", context)
+    context |= more or {}
+    return render_desk(
+        request, visit, "staff_translations/translations.html", context, status=status
+    )
 
 
 def _sums(stated: Sequence[tuple[Work, str]]) -> dict[str, int]:
@@ -128,12 +142,18 @@ def _batches(season: Season) -> list[tuple[TranslationBatch, bool]]:
 
 @season_page(SeasonRole.ORGANISER, methods=WRITE)
 def rule(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Whether judges mark only what they can read."""
-    is_required = request.POST.get("required") == "yes"
+    """Whether judges read and mark what is not translated for them; where they do, why."""
+    form = RuleForm(request.POST, season=visit.season)
+    if not form.is_valid():
+        return _shown(request, visit, form, status=422)
     try:
-        require_translations(season=visit.season, is_required=is_required, by=visit.actor)
+        require_translations(
+            season=visit.season,
+            is_required=form.cleaned_data["required"] == "yes",
+            reason=form.cleaned_data["reason"],
+            by=visit.actor,
+        )
     except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Saved."))
+        return _shown(request, visit, form, refused(refusal), status=422)
+    messages.success(request, _("Saved."))
     return redirect("staff_translations", season=visit.season.key)

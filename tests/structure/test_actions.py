@@ -88,6 +88,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.judging.actions.step_aside_from_categories": "part of signing and of begin_judging",
     "cadair.judging.actions.void_scorecards": "part of signing a declaration",
     "cadair.judging.actions.keep_bookmark": "a slip for oneself: nobody is to know of it",
+    "cadair.judging.actions.judges_to_remind": "reads, writes nothing",
+    "cadair.judging.actions.marks_wanted_by": "reads, writes nothing",
     "cadair.judging.actions.no_longer_open": "makes a refusal, writes nothing",
     "cadair.publishing.actions.publish_snapshot": "part of announcing and of releasing a season",
     "cadair.seasons.actions.as_test": "writes nothing",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.mail.letters import Letter
+from cadair.mail.states import Topic
 from cadair.seasons.models import Season
 
 
@@ -44,6 +45,27 @@ class SubstituteAsked(Letter):
     always: ClassVar[frozenset[str]] = frozenset({"page"})
     season: BilingualText
     entries: int
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarksWaiting(Letter):
+    """Some days before marks are wanted, to a judge who still owes some; it can be stopped."""
+
+    folder: ClassVar[str] = "judging/email/marks_waiting"
+    topic: ClassVar[Topic | None] = Topic.REMINDERS
+    called: ClassVar[str | Promise] = _("Marks are still wanted")
+    sent_when: ClassVar[str | Promise] = _(
+        "Seven days and two days before judging ends: to every judge who has not locked."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "entries": _("how many entries still wait for this judge"),
+        "ends": _("by when marks are wanted"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    season: BilingualText
+    entries: int
+    ends: BilingualText
     page: BilingualText
 
 

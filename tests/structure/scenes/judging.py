@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cadair.judging.actions import end_device_copies, practise, take_along, take_pack
+from cadair.judging.actions import (
+    end_device_copies,
+    practise,
+    remind_judges,
+    take_along,
+    take_pack,
+)
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import EntryKind
 from cadair.seasons.states import SeasonState
@@ -49,6 +55,11 @@ def _end_device_copies(cast: Cast) -> object:
 SCENES: dict[str, Scene] = {
     "cadair.judging.actions.practise": Scene(
         SeasonState.OPEN, NOMINATING_AT, _practise, a_test_entry
+    ),
+    "cadair.judging.actions.remind_judges": Scene(
+        SeasonState.JUDGING,
+        CHECKING_AT,
+        lambda cast: remind_judges(season=cast.season, by=cast.organiser),
     ),
     "cadair.judging.actions.take_along": Scene(SeasonState.JUDGING, CHECKING_AT, _take_along),
     "cadair.judging.actions.take_pack": Scene(SeasonState.JUDGING, CHECKING_AT, _take_pack),

@@ -16,6 +16,7 @@ from cadair.judging.actions.marking import (
     save_scorecard,
 )
 from cadair.judging.actions.moving import begin_deciding, begin_judging
+from cadair.judging.actions.reminding import judges_to_remind, marks_wanted_by, remind_judges
 from cadair.judging.actions.seating import (
     JudgeWords,
     change_judge,
@@ -35,11 +36,14 @@ __all__ = [
     "change_judge",
     "end_device_copies",
     "invite_judge",
+    "judges_to_remind",
     "keep_bookmark",
     "list_members",
     "lock_scorecards",
+    "marks_wanted_by",
     "name_substitute",
     "practise",
+    "remind_judges",
     "save_scorecard",
     "seat_judge",
     "set_interest_rules",

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import log_ndtr, ndtr
+from scipy.special import log_ndtr, ndtr, ndtri
 
 from adjudication.calibration import Calibration
 from adjudication.mixed import Floats, Matrix, Solved, Whole
@@ -248,6 +248,13 @@ def _outside(
 def _holds(ordered: Whole, wanted: int) -> bool:
     at = int(np.searchsorted(ordered, wanted))
     return at < len(ordered) and int(ordered[at]) == wanted
+
+
+def interval(calibration: Calibration, share: float = 0.9) -> tuple[Floats, Floats]:
+    """The lowest and highest adjusted score of each unit between which `share` of its posterior
+    lies, in the units of the scores; NaN where the scores do not tell."""
+    reach = float(ndtri((1 + share) / 2)) * calibration.unit_se
+    return calibration.adjusted - reach, calibration.adjusted + reach
 
 
 def contenders(chances: Sequence[float] | Floats, share: float = CONTENDERS) -> tuple[int, ...]:

@@ -98,9 +98,7 @@ def test_a_season_from_copy_to_publication(stage: Stage) -> None:
     olwen = stage.enter("cy")
     sign_in(olwen, mail, "olwen@example.org")
     key = organising.copy_last_season(olwen)
-    for paper in ("dpia", "policy"):
-        organising.add_document(olwen, key, paper)
-    organising.check_record(olwen, key)
+    organising.answer_for_data(olwen, key)
     organising.invite_judges(
         olwen, key, {name.title(): f"{name}@example.org" for name in ("ann", "bob", "cerys")}
     )

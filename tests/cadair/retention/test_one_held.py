@@ -67,6 +67,16 @@ def _around(nomination: Nomination, name: str) -> None:
     )
 
 
+def _around_left(season: Season) -> list[object]:
+    """What is left of it, whoever it leads to."""
+    return [
+        *season.imports.values_list("file_name", flat=True),
+        *season.translation_batches.values_list("translator_name", flat=True),
+        *season.extensions.values_list("email", flat=True),
+        *season.drafts.values_list("nomination", flat=True),
+    ]
+
+
 def test_a_hold_on_one_nomination_keeps_whatever_leads_to_it(cast: Cast) -> None:
     """Why the panel decided, who had more time, the file it came from, its orders, its form."""
     one, other = _loser(cast), _sent(cast, QUIET)
@@ -107,13 +117,30 @@ def test_a_hold_on_one_nomination_keeps_whatever_leads_to_it(cast: Cast) -> None
         )
         forget_drafts()
     _look(_after(25))
-    assert [each.file_name for each in cast.season.imports.all()] == ["held"]
-    assert [each.translator_name for each in cast.season.translation_batches.all()] == ["held"]
-    assert [each.email for each in cast.season.extensions.all()] == ["MERERID@EXAMPLE.ORG"]
-    assert [each.nomination_id for each in cast.season.drafts.all()] == [one.pk]
+    assert _around_left(cast.season) == ["held", "held", "MERERID@EXAMPLE.ORG", one.pk]
     said = {each.category.key: each.reason for each in cast.season.decisions.all()}
     assert said.pop("youth") != ""
     assert set(said.values()) == {""}
+
+
+def test_a_nomination_that_is_held_back_stays_with_its_entry_and_its_marks(cast: Cast) -> None:
+    one = _loser(cast)
+    with clock.at(_after(1)):
+        place_hold(
+            season=cast.season,
+            nomination=one,
+            kind=HoldKind.COMPLAINT,
+            reason="The nominee complains",
+            by=cast.organiser,
+        )
+    _look(_after(25))
+    one.refresh_from_db()
+    assert one.summary == SECRET
+    assert one.evidence.count() == one.versions.count() == 1
+    one.entry.refresh_from_db()
+    assert one.entry.title == SECRET
+    assert one.entry.scorecards.exists()
+    assert _sent(cast, QUIET).summary == ""
 
 
 def test_whoever_wants_news_is_known_by_that_alone_until_they_say_no(cast: Cast) -> None:

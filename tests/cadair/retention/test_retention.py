@@ -44,7 +44,7 @@ from cadair.retention.tasks import forget_daily
 from cadair.retention.terms import months_after
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
-from tests.cast import LANTERN, MEETING_AT, QUIET, Cast, a_season
+from tests.cast import LANTERN, MEETING_AT, Cast, a_season
 
 pytestmark = pytest.mark.django_db
 
@@ -340,26 +340,6 @@ def test_nothing_goes_of_a_season_that_is_held_back(cast: Cast) -> None:
     assert _look(_after(25) + timedelta(days=2))["without-award"] == 1
     one.refresh_from_db()
     assert one.summary == ""
-
-
-def test_a_nomination_that_is_held_back_stays_with_its_entry_and_its_marks(cast: Cast) -> None:
-    one = _loser(cast)
-    with clock.at(_after(1)):
-        place_hold(
-            season=cast.season,
-            nomination=one,
-            kind=HoldKind.COMPLAINT,
-            reason="The nominee complains",
-            by=cast.organiser,
-        )
-    _look(_after(25))
-    one.refresh_from_db()
-    assert one.summary == SECRET
-    assert one.evidence.count() == one.versions.count() == 1
-    one.entry.refresh_from_db()
-    assert one.entry.title == SECRET
-    assert one.entry.scorecards.exists()
-    assert _sent(cast, QUIET).summary == ""
 
 
 def test_letters_of_a_season_that_is_held_back_keep_their_words(cast: Cast) -> None:

@@ -36,8 +36,10 @@ def add_document(person: Someone, season: str, kind: str) -> None:
     person.press(SAVE)
 
 
-def check_record(person: Someone, season: str) -> None:
-    """Read who answers for the data, as it came with the copy, and save it for this season."""
+def answer_for_data(person: Someone, season: str) -> None:
+    """Note both documents; read who answers for the data, as it came with the copy, and save it."""
+    for paper in ("dpia", "policy"):
+        add_document(person, season, paper)
     person.go(desk(person, season, "diogelu-data", "data-protection"))
     person.press(SAVE)
 

@@ -179,13 +179,13 @@ def change_nomination(
         action="change_nomination",
         subject=nomination.ref,
         season=season.public_id,
-        facts={
-            "version": version.number + 1,
-            "was_sha256": sha256_of(version.content),
-            "is_unchecked": is_unchecked,
-        },
+        facts={**_facts_of(version), "is_unchecked": is_unchecked},
     )
     return nomination
+
+
+def _facts_of(replaced: NominationVersion) -> dict[str, int | str]:
+    return {"version": replaced.number + 1, "was_sha256": sha256_of(replaced.content)}
 
 
 def _check_again(nomination: Nomination, before: NominationVersion, by: Actor) -> bool:

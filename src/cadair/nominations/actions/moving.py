@@ -49,8 +49,6 @@ def move_entry(
     nominations = list(nominations_behind(entry))
     reason = noted(reason, nominations, is_required=True)
     _stand_in(entry, after)
-    entry.is_moved = True
-    entry.save(update_fields=["is_moved"])
     told = tell_nominators(
         nominations,
         "category-moved",
@@ -106,6 +104,8 @@ def _enterable(
 
 
 def _stand_in(entry: Entry, categories: Sequence[Category]) -> None:
+    entry.is_moved = True
+    entry.save(update_fields=["is_moved"])
     entry.places.all().delete()
     EntryCategory.objects.bulk_create(
         EntryCategory(entry=entry, category=category, position=position)

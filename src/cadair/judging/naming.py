@@ -208,36 +208,40 @@ def likeness(one: str, other: str) -> Likeness:
     """How far two names agree; the same whichever comes first.
 
     A name may say itself twice, “Cyngor Caerdydd / Cardiff Council”, or with its short form in
-    brackets: each part counts. What stands beside a comma or a dash makes it only alike.
+    brackets: each part counts. What stands beside a comma or a dash makes it only alike, and a
+    single word beside another tells nothing unless it is short for it: “(Cymru)”, “(WLGA)”.
     """
     found = Likeness.NONE
-    for ours, sure in _said(one):
-        for theirs, sure_too in _said(other):
-            level = _of_parts(ours, theirs)
-            if not (sure and sure_too):
-                level = min(level, Likeness.LIKE)
-            found = max(found, level)
+    for ours, weight in _said(one):
+        for theirs, other_weight in _said(other):
+            found = max(found, _weighed(ours, theirs, min(weight, other_weight)))
             if found is Likeness.SAME:
                 return found
     return found
 
 
+def _weighed(one: str, other: str, weight: Likeness) -> Likeness:
+    if weight is Likeness.NONE:
+        is_short = _shortens(one, other) or _shortens(other, one)
+        return Likeness.LIKE if is_short else Likeness.NONE
+    return min(_of_parts(one, other), weight)
+
+
 @lru_cache(maxsize=20_000)
-def _said(name: str) -> tuple[tuple[str, bool], ...]:
-    """The name, and the parts in which it may stand again; whether each is surely the whole."""
-    name = name[:LONGEST]
-    return tuple(dict(_parts(name)).items())
+def _said(name: str) -> tuple[tuple[str, Likeness], ...]:
+    """The name, and the parts in which it may stand again, each with the most that it can tell."""
+    found: dict[str, Likeness] = {}
+    for part, weight in _parts(name[:LONGEST].strip()):
+        found[part] = max(weight, found.get(part, Likeness.NONE))
+    return tuple(found.items())
 
 
-def _parts(name: str) -> Iterator[tuple[str, bool]]:
-    for part in _OR_PART.split(name):
-        if part.strip():
-            yield part.strip(), False
-    for part in _EITHER.split(name):
-        if part.strip():
-            yield part.strip(), True
-    if name.strip():
-        yield name.strip(), True
+def _parts(name: str) -> Iterator[tuple[str, Likeness]]:
+    if name:
+        yield name, Likeness.SAME
+    for pattern, weight in ((_EITHER, Likeness.SAME), (_OR_PART, Likeness.LIKE)):
+        for part in filter(None, map(str.strip, pattern.split(name))):
+            yield part, weight if len(common_form(part)) > 1 else Likeness.NONE
 
 
 def _of_parts(one: str, other: str) -> Likeness:

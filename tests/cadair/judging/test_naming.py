@@ -34,6 +34,7 @@ SAME = (
 ALIKE = (
     ("WLGA", "Welsh Local Government Association"),
     ("W.L.G.A.", "Welsh Local Government Association"),
+    ("Cymdeithas Llywodraeth Leol (WLGA)", "Welsh Local Government Association"),
     ("CLlLC", "Cymdeithas Llywodraeth Leol Cymru"),
     ("RCT", "Rhondda Cynon Taf County Borough Council"),
     ("Rhondda Cynon Taff CBC", "Cyngor Bwrdeistref Sirol Rhondda Cynon Taf"),
@@ -50,6 +51,9 @@ OTHERS = (
     ("Cyngor Tref Trefynwy", "Cyngor Sir Fynwy"),
     ("Cardiff University", "Cardiff Council"),
     ("Newport City Council", "Newport Town Council"),
+    ("Age Example (Wales)", "Youth Example (Wales)"),
+    ("Body One (English)", "Body Two (English)"),
+    ("Clwb Rygbi, Abertawe", "Eglwys Newydd, Abertawe"),
     ("Council", "Cyngor"),
     ("The", "Y"),
     ("", "Cyngor Caerdydd"),

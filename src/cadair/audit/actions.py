@@ -86,10 +86,10 @@ def _appended_by(connection: BaseDatabaseWrapper, event: Event) -> AuditEntry:
             [*event.around_the_number(), *columns.values()],
         )
         appended = cursor.fetchone()
-    columns |= dict(zip(("sequence", "previous_hash", "hash"), appended, strict=True))
-    names = [field.attname for field in AuditEntry._meta.concrete_fields]
-    # By position: `from_db` pairs values with fields in the order of the model.
-    return AuditEntry.from_db(connection.alias, names, [columns[name] for name in names])
+    sequence, previous_hash, own_hash = appended
+    # `from_db` pairs values with fields by their position in the model, not by name.
+    row = {"sequence": sequence, **columns, "previous_hash": previous_hash, "hash": own_hash}
+    return AuditEntry.from_db(connection.alias, list(row), list(row.values()))
 
 
 def _columns(event: Event) -> dict[str, Any]:

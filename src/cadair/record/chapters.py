@@ -104,6 +104,11 @@ def interests_told(teller: Teller) -> list[dict[str, Any]]:
     ]
 
 
+def categories_told(teller: Teller) -> list[dict[str, Any]]:
+    """The categories, by key and as the chain calls them."""
+    return [{"category": each.key, "ref": each.ref} for each in teller.season.categories.all()]
+
+
 def recusals_told(teller: Teller) -> list[dict[str, Any]]:
     """From how much of each category each judge stepped aside."""
     rows = teller.counted.rows
@@ -226,6 +231,7 @@ def decisions_told(teller: Teller) -> list[dict[str, Any]]:
     return [
         {
             "category": each.category.key,
+            "ref": each.ref,
             "outcome": each.outcome,
             "decided_at": moment(each.decided_at),
             "decided_by": teller.codes.get(each.decided_by.key) if each.decided_by else None,

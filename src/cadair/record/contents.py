@@ -46,6 +46,7 @@ def contents_of(season: Season, version: RecordVersion) -> Contents:
             "minimum_scorecards": season.minimum_scorecards,
         },
         "rules": chapters.rules_told(teller),
+        "categories": chapters.categories_told(teller),
         "panel": chapters.panel_told(teller),
         "counts": chapters.counts_told(teller),
         "recusals": chapters.recusals_told(teller),

@@ -79,6 +79,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "An abstention is not as recorded. Judge: %(judge)s. Entry: %(entry)s. "
         "Category: %(category)s."
     ),
+    "moved": _(
+        "A scorecard that was given to another entry or category. Judge: %(judge)s. "
+        "Now on entry: %(entry)s. Category: %(category)s."
+    ),
     "unrecorded": _(
         "A scorecard that was never recorded. Judge: %(judge)s. Entry: %(entry)s. "
         "Category: %(category)s."

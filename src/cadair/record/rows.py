@@ -38,7 +38,8 @@ _ASIDE = (
     " WHERE j.season_id = %s AND i.kind = 'step-aside'"
 )
 _CARDS = (
-    "SELECT s.id, s.public_id, j.key, e.reference, c.key, s.state FROM judging_scorecard s"
+    "SELECT s.id, s.public_id, j.key, e.reference, c.key, s.state, e.public_id, c.public_id"
+    " FROM judging_scorecard s"
     " JOIN judging_judge j ON j.id = s.judge_id JOIN nominations_entry e ON e.id = s.entry_id"
     " JOIN seasons_category c ON c.id = s.category_id"
     " WHERE j.season_id = %s AND NOT e.is_test ORDER BY j.position, e.reference, c.position"
@@ -63,6 +64,8 @@ class Card:
     category: str
     state: str
     marks: Mapping[str, int]
+    entry_ref: str = ""
+    category_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,19 @@ def rows_of(season: Season) -> JudgingRows:
     for card, criterion, value in _asked(_MARKS, key):
         marks.setdefault(card, {})[criterion] = value
     cards = tuple(
-        Card(f"scorecard:{public_id}", judge, entry, category, state, marks.get(pk, {}))
-        for pk, public_id, judge, entry, category, state in _asked(_CARDS, key)
+        Card(
+            ref=f"scorecard:{public_id}",
+            judge=judge,
+            entry=entry,
+            category=category,
+            state=state,
+            marks=marks.get(pk, {}),
+            entry_ref=f"entry:{of_entry}",
+            category_ref=f"category:{of_category}",
+        )
+        for pk, public_id, judge, entry, category, state, of_entry, of_category in _asked(
+            _CARDS, key
+        )
     )
     by_place: dict[tuple[str, str], list[Card]] = {}
     for card in cards:

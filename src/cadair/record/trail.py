@@ -22,11 +22,13 @@ _PRACTICE: Final = "practise"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the chain last said of one scorecard, in which entry, and how often it spoke of it."""
+    """What the chain last said of one scorecard: in which of its entries, and on what it was."""
 
     sequence: int
     marks: dict[str, int]
     is_abstention: bool = False
+    entry: object = None
+    category: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Departure:
     """A scorecard that is not as recorded.
 
     `code`: mark (one differs; None: there is none), state (abstained in one, not in the other),
-    unrecorded (the chain does not know the scorecard).
+    moved (it was on another entry or in another category), unrecorded (the chain does not know it).
     """
 
     code: str
@@ -95,13 +97,21 @@ def _trace(sequence: int, action: str, facts: dict[str, object]) -> Trace | None
     if action == _PRACTICE:
         return None
     if action == _ABSTAINED:
-        return Trace(sequence, {}, is_abstention=True)
+        return Trace(
+            sequence,
+            {},
+            is_abstention=True,
+            entry=facts.get("entry"),
+            category=facts.get("category"),
+        )
     marks = {
         name.removeprefix(_MARK): value
         for name, value in facts.items()
         if name.startswith(_MARK) and isinstance(value, int)
     }
-    return Trace(sequence, marks) if marks or action == "save_scorecard" else None
+    if not marks and action != "save_scorecard":
+        return None
+    return Trace(sequence, marks, entry=facts.get("entry"), category=facts.get("category"))
 
 
 def departures(rows: JudgingRows, trail: Trail) -> Iterator[Departure]:
@@ -116,6 +126,9 @@ def departures(rows: JudgingRows, trail: Trail) -> Iterator[Departure]:
             if card.marks and trail.begins_here:
                 yield Departure("unrecorded", *where)
             continue
+        places = ((trace.entry, card.entry_ref), (trace.category, card.category_ref))
+        if any(recorded not in (None, stands) for recorded, stands in places):
+            yield Departure("moved", *where, sequence=trace.sequence)
         if trace.is_abstention != (card.state == ABSTAINED):
             yield Departure("state", *where, sequence=trace.sequence)
         for key in sorted({*trace.marks, *card.marks}):

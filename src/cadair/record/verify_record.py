@@ -99,12 +99,14 @@ def checked(record: dict[str, Any], files: dict[str, bytes], heads: list[str]) -
     check_chain(record, heads)
     panel = {each["judge"] for seat in record["panel"] for each in seat["judges"]}
     same("panel", "judges, each once", sum(len(s["judges"]) for s in record["panel"]), len(panel))
+    check_frame(record)
     if record.get("scorecards") and record["rules"]:
         Marks(record).check()
     check_counts(record, len(panel))
     for decision in record["decisions"]:
         check_decision(record, decision)
     check_seal(record)
+    check_overrides(record)
     if record["faults"]:
         raise Difference(f"Cadair itself found what does not add up: {record['faults'][0]}")
     return said(record)
@@ -170,6 +172,21 @@ def sha256(value: object) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+def check_frame(record: dict[str, Any]) -> None:
+    """Version, season and its state fit the rest."""
+    season, version = record["season"], record["version"]
+    needs(version in ("public", "foi", "full"), "version", f"there is no version {version}")
+    is_public = version == "public"
+    same("chain", "complete", record["chain"]["complete"], not is_public)
+    same("version", "holds marks", "scorecards" in record, not is_public)
+    same("version", "holds the whole outcome", "outcome" in record, version == "full")
+    same("season", "reference", season["ref"], f"season:{season['id']}")
+    moves = [entry["action"] for entry in events(record, *SEALING, "release_season")]
+    if moves and not events(record, "load_season"):
+        state = "released" if moves[-1] == "release_season" else "sealed"
+        same("season", "state", season["state"], state)
+
+
 def check_files(record: dict[str, Any], files: dict[str, bytes]) -> None:
     """Every file is there, unchanged, and no other."""
     listed = record["files"]
@@ -228,6 +245,15 @@ def check_chain(record: dict[str, Any], heads: list[str]) -> None:
             raise Difference(f"chain: the head you kept, {brief(head)}, is not in this record")
 
 
+def signatures(record: dict[str, Any], judges: dict[str, str]) -> dict[str, str]:
+    """Who signed as which judge; whoever signed for several, such as an operator, is left out."""
+    found: dict[str, set[str]] = {}
+    for entry in events(record, "sign_declaration", "lock_scorecards"):
+        if entry["subject"] in judges:
+            found.setdefault(entry["actor"], set()).add(judges[entry["subject"]])
+    return {actor: min(signed) for actor, signed in found.items() if len(signed) == 1}
+
+
 class Marks:
     """The scorecards, what the chain says of them, and what follows from them."""
 
@@ -236,6 +262,8 @@ class Marks:
         self.record = record
         judges = [judge for seat in record["panel"] for judge in seat["judges"]]
         self.panel = {judge["judge"]: judge.get("asked") for judge in judges}
+        self.refs = {each["category"]: each["ref"] for each in record["categories"]}
+        self.signed = signatures(record, {judge["ref"]: judge["judge"] for judge in judges})
         rules = record["rules"][-1]["document"]
         self.kinds = {kind["key"]: kind for kind in rules["award_kinds"]}
         self.weights = {each["key"]: each["weight"] for each in rules["criteria"]}
@@ -295,6 +323,15 @@ class Marks:
     def check_trace(self, card: dict[str, Any], trace: dict[str, Any], where: str) -> None:
         """The marks, or the abstention, that the chain last told of a scorecard."""
         place = f"the chain, entry {trace['sequence']},"
+        refs = {
+            "entry": self.entries[card["entry"]]["ref"],
+            "category": self.refs[card["category"]],
+        }
+        for name, ref in refs.items():
+            told = trace["facts"].get(name, ref)
+            needs(told == ref, where, f"{place} has another {name}")
+        by = self.signed.get(trace["actor"], card["judge"])
+        needs(by == card["judge"], where, f"{place} has it from {by}")
         abstained = trace["action"] == "abstain"
         same(where, f"abstained, as {place} says", card["state"] == "abstained", abstained)
         facts = {} if abstained else trace["facts"]
@@ -360,16 +397,36 @@ class Marks:
         told, cards = self.record["counts"]["scorecards"], self.record["scorecards"]
         due = [(j, e) for j in self.panel for _c, e in self.places if self.is_due(j, e)]
         states = Counter(card["state"] for card in cards)
-        recused = sum(pair in self.aside for pair in due)
         same("counts", "entries judged", self.record["counts"]["eligible"], len(self.entries))
         same("counts", "places", self.record["counts"]["places"], len(self.places))
         same("counts", "scorecards received", told["received"], states["locked"])
         same("counts", "scorecards abstained", told["abstained"], states["abstained"])
-        same("counts", "stepped aside", told["recused"], recused)
         excused = len(self.panel) * len(self.places) - len(due)
         same("counts", "substitutes excused", told["excused"], excused)
-        listed = sum(each["entries"] for each in self.record["recusals"])
-        same("recusals", "sum", listed, recused)
+        same("counts", "stepped aside", told["recused"], sum(p in self.aside for p in due))
+        pairs = Counter(
+            (category, judge)
+            for category, entry in self.places
+            for judge in self.panel
+            if (judge, entry) in self.aside and self.is_due(judge, entry)
+        )
+        listed = {(r["category"], r["judge"]): r["entries"] for r in self.record["recusals"]}
+        same("recusals", "by category and judge", listed, dict(pairs))
+        self.check_distributions()
+
+    def check_distributions(self) -> None:
+        """Lowest, middle and highest score of each category, rounded as told."""
+        for row in self.record["distributions"]:
+            points = sorted(
+                value
+                for (category, _e), value in self.scores.items()
+                if value is not None and category == row["category"]
+            )
+            where = f"distribution of {row['category']}"
+            same(where, "entries with a score", row["scored"], len(points))
+            middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+            for name, value in (("lowest", points[0]), ("middle", middle), ("highest", points[-1])):
+                same(where, name, row[name], f"{float(value):.1f}")
 
     def check_suggestions(self) -> None:
         """What was suggested: as the chain has it, from these scores, in this order."""
@@ -413,8 +470,12 @@ def check_decision(record: dict[str, Any], decision: dict[str, Any]) -> None:
     where, awards = f"decision on {decision['category']}", decision["awards"]
     is_awarded = decision["outcome"] == "awarded"
     needs(bool(awards) == is_awarded, where, f"{len(awards)} awards, but {decision['outcome']}")
-    for language, text in (decision["reason"] or {}).items():
-        if not decision["names_masked"]:
+    reason = decision["reason"] or {}
+    is_masked = decision["names_masked"]
+    has_gap = record["version"] == "foi" and any("[…]" in text for text in reason.values())
+    needs(has_gap or not is_masked, where, "said to be masked, and is not")
+    for language, text in reason.items():
+        if not is_masked:
             told = decision["reason_sha256"][language]
             same(where, f"hash of the reason ({language})", sha256(text), told)
     kinds = record["rules"][-1]["document"]["award_kinds"] if record["rules"] else []
@@ -435,6 +496,30 @@ def check_decision(record: dict[str, Any], decision: dict[str, Any]) -> None:
             needs(is_here or pool != "category", where, f"{award['entry']} does not stand there")
 
 
+def check_overrides(record: dict[str, Any]) -> None:
+    """Who decided, and where the decision is another than the suggestion."""
+    panel = {j["judge"]: j["ref"] for seat in record["panel"] for j in seat["judges"]}
+    deciders = {e["subject"]: e["facts"]["decided_by"] for e in events(record, "decide_category")}
+    for decision in record["decisions"]:
+        if decision["ref"] in deciders:
+            where = f"decision on {decision['category']}"
+            same(where, "decided by", panel[decision["decided_by"]], deciders[decision["ref"]])
+    if record["version"] == "public":
+        return
+    given: dict[tuple[str, str], list[str]] = {}
+    for decision in record["decisions"]:
+        for award in decision["awards"]:
+            given.setdefault((decision["category"], award["kind"]), []).append(award["entry"])
+    wanted = []
+    for each in record["suggestions"]:
+        awarded = sorted(set(given.get((each["category"], each["kind"]), [])))
+        row = {"suggested": sorted(each["winners"]), "awarded": awarded}
+        if row["suggested"] != awarded:
+            names = ("category", "kind", "state")
+            wanted.append({**{name: each[name] for name in names}, **row})
+    same("overrides", "as the decisions have them", record["overrides"], wanted)
+
+
 def check_seal(record: dict[str, Any]) -> None:
     """What was confirmed is what stands here, and nothing was taken out of the chain before it."""
     seal, made = record["seal"], events(record, *SEALING)
@@ -447,6 +532,11 @@ def check_seal(record: dict[str, Any]) -> None:
         raise Difference("confirmation: the chain knows of none")
     facts = made[-1]["facts"]
     same("confirmation", "hash of the results", seal["outcome_sha256"], facts["outcome_sha256"])
+    if made[-1]["action"] == "confirm_seal":
+        people = (facts["asked_by"], made[-1]["actor"])
+    else:
+        people = (made[-1]["actor"], facts["confirmed_by"])
+    same("confirmation", "the two who confirmed", (seal["by"], seal["confirmed_by"]), people)
     if "outcome" in record:
         same("outcome", "SHA-256", sha256(record["outcome"]), facts["outcome_sha256"])
     if "results_sha256" in facts:

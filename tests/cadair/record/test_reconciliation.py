@@ -22,7 +22,7 @@ from cadair.outcomes.models import Seal
 from cadair.record.reconciliation import SENTENCES, Fault, reconcile
 from cadair.record.rows import Card, JudgingRows
 from cadair.seasons.states import SeasonState
-from tests.cast import LANTERN, MEETING_AT, Cast, a_season
+from tests.cast import LANTERN, MEETING_AT, QUIET, Cast, a_season
 from tests.progress import decide_all
 
 
@@ -112,6 +112,17 @@ def test_marks_that_were_slipped_in_are_found(cast: Cast) -> None:
     for criterion in cast.season.criteria.all():
         MarkRow.objects.create(scorecard=card, criterion=criterion, value=10)
     assert {"twice", "unrecorded"} <= codes(cast)
+
+
+@pytest.mark.django_db
+def test_a_scorecard_that_was_put_on_another_entry_is_found(cast: Cast) -> None:
+    card = CardRow.objects.get(judge=cast.judges["bob"], entry=cast.entries[QUIET])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE judging_scorecard SET entry_id = %s WHERE id = %s",
+            [cast.entries[LANTERN].pk, card.pk],
+        )
+    assert "moved" in codes(cast)
 
 
 @pytest.mark.django_db

@@ -186,6 +186,47 @@ def _change_outcome(record: Record) -> None:
     record["outcome"]["awards"][0]["text"]["en"] = "Another text"
 
 
+def _exchange_judges(record: Record) -> None:
+    """The sum stays, but the marks are said to be somebody else’s."""
+    first = record["scorecards"][0]
+    same = (first["entry"], first["category"])
+    other = next(
+        card for card in record["scorecards"][1:] if (card["entry"], card["category"]) == same
+    )
+    first["judge"], other["judge"] = other["judge"], first["judge"]
+
+
+def _exchange_entries_of_cards(record: Record) -> None:
+    first, other = record["scorecards"][0], record["scorecards"][1]
+    for name in ("entry", "category"):
+        first[name], other[name] = other[name], first[name]
+
+
+def _change_decider(record: Record) -> None:
+    other = {"seat-3": "seat-1"}
+    record["decisions"][0]["decided_by"] = other[record["decisions"][0]["decided_by"]]
+
+
+def _change_who_confirmed(record: Record) -> None:
+    record["seal"]["confirmed_by"] = "account:" + "0" * 32
+
+
+def _hide_an_override(record: Record) -> None:
+    record["overrides"] = [] if record["overrides"] else [{}]
+
+
+def _change_distribution(record: Record) -> None:
+    record["distributions"][0]["highest"] = "99.9"
+
+
+def _mask_a_reason(record: Record) -> None:
+    record["decisions"][0]["names_masked"] = True
+
+
+def _say_it_is_public(record: Record) -> None:
+    record["version"] = "public"
+
+
 FORGERIES: dict[str, tuple[Callable[[Record], None], str]] = {
     "mark": (_change_mark, "criterion impact"),
     "mark-in-both": (_change_mark_in_both, "chain, entry"),
@@ -210,6 +251,14 @@ FORGERIES: dict[str, tuple[Callable[[Record], None], str]] = {
     "confirmation": (_change_confirmation, "confirmation"),
     "confirmation-gone": (_forget_confirmation, "confirmation"),
     "outcome": (_change_outcome, "outcome: SHA-256"),
+    "judges-exchanged": (_exchange_judges, "has it from"),
+    "cards-exchanged": (_exchange_entries_of_cards, "has another entry"),
+    "decider": (_change_decider, "decided by"),
+    "confirmed-by": (_change_who_confirmed, "the two who confirmed"),
+    "override-hidden": (_hide_an_override, "overrides"),
+    "distribution": (_change_distribution, "distribution of"),
+    "masked": (_mask_a_reason, "said to be masked"),
+    "version": (_say_it_is_public, "complete"),
 }
 
 

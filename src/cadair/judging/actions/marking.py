@@ -76,6 +76,7 @@ def save_scorecard(
         season=judge.season.public_id,
         facts={
             "entry": entry.ref,
+            "category": category.ref,
             **{f"mark_{key}": value for key, value in marks.items()},
             **{f"was_{key}": value for key, value in was.items()},
         },
@@ -149,7 +150,7 @@ def abstain(*, judge: Judge, entry: Entry, category: Category, by: Actor) -> Sco
         action="abstain",
         subject=card.ref,
         season=judge.season.public_id,
-        facts={"entry": entry.ref},
+        facts={"entry": entry.ref, "category": category.ref},
     )
     return card
 

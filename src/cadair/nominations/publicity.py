@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cadair.nominations.models import EntryPerson, Nominee, PublicityStatement
+from cadair.nominations.models import Entry, EntryPerson, Nominee, PublicityStatement
 from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind
 
 WORDING: Final = 1
@@ -83,6 +83,24 @@ def public_name(person: EntryPerson) -> str:
         return ""
     young = person.is_first_name_only or any(is_young(each) for each in nominees)
     return first_name(person.name) if young else person.name
+
+
+def names_not_to_be_said(entry: Entry) -> list[str]:
+    """Full names that no public text about an entry may hold: of whoever said no or is under 18.
+
+    Whoever has said nothing is left out of the people named; whether a text that somebody writes
+    may name them is for its writer to find out.
+    """
+    behind = Nominee.objects.filter(nomination__entry=entry) | Nominee.objects.filter(
+        nomination__entry__grouped_into=entry
+    )
+    there = behind.filter(is_gone=False).prefetch_related("publicity")
+    return [
+        each.name
+        for each in there
+        if is_young(each)
+        or (each.publicity.all() and PublicityKind.NAME not in agreed_kinds(each))
+    ]
 
 
 def first_name(name: str) -> str:

@@ -12,6 +12,8 @@ from cadair.foundation.bilingual import active_language
 from cadair.judging.models import Interest, Substitution
 from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
 from cadair.judging.states import InterestKind, ScorecardState
+from cadair.nominations.publicity import names_not_to_be_said
+from cadair.nominations.redacting import places_of
 from cadair.outcomes.models import Award
 from cadair.outcomes.queries import overall_awards_without_another, undecided_categories
 from cadair.seasons.models import Season
@@ -98,7 +100,7 @@ def _wrong_by_category(season: Season) -> Iterator[tuple[int, str]]:
         if decision.wording and not decision.wording.is_complete:
             said = _("Public wording missing in a language. Category: %(key)s")
             yield decision.category_id, said % {"key": decision.category.key}
-    for award in season.awards.select_related("category"):
+    for award in season.awards.select_related("category", "entry"):
         for problem in _missing_of(award):
             yield award.category_id, problem
     for award in overall_awards_without_another(season):
@@ -115,6 +117,17 @@ def _missing_of(award: Award) -> Iterator[str]:
         }
     if not half and not award.is_text_approved:
         yield _("Award text not approved yet. Award: %(key)s") % {"key": _called(award)}
+    if _names_somebody(award):
+        said = _("Somebody is named in full who is under 18 or said no to it. Award: %(key)s")
+        yield said % {"key": _called(award)}
+
+
+def _names_somebody(award: Award) -> bool:
+    """Whether its words name somebody who does not agree to that, or is under 18 (PRI-09)."""
+    names = names_not_to_be_said(award.entry)
+    words = [side for text in (award.title, award.text) for side in text.as_dict().values()]
+    # A name of one word is a first name: that may be said.
+    return any(" " in name.strip() and places_of(name, side) for name in names for side in words)
 
 
 def _called(award: Award) -> str:

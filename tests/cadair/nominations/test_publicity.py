@@ -23,6 +23,8 @@ from cadair.nominations.models import EntryPerson, Nominee, PublicityStatement
 from cadair.nominations.notices import NOMINEE, unsettled_before_judging, waiting_sayings
 from cadair.nominations.publicity import WORDING, agreed_kinds, first_name, public_name
 from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind, SayingKind
+from cadair.outcomes.models import Award
+from cadair.outcomes.readiness import missing_before_seal
 from cadair.people.actions import issue_link
 from cadair.people.queries import actor_by_link, opened_by
 from cadair.publishing.actions import release_season
@@ -192,3 +194,25 @@ def test_an_age_that_is_put_right_changes_what_is_shown() -> None:
 )
 def test_a_first_name_is_no_more_than_that(name: str, first: str) -> None:
     assert first_name(name) == first
+
+
+def test_results_that_name_a_child_or_somebody_who_said_no_are_not_confirmed() -> None:
+    small = cast.sealed()
+    award = Award.objects.get(entry=small.entries["Saturday Club"])
+    award.title_en = "Gwenno Secret and the Saturday Club"
+    award.save()
+
+    def named() -> bool:
+        return any("named in full" in each for each in missing_before_seal(small.season))
+
+    nominee = _gwenno(small)
+    assert not named()
+    _say(nominee, [PHOTO])
+    assert named()
+    _say(nominee, [NAME])
+    assert not named()
+    _gwenno(small, AgeBand.CHILD)
+    assert named()
+    award.title_en = "Gwenno and the Saturday Club"
+    award.save()
+    assert not named()

@@ -34,7 +34,7 @@ class PublicityForm(forms.Form):
         error_messages={"required": _("Say how old you are")},
     )
     kinds = _boxes(_("This may be public about me"))
-    guardian_kinds = _boxes(_("As parent or carer I agree to this"))
+    guardian_kinds = _boxes(_("As parent or carer I agree that the child may say yes to this"))
     guardian_name = forms.CharField(
         label=_("Name of the parent or carer"), max_length=200, required=False
     )

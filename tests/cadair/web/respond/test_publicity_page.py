@@ -68,7 +68,7 @@ def test_a_child_s_page_asks_the_parent_as_well(client: Client, nominee: Nominee
     address = EN.format(_link(nominee))
     with clock.at(NOMINATING_AT):
         page = _text(client.get(address))
-        assert "As parent or carer I agree to this" in page
+        assert "As parent or carer I agree" in page
         wrong = client.post(address, {"kinds": ["name"], "guardian_kinds": ["name"]})
         assert wrong.status_code == 422
         assert not PublicityStatement.objects.exists()

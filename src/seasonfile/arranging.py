@@ -137,4 +137,7 @@ def _scorecards(
             _place(categories, each.category),
         ),
     )
-    return tuple(replace(part, marks=_pairs(part.marks, criteria)) for part in in_order)
+    return tuple(
+        replace(part, marks=_pairs(part.marks, criteria), remarks=_pairs(part.remarks, criteria))
+        for part in in_order
+    )

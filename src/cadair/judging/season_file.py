@@ -12,6 +12,7 @@ from cadair.judging.models import (
     InterestRules,
     Judge,
     Mark,
+    Remark,
     Scorecard,
     Seat,
     Substitution,
@@ -74,6 +75,11 @@ class JudgingPart(SeasonFilePart):
             for card, part in zip(cards, loading.document.scorecards, strict=True)
             for key, value in part.marks
         )
+        Remark.objects.bulk_create(
+            Remark(scorecard=card, criterion=criteria[key], text=text)
+            for card, part in zip(cards, loading.document.scorecards, strict=True)
+            for key, text in part.remarks
+        )
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's panel, declarations and scorecards, judge by judge; no rehearsal."""
@@ -85,7 +91,7 @@ class JudgingPart(SeasonFilePart):
         cards = (
             Scorecard.objects.filter(judge__season=season, entry__is_test=False)
             .select_related("judge", "entry", "category")
-            .prefetch_related("marks__criterion")
+            .prefetch_related("marks__criterion", "remarks__criterion")
         )
         return {
             "panel": tuple(_export_seat(seat) for seat in seats),
@@ -217,7 +223,13 @@ def _export_card(card: Scorecard) -> ScorecardPart:
         state=state,
         marks=_export_marks(card.marks.all()),
         comment=card.comment or None,
+        remarks=_export_remarks(card.remarks.all()),
     )
+
+
+def _export_remarks(remarks: Iterable[Remark]) -> tuple[tuple[str, str], ...]:
+    ordered = sorted(remarks, key=lambda remark: remark.criterion.position)
+    return tuple((remark.criterion.key, remark.text) for remark in ordered)
 
 
 def _export_marks(marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:

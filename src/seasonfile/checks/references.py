@@ -110,6 +110,8 @@ def _judging(ask: _Asking) -> Findings:
         yield from ask("categories", card.category, "scorecards", at, "category")
         for key, _mark in card.marks:
             yield from ask("criteria", key, "scorecards", at, "marks", key)
+        for key, _text in card.remarks:
+            yield from ask("criteria", key, "scorecards", at, "remarks", key)
 
 
 def _outcomes(ask: _Asking) -> Findings:

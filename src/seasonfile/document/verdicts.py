@@ -148,6 +148,9 @@ class ScorecardPart:
     comment: str | None = field(
         default=None, metadata=says(PROSE, "What the judge wrote; never public.")
     )
+    remarks: tuple[tuple[str, str], ...] = field(
+        default=(), metadata=says(PairsOf(PROSE), "What they wrote on single criteria.")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

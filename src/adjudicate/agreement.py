@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 from adjudicate import tables as text
-from adjudicate.score import read_ratings
+from adjudicate.score import corrected, read_ratings
 from adjudication.agreement import (
     ICC_KINDS,
     Level,
@@ -19,7 +19,6 @@ from adjudication.agreement import (
     reliability,
     with_the_rest,
 )
-from adjudication.calibration import calibrate
 
 Found = TypeVar("Found")
 
@@ -63,7 +62,7 @@ def run(called: argparse.Namespace) -> Mapping[str, object]:
     agreed = known("alpha", alpha(ratings, Level(called.level)))
     concordance = known("kendall", kendall(ratings))
     rest = dict(zip(ratings.judges, with_the_rest(ratings), strict=True))
-    share = known("reliability", reliability(calibrate(ratings)))
+    share = known("reliability", reliability(corrected(ratings)))
     silent = {judge: SENTENCES[why] for judge, why in rest.items() if isinstance(why, Reason)}
     if silent:
         reasons["judges"] = silent

@@ -10,9 +10,10 @@ from typing import Any, Final
 import numpy as np
 
 from adjudicate import tables as text
-from adjudicate.reading import MOST_FAULTS, Table, read_table
+from adjudicate.reading import MOST_FAULTS, Misused, Table, read_table
 from adjudication.calibration import Calibration, Note, calibrate
 from adjudication.certainty import Bands, posterior
+from adjudication.errors import TooManyLevels
 from adjudication.mixed import Floats
 from adjudication.ratings import Ratings, from_codes, repeated
 
@@ -52,7 +53,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(called: argparse.Namespace) -> Mapping[str, object]:
     """Read, correct, and say how sure the order is."""
-    return result(calibrate(read_ratings(called.file)), abs(called.seed))
+    return result(corrected(read_ratings(called.file)), abs(called.seed))
+
+
+def corrected(ratings: Ratings) -> Calibration:
+    """The corrected scores.
+
+    Raises:
+        Misused: there are more judges, and more entries, than can be solved together.
+    """
+    try:
+        return calibrate(ratings)
+    except TooManyLevels as refused:
+        what = f"{refused.facts['levels']} judges and categories share entries with each other"
+        remedy = f"take fewer than {refused.facts['most']} at once, for example one category"
+        raise Misused(f"{what}, more than fit into memory; {remedy}") from refused
 
 
 def read_ratings(path: str) -> Ratings:

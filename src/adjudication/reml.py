@@ -99,7 +99,8 @@ def _step(fit: Fit, free: NDArray[np.bool_]) -> tuple[Floats, float]:
     if not moving.any():
         return step, 0.0
     chosen = np.ix_(moving, moving)
-    size = np.sqrt(np.maximum(np.diagonal(information), 1e-300))[moving]
+    flat = np.abs(gradient) / (1e3 * (now + 1)) + 1e-100
+    size = np.sqrt(np.maximum(np.diagonal(information), flat))[moving]
     scaled = information[chosen] / np.outer(size, size) + np.eye(len(size)) * 1e-10
     step[moving] = -np.linalg.solve(scaled, gradient[moving] / size) / size
     if gradient @ step > 0:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from adjudicate.reading import LARGEST, MOST_FAULTS, Refused, Table, read_table, shown
+from adjudicate.reading import LARGEST, MOST_FAULTS, Fault, Refused, Table, read_table, shown
 
 SCORES = ("entry", "judge", "score")
 
@@ -164,3 +166,22 @@ def test_whole_numbers_are_whole(tmp_path: Path) -> None:
 def test_a_message_repeats_little_and_nothing_invisible() -> None:
     assert shown("a\u202eb\x1b[31m") == "“a�b�[31m”"
     assert len(shown("x" * 500)) < 50
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([b"", b"entry,judge,score\n"]),
+    st.binary() | st.text('aé"\n\r,;0.-e\x00 \ufeff').map(str.encode),
+)
+def test_whatever_bytes_come_they_are_read_or_refused(
+    tmp_path: Path, header: bytes, content: bytes
+) -> None:
+    faults: tuple[Fault, ...] = ()
+    try:
+        found = table_of(tmp_path, header + content)
+        assert len(found.codes("entry")[0]) == len(found.numbers("score")) == len(found)
+    except Refused as refused:
+        faults = refused.faults
+    lines = (header + content).count(b"\n") + content.count(b"\r") + 1
+    assert all(1 <= fault.line <= lines for fault in faults)
+    assert all("\n" not in fault.what for fault in faults)

@@ -153,3 +153,15 @@ def test_the_tables_show_what_the_json_says(console: Console) -> None:
     shown = console.shown("score", console.table([HEAD, *rows]))
     for part in ("adjusting can change the order", "Tŷ", "75.000", "leniency"):
         assert part in shown
+
+
+def test_more_than_fits_into_memory_is_refused_with_a_way_out(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adjudication.mixed.MOST_COLUMNS", 3)
+    rows = [(f"e{n}", f"j{(n + k) % 5}", n % 3) for n in range(5) for k in range(2)]
+    path = console.table([HEAD, *rows])
+    for command in ("score", "agreement"):
+        said = console.refusal(command, path)
+        assert said.startswith(f"adjudicate {command}: 6 judges and categories")
+        assert "one category" in said

@@ -23,7 +23,7 @@ from cadair.nominations.models import (
     TranslationBatch,
 )
 from cadair.nominations.states import Eligibility, NominationState
-from cadair.outcomes.models import Decision
+from cadair.outcomes.models import Decision, Feedback, ProcessReview
 from cadair.retention.holds import held_nominations
 
 Found = QuerySet[Any]
@@ -99,6 +99,18 @@ def scorecards(seasons: Sequence[int]) -> Found:
 def interests(seasons: Sequence[int]) -> Found:
     """What judges declared."""
     there = Interest.objects.filter(entry__season__in=seasons)
+    return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def feedback(seasons: Sequence[int]) -> Found:
+    """What nominators were told of entries without an award."""
+    there = Feedback.objects.filter(entry__season__in=seasons)
+    return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def reviews(seasons: Sequence[int]) -> Found:
+    """Who asked whether the rules were kept, and what they were answered."""
+    there = ProcessReview.objects.filter(entry__season__in=seasons)
     return there.exclude(entry__in=_held_entries()).order_by("pk")
 
 

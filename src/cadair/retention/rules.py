@@ -91,6 +91,7 @@ RULES: Final = (
         finding.scorecards,
         erasing.delete,
     ),
+    Rule("feedback", _("Feedback to nominators"), YEAR, 12, finding.feedback, erasing.delete),
     Rule("interests", _("What judges declared"), YEAR, 12, finding.interests, erasing.delete),
     Rule(
         "winners",
@@ -110,6 +111,14 @@ RULES: Final = (
     ),
     Rule(
         "reasons", _("Reasons of decisions"), TWO_YEARS, 24, finding.reasons, erasing.forget_reasons
+    ),
+    Rule(
+        "reviews",
+        _("Questions whether the rules were kept, and the answers"),
+        TWO_YEARS,
+        24,
+        finding.reviews,
+        erasing.delete,
     ),
     Rule(
         "orders",

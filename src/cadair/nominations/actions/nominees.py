@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,22 +13,14 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import sha256_of
-from cadair.foundation.models import new_public_id
 from cadair.foundation.refusals import NotNow, Refusal
 from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.text import clean_line
 from cadair.foundation.welsh.written import in_both, written_passage
-from cadair.mail.actions import queue_letter
-from cadair.mail.models import OutboxMessage
 from cadair.mail.validators import checked_address, normalised_address
 from cadair.nominations.actions.forms_sent import NominatedPerson
+from cadair.nominations.actions.notices_queued import end_effort, guardian_kept, send_notice
 from cadair.nominations.models import EntryPerson, Nomination, Nominee, Saying
-from cadair.nominations.notice_letters import (
-    NomineeNotice,
-    NomineeNoticeGuardian,
-    NomineeNoticeYoung,
-    page_of_link,
-)
 from cadair.nominations.notices import NOMINEE, STOPPING, addresses_of, due_by, nominees_of, untold
 from cadair.nominations.publicity import mark_person
 from cadair.nominations.states import (
@@ -39,14 +30,11 @@ from cadair.nominations.states import (
     Relation,
     SayingState,
 )
-from cadair.people.actions import end_links, issue_link
-from cadair.seasons.controllers import Controller, controller_of
+from cadair.people.actions import end_links
+from cadair.seasons.controllers import controller_of
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
-
-OPENS_FOR: Final = timedelta(days=365)
-"""How long a nominee's page stays open by its link: longer than a season."""
 
 
 def take_in_nominees(
@@ -77,7 +65,7 @@ def take_in_nominees(
         _take_in(nominee, person, position, _row_of(nominee, rows))
         taken.append(nominee)
         if nominee.state == NoticeState.WAITING and is_telling:
-            _send(nominee, controller, by_ref="")
+            send_notice(nominee, controller, by_ref="")
     _let_go(known)
     return taken
 
@@ -134,13 +122,13 @@ def _take_in(
         nominee.age_band = band
         is_child = band == AgeBand.CHILD
         nominee.email = "" if is_child else address
-        nominee.guardian_email = address if is_child else _still_guardian(nominee)
+        nominee.guardian_email = address if is_child else guardian_kept(nominee)
     now = addresses_of(nominee)
     is_elsewhere = bool(now) and now != was
     if nominee.pk and is_elsewhere:
         end_links(purpose=NOMINEE, subject_ref=nominee.ref)
     is_back = nominee.is_gone and not _says_no_again(nominee)
-    _end_effort(nominee, is_reachable=bool(now))
+    end_effort(nominee, is_reachable=bool(now))
     if nominee.state == NoticeState.SENT and (is_elsewhere or is_back):
         nominee.state = NoticeState.WAITING
     if nominee.state == NoticeState.OWN and not _is_nominator(nominee.nomination, person):
@@ -148,20 +136,6 @@ def _take_in(
     nominee.position, nominee.person, nominee.is_gone = position, row, False
     nominee.save()
     mark_person(nominee)
-
-
-def _still_guardian(nominee: Nominee) -> str:
-    """Who is 18 or over is told themselves: the address of a parent or carer goes."""
-    return "" if nominee.age_band == AgeBand.ADULT else nominee.guardian_email
-
-
-def _end_effort(nominee: Nominee, *, is_reachable: bool) -> None:
-    """Whom nobody could reach in proportion can be reached once there is an address (PRI-02)."""
-    if not is_reachable or nominee.exception != ExceptionReason.EFFORT:
-        return
-    nominee.state, nominee.exception, nominee.evidence = NoticeState.WAITING, "", ""
-    nominee.public_note = BilingualText()
-    nominee.settled_at, nominee.settled_by_ref = None, ""
 
 
 def _says_no_again(nominee: Nominee) -> bool:
@@ -188,38 +162,6 @@ def _let_go(nominees: Iterable[Nominee]) -> None:
             each.save(update_fields=["is_gone", "person"])
 
 
-def _send(nominee: Nominee, controller: Controller, *, by_ref: str) -> bool:
-    """Queue the notice to every address of somebody; whether there was one."""
-    messages = [
-        _queued(nominee, controller, address, number)
-        for number, address in enumerate(addresses_of(nominee))
-    ]
-    if not messages:
-        return False
-    nominee.state = NoticeState.SENT
-    nominee.settled_at, nominee.settled_by_ref = clock.now(), by_ref
-    nominee.exception, nominee.evidence, nominee.public_note = "", "", BilingualText()
-    nominee.notice, nominee.message = controller.record, messages[0]
-    nominee.save()
-    return True
-
-
-def _queued(nominee: Nominee, controller: Controller, address: str, number: int) -> OutboxMessage:
-    letter: type[NomineeNotice] = NomineeNotice
-    if address == nominee.guardian_email:
-        letter = NomineeNoticeGuardian
-    elif nominee.age_band == AgeBand.SIXTEEN:
-        letter = NomineeNoticeYoung
-    token = issue_link(purpose=NOMINEE, subject_ref=nominee.ref, until=clock.now() + OPENS_FOR)
-    page = page_of_link("respond_nominee", token)
-    return queue_letter(
-        letter=letter.about(nominee, controller, page),
-        to=address,
-        once=f"nominee-notice:{nominee.public_id}:{number}:{new_public_id()}",
-        season=nominee.nomination.season.public_id,
-    )
-
-
 @transaction.atomic
 def send_notices(*, season: Season, nominees: Sequence[Nominee], by: Actor) -> list[Nominee]:
     """Write to those of them who wait and have an address; the worker does it a week ahead.
@@ -231,7 +173,9 @@ def send_notices(*, season: Season, nominees: Sequence[Nominee], by: Actor) -> l
     season = locked(season)
     require_organiser(by, season)
     controller = controller_of(season)
-    told = [each for each in _waiting(season, nominees) if _send(each, controller, by_ref=by.ref)]
+    told = [
+        each for each in _waiting(season, nominees) if send_notice(each, controller, by_ref=by.ref)
+    ]
     if not told:
         raise Refusal(
             "nobody-to-write-to",
@@ -356,15 +300,15 @@ def change_nominee(
     nominee.email = checked_address(email) if clean_line(email) else ""
     nominee.guardian_email = checked_address(guardian_email) if clean_line(guardian_email) else ""
     nominee.age_band = age_band
-    nominee.guardian_email = _still_guardian(nominee)
+    nominee.guardian_email = guardian_kept(nominee)
     is_new = addresses_of(nominee) != was
-    _end_effort(nominee, is_reachable=bool(addresses_of(nominee)))
+    end_effort(nominee, is_reachable=bool(addresses_of(nominee)))
     if nominee.state == NoticeState.SENT and is_new:
         end_links(purpose=NOMINEE, subject_ref=nominee.ref)
         nominee.state = NoticeState.WAITING
     nominee.save()
     mark_person(nominee)
-    is_sent = nominee.state == NoticeState.WAITING and _send(
+    is_sent = nominee.state == NoticeState.WAITING and send_notice(
         nominee, controller_of(season), by_ref=by.ref
     )
     record(

@@ -131,3 +131,40 @@ def test_a_remark_is_in_a_language_its_judge_reads() -> None:
     ]
 
     assert {card["judge"] for card in in_welsh} == welsh_readers
+
+
+def test_a_judge_who_steps_aside_for_the_employer_has_a_colleague_who_sent_it_in() -> None:
+    data = season("released")
+    names = {each["key"]: set(each["name"].values()) for each in data["organisations"]}
+    seats = {judge["key"]: row["organisation"] for row in data["panel"] for judge in row["judges"]}
+    sent = {each["entry"]: [] for each in data["nominations"]}  # type: dict[str, list[str]]
+    for each in data["nominations"]:
+        sent[each["entry"]].append(each["nominator"].get("organisation", ""))
+    employers = [i for i in data["interests"] if i.get("nature") == "employer"]
+
+    assert len(employers) >= 4
+    for interest in employers:
+        assert names[seats[interest["judge"]]] & set(sent[interest["entry"]])
+
+
+def test_the_association_speaks_for_councils_and_its_judge_says_so_on_their_entries() -> None:
+    data = season("judging")
+    [listed] = data["declaring"]["memberships"]
+    behind = {
+        entry["reference"]
+        for entry in eligible(data)
+        if {body["organisation"] for body in entry.get("organisations", ())}
+        & set(listed["members"])
+    }
+    declared = {i["entry"]: i["kind"] for i in data["interests"] if i["judge"] == "judge-d"}
+
+    assert listed["organisation"] == "councils-association"
+    assert len(behind) >= 5
+    assert all(declared[entry] != "none" for entry in behind)
+
+
+def test_a_tie_without_a_name_on_the_list_is_said_in_words() -> None:
+    others = [i for i in season("released")["interests"] if i.get("nature") == "other"]
+
+    assert others
+    assert all(interest["note"] for interest in others)

@@ -30,6 +30,13 @@ from seasonfile.document import (
 _PROGRESS: Final = {"judge-a": 0.8, "judge-b": 0.55, "judge-c": 0.7, "judge-d": 0.35}
 _CHECKED_SHARE: Final = 0.6
 _REMARKS_SHARE: Final = 0.3
+# What each judge says of a tie that has no name on the list.
+_SAID: Final = {
+    "judge-a": "Rydym yn canu yn yr un côr.",
+    "judge-b": "Mae gennym randir drws nesaf i’n gilydd.",
+    "judge-c": "We sit on one committee outside work.",
+    "judge-d": "I bought a bench from them last year.",
+}
 
 
 def is_at_least(state: str, other: str) -> bool:
@@ -110,7 +117,13 @@ def _nomination(arrival: Arrival) -> NominationPart:
 def interest_parts(declared: Declarations, known: Mapping[str, str]) -> tuple[InterestPart, ...]:
     """What every judge declared on every entry that is judged, "none" too."""
     parts = [
-        InterestPart(judge=judge, entry=known[entry], kind=kind, nature=nature or None)
+        InterestPart(
+            judge=judge,
+            entry=known[entry],
+            kind=kind,
+            nature=nature or None,
+            note=_SAID[judge] if nature == "other" else None,
+        )
         for (judge, entry), (kind, nature) in declared.interests.items()
     ]
     return tuple(sorted(parts, key=lambda part: (part.judge, part.entry)))

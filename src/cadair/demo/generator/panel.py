@@ -39,6 +39,7 @@ class Judge:
     is_stand_in: bool
     severity: float
     spread: float
+    represents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _judge(row: Mapping[str, Any]) -> Judge:
         is_stand_in=judge.get("stand_in", False),
         severity=judge["severity"],
         spread=judge["spread"],
+        represents=tuple(row.get("represents", ())),
     )
 
 
@@ -80,7 +82,7 @@ def declare(seed: int, entries: Sequence[PlannedEntry]) -> Declarations:
     """
     numbers = stream(seed, "interests")
     interests: dict[tuple[str, str], tuple[InterestKind, str]] = {
-        (judge.key, entry.id): ("none", "") for entry in entries for judge in panel()
+        (judge.key, entry.id): _usual(judge, entry) for entry in entries for judge in panel()
     }
     for row in placed().values():
         if row.aside:
@@ -96,6 +98,12 @@ def declare(seed: int, entries: Sequence[PlannedEntry]) -> Declarations:
             interests[judge, _take(numbers, free, free).id] = ("may-score", nature)
     abstentions = frozenset((judge, _take(numbers, free, free).id) for judge in _ABSTENTIONS)
     return Declarations(interests, abstentions)
+
+
+def _usual(judge: Judge, entry: PlannedEntry) -> tuple[InterestKind, str]:
+    """Nothing; whoever speaks for others declares it where one of these is behind an entry."""
+    is_spoken_for = bool(set(judge.represents) & set(entry.bodies))
+    return ("may-score", "partner-organisation") if is_spoken_for else ("none", "")
 
 
 def _free(entries: Iterable[PlannedEntry]) -> list[PlannedEntry]:

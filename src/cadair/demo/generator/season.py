@@ -19,10 +19,10 @@ from cadair.demo.generator.judging import (
     references,
 )
 from cadair.demo.generator.marks import mark
-from cadair.demo.generator.material import award_texts
+from cadair.demo.generator.material import award_texts, organisations
 from cadair.demo.generator.moments import Moments, moments
 from cadair.demo.generator.outcomes import award_parts, ceremony, decision_parts
-from cadair.demo.generator.panel import Declarations, declare
+from cadair.demo.generator.panel import Declarations, declare, panel
 from cadair.demo.generator.posts import news
 from seasonfile.document import EntryPart, Moment, SeasonDocument
 from seasonfile.document.season import State
@@ -40,7 +40,7 @@ def make_season(*, today: date, seed: int = SEED, state: State = "released") -> 
         ValueError: there is no such state.
     """
     when = moments(today, state)
-    entries = plan_entries(seed)
+    entries = _sent_from_own_bodies(seed, plan_entries(seed))
     arrived = arrivals(seed, entries, when)
     document = _with_entries(_frame(when, state), _present(arrived, when, state))
     if is_at_least(state, "judging"):
@@ -48,6 +48,19 @@ def make_season(*, today: date, seed: int = SEED, state: State = "released") -> 
     if is_at_least(state, "deciding"):
         document = _with_outcome(document, when, seed, entries, arrived)
     return document
+
+
+def _sent_from_own_bodies(seed: int, entries: list[PlannedEntry]) -> list[PlannedEntry]:
+    """The same; where a judge steps aside for their employer, a colleague of theirs sent it in."""
+    declared = declare(seed, _judged(entries)).interests
+    for entry in entries:
+        for judge in panel():
+            if declared.get((judge.key, entry.id)) == ("step-aside", "employer"):
+                first = entry.nominations[0]
+                body = organisations()[judge.organisation].in_language(first.language)
+                who = replace(first.nominator, organisation=body)
+                entry.nominations[0] = replace(first, nominator=who)
+    return entries
 
 
 def _frame(when: Moments, state: State) -> SeasonDocument:
@@ -71,6 +84,7 @@ def _frame(when: Moments, state: State) -> SeasonDocument:
         categories=setting.categories(),
         award_kinds=setting.award_kinds(),
         panel=setting.seats(),
+        declaring=setting.declaring(),
         ceremony=ceremony(state),
         news=news(when),
     )
@@ -91,6 +105,8 @@ def _named(document: SeasonDocument, entries: Iterable[EntryPart]) -> set[str]:
     behind = {part.organisation for entry in entries for part in entry.organisations}
     seated = {seat.organisation for seat in document.panel}
     organiser = document.programme.organiser
+    for listed in document.declaring.memberships:
+        seated.update(listed.members)
     return behind | seated | ({organiser} if organiser else set())
 
 

@@ -15,7 +15,9 @@ from seasonfile.document import (
     CategoryPart,
     ControllerPart,
     CriterionPart,
+    DeclaringPart,
     JudgePart,
+    MembershipPart,
     Moment,
     OrganisationPart,
     PaperPart,
@@ -145,6 +147,17 @@ def register(named: set[str]) -> tuple[OrganisationPart, ...]:
     return tuple(
         OrganisationPart(key=key, name=organisations()[key], sector=sectors().get(key))
         for key in sorted(named)
+    )
+
+
+def declaring() -> DeclaringPart:
+    """Whom the bodies on the panel speak for."""
+    return DeclaringPart(
+        memberships=tuple(
+            MembershipPart(organisation=judge.organisation, members=judge.represents)
+            for judge in panel()
+            if judge.represents
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,9 +21,11 @@ from cadair.judging.actions import (
     save_scorecard,
     sign_declaration,
 )
+from cadair.judging.conflicts import Suggestion, needs_reason
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.queries import missing_scorecards, places_to_judge
 from cadair.judging.states import InterestKind, InterestNature, ScorecardState
+from cadair.judging.suggesting import suggestions
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
 from cadair.seasons.states import SeasonState
@@ -85,19 +87,26 @@ def _declare(journey: Journey, keys: list[str]) -> None:
     entries = list(judgeable_entries(journey.season))
     for key, judge in journey.judges.items():
         there = set(judge.interests.values_list("entry_id", flat=True))
-        new = {
-            entry: _interest(planned.get((key, references.get(entry.pk, ""))))
-            for entry in entries
-            if entry.pk not in there
-        }
+        new = [entry for entry in entries if entry.pk not in there]
         if new and (key in keys or key not in PROGRESS):
-            sign_declaration(judge=judge, interests=new, by=journey.judge_acts(judge))
+            parts = {e: planned.get((key, references.get(e.pk, ""))) for e in new}
+            found = suggestions(judge, [entry.pk for entry in new])
+            sign_declaration(
+                judge=judge,
+                interests={e: _interest(parts[e], found.get(e.pk, ())) for e in new},
+                notes={e: part.note or "" for e, part in parts.items() if part},
+                by=journey.judge_acts(judge),
+            )
 
 
-def _interest(part: InterestPart | None) -> tuple[InterestKind, InterestNature | None]:
-    if part is None:
-        return InterestKind.NONE, None
-    return InterestKind(part.kind), InterestNature(part.nature) if part.nature else None
+def _interest(
+    part: InterestPart | None, found: Sequence[Suggestion]
+) -> tuple[InterestKind, InterestNature | None]:
+    """As the script has it; what a visitor brought in, and ties the judge, is declared so."""
+    kind = InterestKind(part.kind) if part else InterestKind.NONE
+    if needs_reason(found, kind):
+        return found[0].kind, found[0].nature
+    return kind, InterestNature(part.nature) if part and part.nature else None
 
 
 @dataclass(frozen=True)

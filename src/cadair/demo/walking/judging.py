@@ -32,6 +32,7 @@ def declaring(road: Road) -> None:
             sign_declaration(
                 judge=judge,
                 interests={entries[part.entry]: _interest(part) for part in own},
+                notes={entries[part.entry]: part.note or "" for part in own},
                 by=road.operator,
             )
         kinds = Counter(part.kind for part in road.whole.interests)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import chdtrc
+from scipy.special import chdtrc, fdtri
 
 from adjudication.calibration import Calibration
 from adjudication.mixed import Floats, Whole, summed
@@ -79,12 +79,8 @@ def icc(ratings: Ratings) -> Mapping[str, float | None] | Reason:
     if isinstance(table, Reason):
         return table
     n, k = table.shape
-    centred = table - table.mean()
-    between = k * float((centred.mean(axis=1) ** 2).sum()) / (n - 1)
-    judges = n * float((centred.mean(axis=0) ** 2).sum()) / (k - 1)
-    left = centred - centred.mean(axis=1)[:, None] - centred.mean(axis=0)
-    rest = float((left**2).sum()) / ((n - 1) * (k - 1))
-    within = float(((table - table.mean(axis=1)[:, None]) ** 2).sum()) / (n * (k - 1))
+    between, judges, rest = _mean_squares(table)
+    within = (judges + (n - 1) * rest) / n
     parts = {
         "1,1": (between - within, between + (k - 1) * within),
         "1,k": (between - within, between),
@@ -93,12 +89,61 @@ def icc(ratings: Ratings) -> Mapping[str, float | None] | Reason:
         "C,1": (between - rest, between + (k - 1) * rest),
         "C,k": (between - rest, between),
     }
-    tiny = 1e-12 * max(float((centred**2).sum()), 1e-300)
+    tiny = 1e-12 * max(float(((table - table.mean()) ** 2).sum()), 1e-300)
     found = {
         kind: None if abs(below) <= tiny else above / below
         for kind, (above, below) in parts.items()
     }
     return found if any(each is not None for each in found.values()) else Reason.NO_VARIANCE
+
+
+def _mean_squares(table: Floats) -> tuple[float, float, float]:
+    """Of entries, of judges, and of the rest of a two-way table."""
+    n, k = table.shape
+    centred = table - table.mean()
+    between = k * float((centred.mean(axis=1) ** 2).sum()) / (n - 1)
+    judges = n * float((centred.mean(axis=0) ** 2).sum()) / (k - 1)
+    left = centred - centred.mean(axis=1)[:, None] - centred.mean(axis=0)
+    return between, judges, float((left**2).sum()) / ((n - 1) * (k - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between what reliabilities the true one lies: of one judge, and of the panel's mean."""
+
+    single: tuple[float, float]
+    panel: tuple[float, float]
+
+
+def reliability_interval(ratings: Ratings, share: float = 0.95) -> Interval | Reason:
+    """A confidence interval of ICC(A,1) and ICC(A,k) on complete data (McGraw and Wong, table 7).
+
+    With four judges and a handful of entries it is wide: show it, or say nothing.
+    """
+    table = complete_table(ratings)
+    if isinstance(table, Reason):
+        return table
+    n, k = table.shape
+    between, judges, rest = _mean_squares(table)
+    below = between + (k - 1) * rest + k * (judges - rest) / n
+    if below <= 0 or rest <= 0:
+        return Reason.NO_VARIANCE
+    found = (between - rest) / below
+    a, b = k * found / (n * (1 - found)), 1 + k * found * (n - 1) / (n * (1 - found))
+    shares = (a * judges) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1))
+    freedom = (a * judges + b * rest) ** 2 / shares
+    others = k * judges + (k * n - k - n) * rest
+    low, high = fdtri(n - 1, freedom, (1 + share) / 2), fdtri(freedom, n - 1, (1 + share) / 2)
+    single = (
+        float(n * (between - low * rest) / (low * others + n * between)),
+        float(n * (high * between - rest) / (others + n * high * between)),
+    )
+    return Interval(single, (_stepped_up(single[0], k), _stepped_up(single[1], k)))
+
+
+def _stepped_up(single: float, judges: int) -> float:
+    """The reliability of a mean from that of one (Spearman and Brown)."""
+    return judges * single / (1 + (judges - 1) * single)
 
 
 def complete_table(ratings: Ratings) -> Floats | Reason:

@@ -10,6 +10,7 @@ import pytest
 from adjudication.agreement import (
     ICC_KINDS,
     Concordance,
+    Interval,
     Level,
     Reason,
     Reliability,
@@ -17,6 +18,7 @@ from adjudication.agreement import (
     icc,
     kendall,
     reliability,
+    reliability_interval,
     with_the_rest,
 )
 from adjudication.calibration import calibrate
@@ -29,6 +31,19 @@ def test_shrout_and_fleiss_have_the_published_correlations() -> None:
     assert not isinstance(found, Reason)
     assert tuple(found) == ICC_KINDS
     assert [round(each or 0, 2) for each in found.values()] == [0.17, 0.44, 0.29, 0.62, 0.71, 0.91]
+
+
+def test_shrout_and_fleiss_have_the_published_interval() -> None:
+    found = reliability_interval(shrout_and_fleiss())
+    assert isinstance(found, Interval)
+    assert [round(each, 2) for each in found.single] == [0.02, 0.76]
+    assert [round(each, 2) for each in found.panel] == [0.07, 0.93]
+    narrow = reliability_interval(shrout_and_fleiss(), 0.5)
+    assert isinstance(narrow, Interval)
+    assert found.single[0] < narrow.single[0] < 0.29 < narrow.single[1] < found.single[1]
+    assert reliability_interval(four_observers()) is Reason.INCOMPLETE
+    alike = [(f"e{e}", j, float(e)) for e in range(4) for j in "xy"]
+    assert reliability_interval(ratings(alike)) is Reason.NO_VARIANCE
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ an entry; a node for each role and its reserved places. Sources: see `assignment
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,8 @@ class Network:
 
     pairs: positions of the pairs that are arcs; tails, heads: their ends. inner: arcs from places
     to roles and gates as (tails, heads, capacities). supply: of every place node, with `owner` the
-    entry it belongs to. lowest, highest: what is left of the judges' loads.
+    entry it belongs to. lowest, highest: what is left of the judges' loads. width: what a pair
+    can carry.
     """
 
     pairs: Numbers
@@ -52,6 +53,17 @@ class Network:
     told: NDArray[np.bool_] | None
     is_plain: bool
     entries: int
+    width: int = 1
+
+    def scaled(self, by: int, width: int) -> Network:
+        """The same with all loads and places so many times as large, and pairs of that width."""
+        return replace(
+            self,
+            supply=self.supply * by,
+            lowest=self.lowest * by,
+            highest=self.highest * by,
+            width=width,
+        )
 
     @classmethod
     def of(
@@ -175,6 +187,18 @@ class _Nodes:
 def solve(network: Network, fit: Figures) -> Solved:
     """Fill as many places as possible with the greatest sum of `fit`, an item for every pair.
 
+    Raises:
+        InvalidAssignment: the network is too large for whole numbers of 64 bits.
+    """
+    taken = flows(network, fit) > 0
+    filled = np.bincount(network.entry[taken], minlength=network.entries)
+    asked = np.bincount(network.owner, weights=network.supply, minlength=network.entries)
+    return Solved(np.sort(network.pairs[taken]), asked.astype(np.int64) - filled)
+
+
+def flows(network: Network, fit: Figures) -> Numbers:
+    """How much flows over each arc of `network.pairs`.
+
     Solved as it is where every place can be filled and every minimum met; otherwise with costly
     arcs for what is missing.
 
@@ -188,10 +212,8 @@ def solve(network: Network, fit: Figures) -> Solved:
         _add_slack(network, flow, _reach(network) * (int(costs.max(initial=0)) + 1))
         if flow.solve() != flow.OPTIMAL:
             raise InvalidAssignment(field="pairs", problem="too-large")
-    taken = flow.flows(np.arange(len(network.pairs))) > 0
-    filled = np.bincount(network.entry[taken], minlength=network.entries)
-    asked = np.bincount(network.owner, weights=network.supply, minlength=network.entries)
-    return Solved(np.sort(network.pairs[taken]), asked.astype(np.int64) - filled)
+    found: Numbers = flow.flows(np.arange(len(network.pairs)))
+    return found
 
 
 def _reach(network: Network) -> int:
@@ -218,17 +240,21 @@ def _costs(network: Network, fit: Figures) -> Numbers:
 
 def _step(fit: Figures, span: float, most: int) -> float:
     """Steps in one unit of fit: exact for short decimals, otherwise `FINEST` in all."""
+    if not span:
+        return 1.0
     for digits in range(7):
         step = 10.0**digits
         if span * step > most:
             break
-        if _are_whole(fit[:1000] * step) and _are_whole(fit * step):
+        off = min(1e-6, span * step * 1e-7)
+        if _are_whole(fit[:1000] * step, off) and _are_whole(fit * step, off):
             return step
-    return min(FINEST, most) / span if span else 1.0
+    return min(FINEST, most) / span
 
 
-def _are_whole(steps: Figures) -> bool:
-    return bool(np.abs(steps - np.rint(steps)).max() < 1e-6)
+def _are_whole(steps: Figures, off: float) -> bool:
+    """Whether no figure is further from a whole number than `off`."""
+    return bool(np.abs(steps - np.rint(steps)).max() <= off)
 
 
 def _flow(network: Network, costs: Numbers) -> SimpleMinCostFlow:
@@ -238,7 +264,7 @@ def _flow(network: Network, costs: Numbers) -> SimpleMinCostFlow:
     rest = network.entries + judges
     flow = SimpleMinCostFlow()
     add = flow.add_arcs_with_capacity_and_unit_cost
-    add(network.tails, network.judge + network.entries, np.ones_like(costs), costs)
+    add(network.tails, network.judge + network.entries, np.full_like(costs, network.width), costs)
     tails, heads, capacities = network.inner
     add(tails, heads, capacities, np.zeros_like(tails))
     spare = np.maximum(network.highest - network.lowest, 0)

@@ -189,7 +189,10 @@ def test_fits_of_any_size_and_sign_are_told_apart() -> None:
     for scale in (1e-9, 1.0, 1e9):
         pairs = all_read_all([[-3 * scale, -1 * scale], [2 * scale, 0.5 * scale]])
         found = assign(pairs, wanted(pairs, 1, most=1))
-        assert found.objective == pytest.approx(1 * scale)
+        assert readers(pairs, found) == {(0, 1), (1, 0)}
+        turned = all_read_all([[-1 * scale, -3 * scale], [0.5 * scale, 2 * scale]])
+        found = assign(turned, wanted(turned, 1, most=1))
+        assert readers(turned, found) == {(0, 0), (1, 1)}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.structure.matrix.staff_importing import IMPORTING
 from tests.structure.matrix.staff_interests import INTERESTS
 from tests.structure.matrix.staff_letters import LETTERS
 from tests.structure.matrix.staff_life import LIFE
+from tests.structure.matrix.staff_marking import MARKING
 from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_reading import READING
@@ -25,6 +26,7 @@ ROWS: dict[str, Row] = {
     **INTERESTS,
     **LETTERS,
     **LIFE,
+    **MARKING,
     **NOMINATIONS,
     **NOTICES,
     **READING,

@@ -7,6 +7,7 @@ from cadair.web.staff.importing.addresses import IMPORTING
 from cadair.web.staff.interests.addresses import INTERESTS
 from cadair.web.staff.letters.addresses import LETTERS
 from cadair.web.staff.life.addresses import LIFE
+from cadair.web.staff.marking.addresses import MARKING
 from cadair.web.staff.nominations.addresses import NOMINATIONS
 from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.reading.addresses import READING
@@ -20,6 +21,7 @@ urlpatterns = [
     *INTERESTS,
     *LETTERS,
     *LIFE,
+    *MARKING,
     *SETUP,
     *NOMINATIONS,
     *NOTICES,

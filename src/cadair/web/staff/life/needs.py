@@ -217,7 +217,7 @@ def _judges_behind(season: Season) -> Iterator[Need]:
             _("Judges who have not finished"),
             _number("judge", len(behind)),
             hint=" · ".join(names),
-            href=address_of("staff_people", season),
+            href=address_of("staff_marking", season),
         )
 
 

@@ -15,6 +15,11 @@
   function say(text) {
     if (status && status.textContent !== text) status.textContent = text;
   }
+  // For eyes only: a screen reader hears the beginning and the end.
+  function count(text) {
+    const where = root.querySelector("[data-device-count]");
+    if (where) where.textContent = text;
+  }
   function show(name, isShown) {
     root.querySelectorAll(`[data-when="${name}"]`).forEach((each) => { each.hidden = !isShown; });
   }
@@ -55,7 +60,10 @@
   }
   async function keepPlaces(places, isAll) {
     const kept = new Set(await store.keys("places"));
+    let done = 0;
     for (const place of places) {
+      count(`${done} / ${places.length}`);
+      done += 1;
       const was = kept.has(place.key) ? await store.get("places", place.key) : null;
       kept.delete(place.key);
       if (was && was.kept.shown === place.shown && !isAll) {
@@ -72,6 +80,7 @@
       await store.drop("places", key);
       await store.drop("queue", key);
     }
+    count("");
     await store.put("meta", "order", places.map((place) => place.key));
   }
   // The keys of the places in the order of the desk.

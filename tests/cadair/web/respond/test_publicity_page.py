@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cadair.files.models import StoredFile
 from cadair.files.states import FileState
-from cadair.files.tasks import check_due
+from cadair.files.tasks import check_due, forget_unused
 from cadair.foundation import clock
 from cadair.nominations.models import Nominee, NomineePhoto, PublicityStatement
 from cadair.nominations.publicity import agreed_kinds
@@ -142,3 +144,12 @@ def test_no_other_link_opens_it(client: Client, cast: Cast, nominee: Nominee) ->
             f"/en/desk/{cast.season.key}/nominees/{nominee.public_id}/photo/"
         )
     assert judge.status_code == 404
+
+
+def test_when_the_nominee_is_forgotten_so_is_the_photo(client: Client, nominee: Nominee) -> None:
+    assert _send(client, nominee, samples.a_picture("PNG")) == 302
+    file = NomineePhoto.objects.get().file
+    nominee.delete()
+    with clock.at(NOMINATING_AT + timedelta(hours=2)):
+        assert forget_unused() == 1
+    assert not StoredFile.objects.filter(pk=file.pk).exists()

@@ -2,7 +2,8 @@
 
 The numbers to keep: 80,000 scorecards of 20,000 entries × 2,000 judges in 5 s and 1.2 GB; 73,000
 ratings of 3,000 × 1,100 in 1.5 s; the restricted log-likelihood within 0.001 of an established
-solver. Each size runs in a process of its own. Run: `python -m benchmarks.core_calibration`; with
+solver. Each size runs in a process of its own, matrices in one thread as in the program `adjudicate`
+(set OPENBLAS_NUM_THREADS for more). Run: `python -m benchmarks.core_calibration`; with
 `--peer PYTHON`, an interpreter that has statsmodels, both solve the same smaller tables as well.
 """
 
@@ -91,7 +92,7 @@ def measured(name: str) -> dict[str, object]:
         "seconds": round(min(taken), 3),
         "cpu seconds": round(min(cpu), 3),
         "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "threads": os.environ.get("OPENBLAS_NUM_THREADS", "as many as there are"),
+        "threads": os.environ.get("OPENBLAS_NUM_THREADS", "all"),
         "sd": [found.sd.entry, found.sd.judge, found.sd.residual],
         "loglik": found.loglik,
     }
@@ -133,6 +134,7 @@ def main() -> None:
     if called.one:
         print(json.dumps(measured(called.one)))
         return
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     here = [sys.executable, "-m", "benchmarks.core_calibration", "--one"]
     for name in SIZES:
         ran = subprocess.run([*here, name], capture_output=True, text=True, check=True)

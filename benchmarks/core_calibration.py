@@ -2,8 +2,8 @@
 
 The numbers to keep: 80,000 scorecards of 20,000 entries × 2,000 judges in 5 s and 1.2 GB; 73,000
 ratings of 3,000 × 1,100 in 1.5 s; the restricted log-likelihood within 0.001 of an established
-solver. Each size runs in a process of its own, matrices in one thread as in the program `adjudicate`
-(set OPENBLAS_NUM_THREADS for more). Run: `python -m benchmarks.core_calibration`; with
+solver. Each size runs in a process of its own, matrices in one thread as in `adjudicate` (set
+OPENBLAS_NUM_THREADS for more). Run: `python -m benchmarks.core_calibration`; with
 `--peer PYTHON`, an interpreter that has statsmodels, both solve the same smaller tables as well.
 """
 

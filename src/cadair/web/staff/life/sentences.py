@@ -193,6 +193,10 @@ SENTENCES: Final[dict[str, Promise]] = {
     "practise": _("A judge practised on a test entry"),
     "abstain": _("A judge abstained on an entry"),
     "lock_scorecards": _("A judge locked every scorecard"),
+    "take_along": _("A judge took their entries along on a device"),
+    "end_device_copies": _("A judge ended what they kept on devices"),
+    "take_pack": _("A judge took their entries as a document"),
+    "remind_judges": _("Judges who owe marks were reminded"),
     # Decisions
     "propose_season": _("The suggestions were computed"),
     "decide_category": _("A category was decided"),

@@ -89,4 +89,4 @@ def test_when_reminders_leave_is_said_or_that_no_day_is_set() -> None:
     SeasonMoment.objects.create(
         season=cast.season, key="judging_ends", at=CHECKING_AT + timedelta(days=9)
     )
-    assert "7 and 2" in page(cast)
+    assert "Days before: 7, 2." in page(cast)

@@ -22,6 +22,6 @@ def progress(request: HttpRequest, visit: Visit) -> HttpResponse:
         "judges": list(judges_progress(season)),
         "ends": marks_wanted_by(season),
         "is_judging": season.state == SeasonState.JUDGING,
-        "days": sorted(DAYS_BEFORE, reverse=True),
+        "days": ", ".join(str(days) for days in sorted(DAYS_BEFORE, reverse=True)),
     }
     return render_desk(request, visit, "staff_marking/marking.html", context)

@@ -125,7 +125,7 @@ def test_conditions_nobody_meets_are_the_reason() -> None:
 
 @pytest.mark.parametrize(("lead", "state"), [("3", "clear"), ("2.9", "second-round")])
 def test_too_small_a_lead_asks_for_a_second_round(lead: str, state: str) -> None:
-    points = {"a": Fraction(80), "b": 80 - Fraction(lead), "c": 70}
+    points = {"a": Fraction(80), "b": 80 - Fraction(lead), "c": Fraction(70)}
     [found] = suggest(points, rule(winning_margin="3"))
     assert found.state == state
     assert found.winners == (("a",) if state == "clear" else ())
@@ -169,7 +169,7 @@ def quotas(points: Mapping[str, int], of: str = "organisation", **more: object) 
     ]
     [found] = propose(
         categories=[THEME],
-        rules=[rule(maximum=3, quota=2, quota_of=of, **more)],
+        rules=[rule("winner", maximum=3, quota=2, quota_of=of, **more)],
         entries=entries,
         judges=[Judge("ann")],
         cards=cards,

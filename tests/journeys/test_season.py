@@ -114,6 +114,7 @@ def test_a_season_from_copy_to_publication(stage: Stage) -> None:
     organising.confirm_exclusions(cerys, key)
     organising.tell_nominees(olwen, key)
     assert organising.read_all(olwen, key) < len(NOMINATIONS)
+    assert organising.translate_all(olwen, key) == 1
     organising.next_step(olwen, key)
     judges = _judge(stage, mail, cerys, key)
     organising.next_step(olwen, key)

@@ -115,6 +115,23 @@ def tell_nominees(person: Someone, season: str) -> None:
     person.press("button[name=confirm]")
 
 
+def translate_all(person: Someone, season: str) -> int:
+    """Write and approve the English of every Welsh nomination; returns how many there were."""
+    waiting = desk(person, season, "cyfieithiadau", "translations") + "?from=cy&show=missing"
+    for number in range(PATIENCE):
+        person.go(waiting)
+        first = person.visit.tab.locator("tbody th a")
+        if not first.count():
+            return number
+        with person.visit.tab.expect_navigation():
+            first.first.click()
+        person.look()
+        for text in person.visit.tab.locator("form textarea").all():
+            text.fill("What it says, in English.")
+        person.press("button[name=approve]")
+    raise AssertionError("nominations are never translated")
+
+
 def read_all(person: Someone, season: str) -> int:
     """Read every nomination before the panel does; returns how many one by one."""
     person.go(desk(person, season, "darllen/gyda-i-gilydd", "reading/together"))

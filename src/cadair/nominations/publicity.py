@@ -114,9 +114,9 @@ def mark_person(nominee: Nominee) -> None:
 
     It is what stays once the nomination itself has been forgotten.
     """
-    if nominee.person is None or not nominee.publicity.exists():
+    if nominee.person is None:
         return
-    EntryPerson.objects.filter(pk=nominee.person.pk).update(
-        is_name_public=PublicityKind.NAME in agreed_kinds(nominee),
-        is_first_name_only=is_young(nominee),
-    )
+    row = EntryPerson.objects.filter(pk=nominee.person.pk)
+    row.update(is_first_name_only=is_young(nominee))
+    if nominee.publicity.exists():
+        row.update(is_name_public=PublicityKind.NAME in agreed_kinds(nominee))

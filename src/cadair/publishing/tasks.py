@@ -43,7 +43,7 @@ T = TypeVar("T", Season, Post)
 logger = logging.getLogger(__name__)
 
 NEWS_FOR: Final = timedelta(days=7)
-LOOKED_AT_FOR: Final = timedelta(days=30)
+LOOKED_AT_FOR: Final = timedelta(days=7)
 """So long after somebody spoke the public page is compared with what they said (PRI-10)."""
 
 

@@ -17,6 +17,7 @@ from cadair.nominations.actions import (
     allow_publicity,
     change_nominee,
     settle_saying,
+    take_back_publicity,
 )
 from cadair.nominations.actions.telling import in_both_languages
 from cadair.nominations.models import EntryPerson, Nominee, PublicityStatement
@@ -216,3 +217,15 @@ def test_results_that_name_a_child_or_somebody_who_said_no_are_not_confirmed() -
     award.title_en = "Gwenno and the Saturday Club"
     award.save()
     assert not named()
+
+
+def test_what_is_taken_back_by_telephone_is_gone_and_nothing_can_be_added_so() -> None:
+    small = cast.opened()
+    nominee = _say(_gwenno(small), [NAME])
+    by = small.by_organiser
+    with cast.refused("nothing-to-take-back"):
+        take_back_publicity(nominee=nominee, kinds=[PHOTO], note="x", language="en", by=by)
+    take_back_publicity(nominee=nominee, kinds=[NAME], note="By telephone.", language="en", by=by)
+    assert agreed_kinds(nominee) == frozenset()
+    assert _named(nominee) == ""
+    assert [each.note for each in nominee.publicity.all()] == ["", "By telephone."]

@@ -28,6 +28,7 @@ from cadair.nominations.actions import (
     reopen_notice,
     send_notices,
     settle_saying,
+    take_back_publicity,
 )
 from cadair.nominations.models import Endorsement, Nominee, NomineePhoto, Saying
 from cadair.nominations.notices import NOMINEE, REFEREE, due_by
@@ -79,6 +80,17 @@ def _photo(cast: Cast) -> NomineePhoto:
         nominee=_there(cast),
         arrived=Arrived(FileKind.JPEG, "me.jpg", 900, "0" * 64, "00/none"),
         description="Gwenno at the bridge",
+        language="en",
+        by=_by_link(_there(cast)),
+    )
+
+
+def _agreed(cast: Cast) -> None:
+    _with_link(cast)
+    agree_to_publicity(
+        nominee=_there(cast),
+        kinds=[PublicityKind.NAME],
+        age_band=AgeBand.ADULT,
         language="en",
         by=_by_link(_there(cast)),
     )
@@ -172,6 +184,18 @@ SCENES: dict[str, Scene] = {
             nominee=_there(c), kinds=[], note="Not this year.", language="en", by=c.organiser
         ),
         lambda c: _nominee(c, age_band=AgeBand.SIXTEEN),
+    ),
+    "cadair.nominations.actions.take_back_publicity": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: take_back_publicity(
+            nominee=_there(c),
+            kinds=[PublicityKind.NAME],
+            note="By telephone.",
+            language="en",
+            by=c.organiser,
+        ),
+        _agreed,
     ),
     "cadair.nominations.actions.keep_photo": Scene(S.OPEN, DAY, _photo, _with_link),
     "cadair.nominations.actions.remove_photo": Scene(

@@ -94,7 +94,11 @@ from cadair.nominations.actions.organisations import (
 )
 from cadair.nominations.actions.panel_copies import renew_panel_copy
 from cadair.nominations.actions.photos import keep_photo, remove_photo
-from cadair.nominations.actions.publicity import agree_to_publicity, allow_publicity
+from cadair.nominations.actions.publicity import (
+    agree_to_publicity,
+    allow_publicity,
+    take_back_publicity,
+)
 from cadair.nominations.actions.redacting import (
     lift_redaction,
     mark_all_read,
@@ -254,6 +258,7 @@ __all__ = [
     "stop_mailing",
     "submit_draft",
     "submit_nomination",
+    "take_back_publicity",
     "take_evidence",
     "take_in_nominees",
     "take_over_draft",

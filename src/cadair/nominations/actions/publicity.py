@@ -185,3 +185,43 @@ def allow_publicity(
         facts={**_agreed(kinds), "wording": WORDING},
     )
     return nominee
+
+
+@transaction.atomic
+def take_back_publicity(
+    *,
+    nominee: Nominee,
+    kinds: Collection[PublicityKind],
+    note: str,
+    language: Language,
+    by: Actor,
+) -> Nominee:
+    """Write down that somebody took something back by letter or telephone; their link may be over.
+
+    An organiser can only ever take away: nothing becomes public by this.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: they had not agreed to any of it.
+        UnfitText: how they said it is missing or too long.
+    """
+    season = locked(nominee.nomination.season)
+    require_organiser(by, season)
+    nominee = Nominee.objects.select_related("nomination__entry").get(pk=nominee.pk)
+    own = kinds_of(last_statements(nominee).get(PublicityGiver.NOMINEE))
+    if not own & frozenset(kinds):
+        raise NotNow("nothing-to-take-back", _("They did not agree to that themselves."))
+    words = written_passage(_("How they said it"), note, is_required=True)
+    for each in same_person(nominee):
+        there = kinds_of(last_statements(each).get(PublicityGiver.NOMINEE))
+        left = there - frozenset(kinds)
+        _state(each, PublicityGiver.NOMINEE, left, language, by, note=words)
+        mark_person(each)
+    record(
+        actor=by,
+        action="take_back_publicity",
+        subject=nominee.ref,
+        season=season.public_id,
+        facts={**_agreed(own - frozenset(kinds)), "wording": WORDING},
+    )
+    return nominee

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import Refusal
-from cadair.nominations.actions import allow_publicity
+from cadair.nominations.actions import allow_publicity, take_back_publicity
 from cadair.nominations.models import Nominee, NomineePhoto
 from cadair.nominations.publicity import agreed_kinds, kinds_of, last_statements
 from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind
@@ -46,6 +46,26 @@ class CaseForm(forms.Form):
         cast("forms.MultipleChoiceField", self.fields["kinds"]).choices = offered
 
 
+class BackForm(forms.Form):
+    """What somebody took back otherwise than on their page, and how."""
+
+    back = forms.MultipleChoiceField(
+        label=gettext_lazy("They no longer agree to this"), widget=forms.CheckboxSelectMultiple
+    )
+    how = forms.CharField(
+        label=gettext_lazy("How they said it"),
+        help_text=gettext_lazy("For example: by telephone, when and to whom."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, nominee: Nominee, **kwargs: Any) -> None:
+        """Offer what they agreed to."""
+        super().__init__(*args, **kwargs)
+        own = kinds_of(last_statements(nominee).get(PublicityGiver.NOMINEE))
+        offered = [(each.value, each.label) for each in PublicityKind if each in own]
+        cast("forms.MultipleChoiceField", self.fields["back"]).choices = offered
+
+
 def _found(season: Season, public_id: str) -> Nominee:
     known = Nominee.objects.select_related("nomination__entry", "nomination__season")
     return get_object_or_404(known, nomination__season=season, public_id=public_id)
@@ -55,9 +75,21 @@ def _found(season: Season, public_id: str) -> Nominee:
 def publicity(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
     """What may be public of somebody, with every statement; at 16 or 17 decided here."""
     person = _found(visit.season, nominee)
+    is_back = request.POST.get("do") == "back"
     sent = request.POST if request.method == "POST" else None
-    form = CaseForm(sent, nominee=person)
-    about: dict[str, Any] = {
+    case = CaseForm(None if is_back else sent, nominee=person)
+    back = BackForm(sent if is_back else None, nominee=person)
+    form: CaseForm | BackForm = back if is_back else case
+    about: dict[str, Any] = {}
+    if sent is not None and form.is_valid():
+        try:
+            _done(form, person, visit)
+        except Refusal as refusal:
+            about |= refused(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("staff_publicity", season=visit.season.key, nominee=person.public_id)
+    about |= {
         "nominee": person,
         "agreed": [each for each in PublicityKind if each in agreed_kinds(person)],
         "statements": [
@@ -65,24 +97,23 @@ def publicity(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
             for each in person.publicity.all()
         ],
         "photo": NomineePhoto.objects.filter(nominee=person).select_related("file").first(),
-        "form": form if person.age_band == AgeBand.SIXTEEN else None,
+        "form": form,
+        "case": case if person.age_band == AgeBand.SIXTEEN else None,
+        "back": back if cast("Any", back.fields["back"]).choices else None,
     }
-    if sent is not None and form.is_valid():
-        try:
-            allow_publicity(
-                nominee=person,
-                kinds=[PublicityKind(each) for each in form.cleaned_data["kinds"]],
-                note=form.cleaned_data["note"],
-                language=active_language(),
-                by=visit.actor,
-            )
-        except Refusal as refusal:
-            about |= refused(refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("staff_publicity", season=visit.season.key, nominee=person.public_id)
     status = 200 if sent is None else 422
     return render_desk(request, visit, "staff_notices/publicity.html", about, status=status)
+
+
+def _done(form: CaseForm | BackForm, person: Nominee, visit: Visit) -> None:
+    typed = form.cleaned_data
+    to_whom: dict[str, Any] = {"nominee": person, "language": active_language(), "by": visit.actor}
+    if isinstance(form, BackForm):
+        kinds = [PublicityKind(each) for each in typed["back"]]
+        take_back_publicity(kinds=kinds, note=typed["how"], **to_whom)
+    else:
+        kinds = [PublicityKind(each) for each in typed["kinds"]]
+        allow_publicity(kinds=kinds, note=typed["note"], **to_whom)
 
 
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)

@@ -20,11 +20,15 @@ def _entry(cast: Cast) -> dict[str, str]:
 
 
 def _letter(cast: Cast) -> dict[str, str]:
+    if cast.season.state != SeasonState.RELEASED:
+        return _nothing("nomination")(cast)
     with clock.at(MEETING_AT):
         return {**the_season(cast), "nomination": prepared(cast).samples[0]}
 
 
 def _review(cast: Cast) -> dict[str, str]:
+    if cast.season.state != SeasonState.RELEASED:
+        return _nothing("review")(cast)
     with clock.at(MEETING_AT):
         return {**the_season(cast), "review": asked(cast).public_id}
 

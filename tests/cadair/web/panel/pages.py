@@ -63,7 +63,8 @@ def with_part(cast: Cast, name: str, role: SeasonRole) -> Client:
 
 
 def stepped_aside(cast: Cast, name: str, title: str) -> None:
-    """A judge steps aside late: after the marks were locked."""
+    """A judge steps aside late: after the marks were locked, which voids theirs."""
+    cast.judges[name].scorecards.filter(entry=cast.entries[title]).delete()
     Interest.objects.filter(judge=cast.judges[name], entry=cast.entries[title]).update(
         kind=InterestKind.STEP_ASIDE, nature=InterestNature.OTHER
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import NotNow, Refusal
-from cadair.mail.letters import words_of
+from cadair.mail.actions import season_words
 from cadair.mail.queries import languages_for
 from cadair.nominations.models import Nomination
 from cadair.outcomes.actions import (
@@ -166,5 +166,5 @@ def _words(season: Season, nomination: Nomination) -> list[dict[str, Any]]:
     return [
         {"language": language, "words": words}
         for _fate, each in letters_for(season, fates)
-        for language, words in words_of(each, languages).items()
+        for language, words in season_words(each, languages, season.public_id).items()
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
 from cadair.judging.queries import interest_rules
 from cadair.judging.states import AsideScope, EmployerTie
 from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.desk import render_desk
-from cadair.web.shared.guards import Visit, season_page
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit, season_page
 from cadair.web.staff.interests.overview import (
     bodies_on_the_panel,
     declared_by,
@@ -37,11 +37,14 @@ def interests(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render_desk(request, visit, "staff_interests/interests.html", context)
 
 
-@season_page(SeasonRole.ORGANISER)
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def declared(request: HttpRequest, visit: Visit, judge: str) -> HttpResponse:
     """`desk/…/interests/judge/…`: what one judge declared, why, and how it changed."""
     judges = visit.season.judges.select_related("seat__organisation", "account")
     row = get_object_or_404(judges, public_id=judge)
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
     row.season = visit.season
     context = {"judge": row, "lines": declared_by(row), "body": row.seat.organisation.name}
     return render_desk(request, visit, "staff_interests/declared.html", context)

@@ -98,8 +98,7 @@ def names_not_to_be_said(entry: Entry) -> list[str]:
     return [
         each.name
         for each in there
-        if is_young(each)
-        or (each.publicity.all() and PublicityKind.NAME not in agreed_kinds(each))
+        if is_young(each) or (each.publicity.all() and PublicityKind.NAME not in agreed_kinds(each))
     ]
 
 

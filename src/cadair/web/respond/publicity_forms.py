@@ -86,7 +86,7 @@ class PhotoForm(forms.Form):
     description = forms.CharField(
         label=_("What the photo shows"),
         help_text=_(
-            "In a sentence, for people who cannot see it, such as “Siân at the food bank”."
+            "In a sentence, for people who cannot see it, such as “At the food bank, smiling”."
         ),
         max_length=500,
         required=False,

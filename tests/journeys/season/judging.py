@@ -14,6 +14,9 @@ def declare(person: Someone, season: str, *, aside: Mapping[str, str]) -> None:
     person.go(_desk(person, season) + ("datgan/" if person.language == "cy" else "declare/"))
     for title, tie in aside.items():
         line = person.visit.tab.locator("li.entries__one", has_text=title)
+        # What shows no sign is a line to read, and opens where one has something to say.
+        if (closed := line.locator("details:not([open]) > summary")).count():
+            closed.first.click()
         line.locator("input[value=step-aside]").check()
         line.locator("select").select_option(tie)
     person.press("button[name=rest]")
@@ -28,7 +31,8 @@ def mark_all(person: Someone, season: str, marks: Marks) -> list[str]:
         next_entry.first.click()
     while person.visit.tab.locator("form.marks").count():
         person.look()
-        title = person.visit.tab.locator("h1").inner_text()
+        # Beside a title in another language stands its translation.
+        title = person.visit.tab.locator("h1").inner_text().splitlines()[0]
         assert title not in read, f"{title} was handed out twice"
         read.append(title)
         for group in person.visit.tab.locator("fieldset.scale-of").all():

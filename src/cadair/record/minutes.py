@@ -109,7 +109,8 @@ class _Writer:
             body = seat["organisation"]
             for judge in seat["judges"]:
                 part = self._part(judge)
-                named = judge.get("name") or judge["judge"]
+                name, code = judge.get("name"), judge["judge"]
+                named = f"{name} ({code})" if name else code
                 rows.append((body[self.language] or body["en"], named, part))
         yield Block("table", head=(_("Organisation"), _("Judge"), _("Part")), rows=tuple(rows))
         aside = tuple(

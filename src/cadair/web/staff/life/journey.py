@@ -23,7 +23,7 @@ from cadair.seasons.plan import MOMENT_NAMES, day_of, moment_words
 from cadair.seasons.rulebook import missing_by_part
 from cadair.seasons.states import SeasonState
 from cadair.seasons.validators import MOMENTS
-from cadair.web.staff.life.needs import address_of
+from cadair.web.staff.life.need import address_of
 
 STATION_NAMES: Final[dict[str, Promise]] = {
     SeasonState.DRAFT: gettext_lazy("Setting up"),

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
-from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cadair.foundation import clock
 from cadair.foundation.bilingual import LANGUAGES, active_language
 from cadair.foundation.welsh.dates import long_date
-from cadair.foundation.welsh.plurals import counted
-from cadair.judging.desks import is_anything_undeclared
-from cadair.judging.queries import (
-    missing_scorecards,
-    not_read_by,
-    places_to_judge,
-    short_of_judges,
-)
+from cadair.judging.queries import not_read_by
 from cadair.mail.models import OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.models import Flag, ProposedExclusion
@@ -40,49 +30,20 @@ from cadair.seasons.concerns import readers_of
 from cadair.seasons.models import Season
 from cadair.seasons.plan import is_done, title_of
 from cadair.seasons.states import ChangeKind, SeasonState
+from cadair.web.staff.life.need import Need, Urgency, address_of, number_of
+from cadair.web.staff.life.panel_needs import (
+    declarations,
+    judges_behind,
+    late_interests,
+    too_few_remain,
+)
 from cadair.web.staff.life.people import people_of
-
-
-class Urgency(IntEnum):
-    """How soon it is to be done; the lower the sooner."""
-
-    NOW = 1
-    SOON = 2
-    LATER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to be seen to: what, how much of it, and where."""
-
-    urgency: Urgency
-    label: str
-    value: str = ""
-    hint: str = ""
-    href: str = ""
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether it keeps the season from going on."""
-        return self.urgency == Urgency.NOW
-
-
-def address_of(name: str, season: Season, query: str = "") -> str:
-    """Where a page of another part of the desk is; empty while there is none."""
-    try:
-        return reverse(name, kwargs={"season": season.key}) + query
-    except NoReverseMatch:
-        return ""
 
 
 def needs_of(season: Season) -> list[Need]:
     """Everything that waits for an organiser, most urgent first."""
     found = [need for look in LOOKS for need in look(season)]
     return sorted(found, key=lambda need: need.urgency)
-
-
-def _number(noun: str, number: int) -> str:
-    return counted(noun, number, active_language())
 
 
 def _unchecked(season: Season) -> Iterator[Need]:
@@ -94,7 +55,7 @@ def _unchecked(season: Season) -> Iterator[Need]:
         yield Need(
             Urgency.NOW if is_time else Urgency.LATER,
             _("Entries nobody has checked yet"),
-            _number("entry", number),
+            number_of("entry", number),
             hint=_changed_since(season),
             href=address_of("staff_nominations", season, "?eligibility=unchecked"),
         )
@@ -131,13 +92,13 @@ def _nominees(season: Season) -> Iterator[Need]:
     if figures.alerted:
         label = _("People who are nominated and have waited three weeks for their notice")
         hint = _("They must be told within a month: the law asks for it.")
-        yield Need(Urgency.NOW, label, _number("person", figures.alerted), hint=hint, href=href)
+        yield Need(Urgency.NOW, label, number_of("person", figures.alerted), hint=hint, href=href)
     elif figures.untold:
         is_time = season.state == SeasonState.CHECKING
         yield Need(
             Urgency.NOW if is_time else Urgency.SOON,
             _("People who are nominated and have not been told"),
-            _number("person", figures.untold),
+            number_of("person", figures.untold),
             href=href,
         )
     if figures.leaving and season.state == SeasonState.CHECKING:
@@ -156,7 +117,7 @@ def _unread(season: Season) -> Iterator[Need]:
         yield Need(
             Urgency.NOW if is_time else Urgency.LATER,
             _("Nominations nobody has read before the panel"),
-            _number("nomination", number),
+            number_of("nomination", number),
             href=address_of("staff_reading", season),
         )
     if number := unread_answers(season).count():
@@ -175,7 +136,7 @@ def _exclusions(season: Season) -> Iterator[Need]:
         yield Need(
             Urgency.NOW if season.state == SeasonState.CHECKING else Urgency.SOON,
             _("Not eligible, to be confirmed"),
-            _number("entry", number),
+            number_of("entry", number),
             hint=_("Somebody else than who found it confirms it."),
             href=address_of("staff_exclusions", season),
         )
@@ -206,64 +167,13 @@ def _drafts(season: Season) -> Iterator[Need]:
         )
 
 
-def _judges_behind(season: Season) -> Iterator[Need]:
-    if season.state != SeasonState.JUDGING:
-        return
-    behind = {judge for judge, _entry, _category in missing_scorecards(season)}
-    if behind:
-        names = season.judges.filter(key__in=behind).values_list("name", flat=True)
-        yield Need(
-            Urgency.SOON,
-            _("Judges who have not finished"),
-            _number("judge", len(behind)),
-            hint=" · ".join(names),
-            href=address_of("staff_marking", season),
-        )
-
-
-def _declarations(season: Season) -> Iterator[Need]:
-    if season.state not in (SeasonState.CHECKING, SeasonState.JUDGING):
-        return
-    entries = set(places_to_judge(season).values_list("entry_id", flat=True))
-    standing = Q(interests__entry__in=entries, interests__declared_at__isnull=False)
-    judges = season.judges.annotate(declared=Count("interests", filter=standing, distinct=True))
-    regular, substitutes = judges.filter(is_substitute=False), judges.filter(is_substitute=True)
-    missing = [judge.name for judge in regular if judge.declared < len(entries)]
-    missing += [judge.name for judge in substitutes if is_anything_undeclared(judge)]
-    if entries and missing:
-        is_time = season.state == SeasonState.JUDGING
-        yield Need(
-            Urgency.NOW if is_time else Urgency.SOON,
-            _("Judges who have not declared their interests on every entry"),
-            _number("judge", len(missing)),
-            hint=" · ".join(missing),
-            href=address_of("staff_interests", season),
-        )
-
-
-def _short_of_judges(season: Season) -> Iterator[Need]:
-    """Entries that could have no score: too many judges stepped aside (PRO-04)."""
-    marking = (SeasonState.CHECKING, SeasonState.JUDGING)
-    if season.state not in (*marking, SeasonState.DECIDING):
-        return
-    if number := len(short_of_judges(season)):
-        can_help = season.state in marking
-        yield Need(
-            Urgency.NOW,
-            _("Entries for which too few judges remain"),
-            _number("entry", number),
-            hint=_("Name a substitute: somebody who reads only these.") if can_help else "",
-            href=address_of("staff_interests", season) + "#short",
-        )
-
-
 def _organisations(season: Season) -> Iterator[Need]:
     number = unchecked_organisations(season).count()
     if number:
         yield Need(
             Urgency.SOON,
             _("Organisations whose names nobody has checked"),
-            _number("organisation", number),
+            number_of("organisation", number),
             href=address_of("staff_organisations", season),
         )
 
@@ -276,10 +186,10 @@ def _texts(season: Season) -> Iterator[Need]:
     href = address_of("panel_texts", season)
     if missing:
         label = _("Award texts missing in a language")
-        yield Need(Urgency.NOW, label, _number("award", missing), href=href)
+        yield Need(Urgency.NOW, label, number_of("award", missing), href=href)
     if number := waiting.count():
         label = _("Award texts nobody has approved")
-        yield Need(Urgency.SOON, label, _number("award", number), href=href)
+        yield Need(Urgency.SOON, label, number_of("award", number), href=href)
 
 
 def _translations(season: Season) -> Iterator[Need]:
@@ -292,14 +202,14 @@ def _translations(season: Season) -> Iterator[Need]:
         yield Need(
             Urgency.SOON if is_time else Urgency.LATER,
             _("Nominations that a judge cannot read yet: no translation is approved"),
-            _number("nomination", waiting),
+            number_of("nomination", waiting),
             href=address_of("staff_translations", season),
         )
     if drafts := drafts_to_approve(season):
         yield Need(
             Urgency.SOON if is_time else Urgency.LATER,
             _("Nominations whose translation waits for approval"),
-            _number("nomination", drafts),
+            number_of("nomination", drafts),
             href=address_of("staff_translations", season, "?show=waiting"),
         )
     yield from _late_translations(season)
@@ -343,7 +253,7 @@ def _mails(season: Season) -> Iterator[Need]:
         yield Need(
             Urgency.NOW,
             _("E-mails that could not be delivered"),
-            _number("message", number),
+            number_of("message", number),
             hint=" · ".join(to),
         )
 
@@ -360,7 +270,7 @@ def _people(season: Season) -> Iterator[Need]:
             yield Need(
                 Urgency.SOON,
                 label,
-                _number("person", len(who)),
+                number_of("person", len(who)),
                 hint=" · ".join(person.name for person in who[:5]),
                 href=address_of("staff_people", season),
             )
@@ -372,9 +282,10 @@ LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _repeats,
     _unread,
     _nominees,
-    _declarations,
-    _short_of_judges,
-    _judges_behind,
+    declarations,
+    too_few_remain,
+    late_interests,
+    judges_behind,
     _translations,
     _texts,
     _mails,

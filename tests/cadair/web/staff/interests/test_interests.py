@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -15,8 +16,8 @@ from cadair.nominations.models import EntryOrganisation
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.jury import pages
 from tests.cadair.web.signing import signed_in
-from tests.cast import CHECKING_AT, LANTERN, MARKS, QUIET, Cast, a_season
-from tests.progress import declare
+from tests.cast import CHECKING_AT, LANTERN, MARKS, MEETING_AT, QUIET, Cast, a_season
+from tests.progress import award, decide, declare
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,17 @@ def test_history_says_what_a_late_step_aside_took_away() -> None:
     sign(cast, "ann", LANTERN, FAMILY)
     page = signed_in(cast.accounts["olwen"]).get(at(cast, "judge", cast.judges["ann"].public_id))
     assert "Scorecards taken away: 1" in page.content.decode()
+
+
+def test_a_late_step_aside_in_a_decided_category_is_pointed_out_and_one_before_is_not() -> None:
+    cast = a_season(SeasonState.DECIDING)
+    today = f"/en/desk/{cast.season.key}/today/"
+    with clock.at(MEETING_AT):
+        decide(cast, "asb", award(cast, "winner", LANTERN))
+        browser = signed_in(cast.accounts["olwen"])
+        assert "let the panel look again" not in browser.get(today).content.decode()
+    with clock.at(MEETING_AT + timedelta(hours=1)):
+        sign(cast, "ann", QUIET, FAMILY)
+        page = signed_in(cast.accounts["olwen"]).get(today).content.decode()
+    assert "let the panel look again" in page
+    assert "Anti-social behaviour" in page

@@ -67,7 +67,9 @@ SCENES: dict[str, Scene] = {
     "cadair.nominations.actions.require_translations": Scene(
         S.CHECKING,
         A,
-        lambda c: require_translations(season=c.season, is_required=False, reason="Cerys explains it.", by=c.organiser),
+        lambda c: require_translations(
+            season=c.season, is_required=False, reason="Cerys explains it.", by=c.organiser
+        ),
     ),
     "cadair.nominations.actions.order_translations": Scene(S.CHECKING, A, _order, _read),
     "cadair.nominations.actions.return_translations": Scene(

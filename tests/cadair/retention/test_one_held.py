@@ -77,36 +77,39 @@ def _around_left(season: Season) -> list[object]:
     ]
 
 
+def _leads_to(cast: Cast, each: Nomination, name: str) -> None:
+    """What leads to a nomination: a file, a form, an order, more time."""
+    batch = cast.season.imports.create(file_name=name, rows=[], read_at=MEETING_AT, state="done")
+    Nomination.objects.filter(pk=each.pk).update(imported_in=batch)
+    Draft.objects.create(
+        season=cast.season,
+        nomination=each,
+        language="cy",
+        started_at=MEETING_AT,
+        saved_at=MEETING_AT,
+    )
+    order = cast.season.translation_batches.create(
+        language="cy",
+        translator_name=name,
+        due_on=MEETING_AT.date(),
+        words=1,
+        ordered_by="account:x",
+        ordered_at=MEETING_AT,
+    )
+    order.texts.create(nomination=each, field="summary", position=0)
+    cast.season.extensions.create(
+        email=each.nominator_email.upper(),
+        until=MEETING_AT,
+        reason=SECRET,
+        given_at=MEETING_AT,
+    )
+
+
 def test_a_hold_on_one_nomination_keeps_whatever_leads_to_it(cast: Cast) -> None:
     """Why the panel decided, who had more time, the file it came from, its orders, its form."""
     one, other = _loser(cast), _sent(cast, QUIET)
-    for each, name in ((one, "held"), (other, "free")):
-        batch = cast.season.imports.create(
-            file_name=name, rows=[], read_at=MEETING_AT, state="done"
-        )
-        Nomination.objects.filter(pk=each.pk).update(imported_in=batch)
-        Draft.objects.create(
-            season=cast.season,
-            nomination=each,
-            language="cy",
-            started_at=MEETING_AT,
-            saved_at=MEETING_AT,
-        )
-        order = cast.season.translation_batches.create(
-            language="cy",
-            translator_name=name,
-            due_on=MEETING_AT.date(),
-            words=1,
-            ordered_by="account:x",
-            ordered_at=MEETING_AT,
-        )
-        order.texts.create(nomination=each, field="summary", position=0)
-        cast.season.extensions.create(
-            email=each.nominator_email.upper(),
-            until=MEETING_AT,
-            reason=SECRET,
-            given_at=MEETING_AT,
-        )
+    _leads_to(cast, one, "held")
+    _leads_to(cast, other, "free")
     with clock.at(_after(1)):
         place_hold(
             season=cast.season,

@@ -35,8 +35,8 @@ ROOMS: Final[tuple[tuple[str, Promise, frozenset[str]], ...]] = (
     ),
     ("staff_translations", _("Translations"), frozenset({SeasonRole.TRANSLATOR})),
     ("panel_texts", _("Award texts"), frozenset({SeasonRole.ORGANISER, SeasonRole.TRANSLATOR})),
-    ("staff_record", _("Judging record"), frozenset({SeasonRole.SCRUTINEER})),
     ("staff_history", _("History"), frozenset({SeasonRole.ORGANISER, SeasonRole.SCRUTINEER})),
+    ("staff_record", _("Judging record"), frozenset({SeasonRole.SCRUTINEER})),
 )
 """The name of an address, its words, and who may go there; in the order of the menu."""
 

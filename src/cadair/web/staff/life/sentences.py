@@ -63,6 +63,11 @@ SENTENCES: Final[dict[str, Promise]] = {
     "note_told": _("It was noted that people who are nominated know of it"),
     "except_from_notice": _("It was noted why somebody who is nominated is not told"),
     "reopen_notice": _("What was noted of telling somebody was taken back"),
+    "agree_to_publicity": _("A nominee said what may be public"),
+    "allow_publicity": _("It was decided what may be public of a young person"),
+    "take_back_publicity": _("A nominee’s word that something may be public was taken back"),
+    "keep_photo": _("A nominee’s photo was kept"),
+    "remove_photo": _("A nominee’s photo was taken away"),
     "change_nominee": _("Where somebody who is nominated can be told was changed"),
     "describe_oneself": _("Somebody who is nominated said what is right of them"),
     "decline_nomination": _("Somebody does not want to be nominated"),
@@ -135,6 +140,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "add_link": _("A link was added to a form"),
     "describe_evidence": _("What a file or link shows was said"),
     "remove_evidence": _("A file or link was taken from a form"),
+    "reuse_file": _("A file sent before was put beside another form"),
+    "tell_of_refused_files": _("Somebody was told that a file was not accepted"),
     "withhold_evidence": _("A file or link was kept from the judges, or shown to them again"),
     "submit_nomination": _("A nomination was sent in"),
     "reopen_nomination": _("A nomination was opened again by its nominator"),
@@ -219,6 +226,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     # The public
     "announce_season": _("The public page was brought up to date"),
     "release_season": _("The results were published"),
+    "renew_results": _("The results were published again, with whoever agrees to be named"),
     "tell_of_results": _("Nominators were told that the results are published"),
     "publish_post": _("A news item was published"),
 }

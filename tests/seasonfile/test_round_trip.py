@@ -119,7 +119,7 @@ def form_of(shape: Form) -> Strategy:
             return st.binary(min_size=32, max_size=32).map(bytes.hex)
         case _:
             return st.from_regex(shape.pattern, fullmatch=True).filter(
-                lambda text: text.isascii() and len(text) <= shape.longest
+                lambda text: text.isprintable() and text.isascii() and len(text) <= shape.longest
             )
 
 

@@ -45,7 +45,7 @@ RESULTS: Final = {
     "en": "/en/safer-communities-awards/2025/",
 }
 DRAFT: Final = "main a.button[href*='/enwebu/']"
-QUESTION: Final = "main a[href*='/maen-prawf/']"
+QUESTION: Final = "main a[href*='/cwestiwn/']"
 NEXT_ENTRY: Final = "main a.button"
 PANEL: Final = "nav a[href*='/panel/']"
 NOMINATIONS: Final = "nav a[href*='/nominations/']"

@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -23,6 +24,9 @@ from cadair.foundation.catalogue import compile_all
 from cadair.foundation.strict_welsh import refuse_fallback
 
 ON_POSTGRESQL = os.environ.get("CADAIR_TEST_DATABASE", "sqlite") == "postgresql"
+
+WEB = Path(__file__).parent / "cadair" / "web"
+"""Tests in its folders are about single pages, those beside them about all pages at once."""
 
 hypothesis.settings.register_profile(
     "dev", deadline=None, max_examples=25, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -79,7 +83,9 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out (not skip) what is about the database that this run does not use.
 
-    On PostgreSQL also what touches no database: it ran on SQLite, and would say the same again.
+    On PostgreSQL also what touches no database, and what is about the words of single pages: it
+    ran on SQLite. There every action runs, what happens at the same time, and (by the matrix)
+    every page for everybody.
     """
     other = "sqlite" if ON_POSTGRESQL else "postgresql"
     kept = [item for item in items if item.get_closest_marker(other) is None]
@@ -90,9 +96,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_the_database(item: pytest.Item) -> bool:
-    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    marks = ("django_db", "postgresql")
-    return bool(asked) or any(item.get_closest_marker(mark) for mark in marks)
+    if item.get_closest_marker("postgresql"):
+        return True
+    asked = set(getattr(item, "fixturenames", ()))
+    mark = item.get_closest_marker("django_db")
+    if "transactional_db" in asked or (mark and mark.kwargs.get("transaction")):
+        return True
+    is_of_one_page = (
+        len(item.path.relative_to(WEB).parts) > 1 if WEB in item.path.parents else False
+    )
+    return ("db" in asked or mark is not None) and not is_of_one_page
 
 
 def _is_this_machine(address: object) -> bool:

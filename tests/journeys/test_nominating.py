@@ -57,14 +57,14 @@ def test_a_page_of_the_form_weighs_little_on_a_first_visit(
     key, _category = season
     with someone(browser, site, "cy", width=PHONE) as person:
         begin(person, key)
-        person.press("a[href*='/question/']")
+        person.press("a[href*='/cwestiwn/']")
         path, kept = person.path, person.visit.tab.context.cookies()
     with someone(browser, site, "cy", width=PHONE) as elsewhere:
         elsewhere.visit.tab.context.add_cookies(
             [{"name": each["name"], "value": each["value"], "url": site} for each in kept]
         )
         look = elsewhere.visit.look(path)
-        assert "/question/" in elsewhere.path
+        assert "/cwestiwn/" in elsewhere.path
     assert 10_000 < look.bytes_over_the_wire <= 60_000
     assert look.violations == look.problems == []
 

@@ -96,6 +96,12 @@ def test_a_category_is_marked_by_keyboard_alone_at_320_pixels(
         assert visit.problems == []
 
 
+PANES = "const [read, score] = ['.reading', '.scoring'].map(each => document.querySelector(each)"
+"""Both in one look: a window that has just become narrower still scrolls."""
+BESIDE = f"() => {{ {PANES}.getBoundingClientRect()); return read.right <= score.left }}"
+BELOW = f"() => {{ {PANES}.getBoundingClientRect()); return read.bottom <= score.top }}"
+
+
 def test_beside_each_other_one_gets_from_pane_to_pane_by_keyboard(
     cast: Cast,
     served: str,  # noqa: F811
@@ -104,20 +110,14 @@ def test_beside_each_other_one_gets_from_pane_to_pane_by_keyboard(
     with visiting(browser, served, width=900) as visit:
         sit_down(visit, cast)
         visit.open(pages.sheet(cast, cast.entries[LANTERN]))
-        read, score = (visit.tab.locator(each).bounding_box() for each in (".reading", ".scoring"))
-        assert read
-        assert score
-        assert read["x"] + read["width"] <= score["x"]
+        visit.tab.wait_for_function(BESIDE)
         keys = Keys(visit.tab)
         keys.tab_to("a[href='#marking']")
         assert visit.tab.locator("a[href='#marking']").is_visible()
         keys.press("Enter")
         keys.tab_to("a[href='#reading']")
         visit.tab.set_viewport_size({"width": 899, "height": 900})
-        read, score = (visit.tab.locator(each).bounding_box() for each in (".reading", ".scoring"))
-        assert read
-        assert score
-        assert read["y"] + read["height"] <= score["y"]
+        visit.tab.wait_for_function(BELOW)
 
 
 def test_without_javascript_one_reads_marks_and_goes_on(

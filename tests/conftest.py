@@ -32,7 +32,7 @@ hypothesis.settings.register_profile(
     "dev", deadline=None, max_examples=25, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.register_profile(
-    "ci", parent=hypothesis.settings.get_profile("dev"), max_examples=60, derandomize=True
+    "ci", parent=hypothesis.settings.get_profile("dev"), max_examples=30, derandomize=True
 )
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 

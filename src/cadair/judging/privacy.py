@@ -43,4 +43,34 @@ PERSONAL: Final = (
         why="to end what a judge keeps on a device, when they lock or ask for it",
         kept="24 months after the results, with the judge",
     ),
+    Personal(
+        model="Paper",
+        fields=("account", "verdict", "points", "reason", "keyed_by_ref"),
+        why="to decide and to give feedback; the nominee may ask to see it",
+        kept="12 months after the results",
+    ),
+    Personal(
+        model="Ballot",
+        fields=("judge",),
+        why="to decide; the nominee may ask how their entry was ranked",
+        kept="12 months after the results",
+    ),
+    Personal(
+        model="Comparison",
+        fields=("judge",),
+        why="to decide; the nominee may ask how their entry was compared",
+        kept="12 months after the results",
+    ),
+    Personal(
+        model="Assignment",
+        fields=("judge",),
+        why="to know who reads what",
+        kept="24 months after the results, with the judge",
+    ),
+    Personal(
+        model="RoundEntry",
+        fields=("reason",),
+        why="to show why an entry went on to a round",
+        kept="12 months after the results",
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cadair.audit.privacy import Personal
+from cadair.audit.privacy import NotPersonal, Personal
 
 PERSONAL: Final = (
     Personal(
@@ -73,4 +73,21 @@ PERSONAL: Final = (
         why="to show why an entry went on to a round",
         kept="12 months after the results",
     ),
+    Personal(
+        model="SharingPlan",
+        fields=("wishes", "found"),
+        why="to show how reading was shared out; refers to judges by an opaque identity",
+        kept="24 months after the results, with the judge",
+    ),
+    Personal(
+        model="NamesShown",
+        fields=("reason",),
+        why="to show why names were shown before judges locked; may speak of a person",
+        kept="24 months after the results",
+    ),
+)
+
+NOT_PERSONAL: Final = (
+    NotPersonal("RoundEntry", ("points",), "a number"),
+    NotPersonal("SharingPlan", ("problem",), "a code"),
 )

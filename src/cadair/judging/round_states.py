@@ -51,6 +51,15 @@ class AssignmentSource(models.TextChoices):
     TOP_UP = "top-up", _("given later")
 
 
+class PlanState(models.TextChoices):
+    """Where a plan for sharing out the reading stands."""
+
+    COMPUTING = "computing", _("being computed")
+    READY = "ready", _("ready to be looked at")
+    ACCEPTED = "accepted", _("accepted")
+    DROPPED = "dropped", _("dropped")
+
+
 class Verdict(models.TextChoices):
     """What a reader says in a sift."""
 

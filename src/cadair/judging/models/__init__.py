@@ -24,6 +24,7 @@ from cadair.judging.models.rounds import (
     RoundEntry,
     RoundJudge,
 )
+from cadair.judging.models.sharing import NamelessFile, NamesShown, SharingPlan
 
 __all__ = [
     "Assignment",
@@ -38,6 +39,8 @@ __all__ = [
     "InterestVersion",
     "Judge",
     "Mark",
+    "NamelessFile",
+    "NamesShown",
     "Paper",
     "Remark",
     "Round",
@@ -45,5 +48,6 @@ __all__ = [
     "RoundJudge",
     "Scorecard",
     "Seat",
+    "SharingPlan",
     "Substitution",
 ]

@@ -34,7 +34,8 @@ class Round(Record):
     `readers`: how many judges read each entry, None: all of the round’s judges. `advance` and
     `advance_value` say which entries go on to the next round; ties go on together. `weight` is
     what the points of this round count beside those of the other rounds that give points.
-    `by_staff`: organisers sift, not judges.
+    `by_staff`: organisers sift, not judges. `is_called`: the panel asked for it in its meeting; the
+    others are part of the rules that were frozen.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="rounds")
@@ -48,6 +49,7 @@ class Round(Record):
     readers = models.PositiveSmallIntegerField(null=True)
     by_staff = models.BooleanField(default=False)
     hides_names = models.BooleanField(default=False)
+    is_called = models.BooleanField(default=False)
     weight = models.PositiveSmallIntegerField(default=1)
     advance = models.CharField(max_length=9, choices=AdvanceRule.choices, default=AdvanceRule.ALL)
     advance_value = models.DecimalField(max_digits=6, decimal_places=2, null=True)

@@ -85,6 +85,54 @@ PERSONAL: Final = (
         why="to show why names were shown before judges locked; may speak of a person",
         kept="24 months after the results",
     ),
+    Personal(
+        model="Meeting",
+        fields=("moved_by_ref",),
+        why="to show who led the meeting; an opaque reference",
+        kept="24 months after the results",
+    ),
+    Personal(
+        model="Attendance",
+        fields=("judge", "presence", "came_at", "left_at"),
+        why="to show who decided",
+        kept="24 months after the results, with the judge",
+    ),
+    Personal(
+        model="OutOfRoom",
+        fields=("judge", "left_at"),
+        why="to show that nobody with an interest took part",
+        kept="24 months after the results, with the judge",
+    ),
+    Personal(
+        model="Poll",
+        fields=("held_by_ref",),
+        why="to show who wrote the vote down; an opaque reference",
+        kept="24 months after the results",
+    ),
+    Personal(
+        model="Vote",
+        fields=("judge", "stance"),
+        why="to show how the panel decided where it was not of one mind",
+        kept="24 months after the results",
+    ),
+    Personal(
+        model="MarkChange",
+        fields=("was", "value", "reason", "changed_by_ref"),
+        why="to show why a mark was changed after it was locked",
+        kept="with the scorecard",
+    ),
+    Personal(
+        model="Motion",
+        fields=("form", "put_by_ref"),
+        why="to decide by correspondence; may speak of nominees",
+        kept="24 months after the results",
+    ),
+    Personal(
+        model="Reply",
+        fields=("judge", "answer", "note"),
+        why="to show who agreed to a decision by correspondence",
+        kept="24 months after the results",
+    ),
 )
 
 NOT_PERSONAL: Final = (

@@ -1,5 +1,16 @@
 """The panel, the rounds of its judging, what its judges declare, mark and rank."""
 
+from cadair.judging.models.meeting import (
+    Attendance,
+    MarkChange,
+    Meeting,
+    Motion,
+    OutOfRoom,
+    Poll,
+    Reply,
+    Sitting,
+    Vote,
+)
 from cadair.judging.models.panel import (
     BodyMember,
     Bookmark,
@@ -28,6 +39,7 @@ from cadair.judging.models.sharing import NamelessFile, NamesShown, SharingPlan
 
 __all__ = [
     "Assignment",
+    "Attendance",
     "Ballot",
     "BallotLine",
     "BodyMember",
@@ -39,15 +51,23 @@ __all__ = [
     "InterestVersion",
     "Judge",
     "Mark",
+    "MarkChange",
+    "Meeting",
+    "Motion",
     "NamelessFile",
     "NamesShown",
+    "OutOfRoom",
     "Paper",
+    "Poll",
     "Remark",
+    "Reply",
     "Round",
     "RoundEntry",
     "RoundJudge",
     "Scorecard",
     "Seat",
     "SharingPlan",
+    "Sitting",
     "Substitution",
+    "Vote",
 ]

@@ -136,6 +136,7 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("PairOrder", ("found",), "numbers, by opaque identities of entries"),
     NotPersonal("RoundEntry", ("points",), "a number"),
     NotPersonal("SharingPlan", ("problem",), "a code"),
 )

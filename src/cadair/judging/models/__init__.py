@@ -11,6 +11,7 @@ from cadair.judging.models.meeting import (
     Sitting,
     Vote,
 )
+from cadair.judging.models.orders import PairOrder
 from cadair.judging.models.panel import (
     BodyMember,
     Bookmark,
@@ -57,6 +58,7 @@ __all__ = [
     "NamelessFile",
     "NamesShown",
     "OutOfRoom",
+    "PairOrder",
     "Paper",
     "Poll",
     "Remark",

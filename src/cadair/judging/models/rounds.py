@@ -186,12 +186,13 @@ class BallotLine(models.Model):
 
 
 class Comparison(Record):
-    """One judge found one entry better than another."""
+    """One judge found one entry better than another; it counts once the judge has locked."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="comparisons")
     judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="comparisons")
     winner = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="won_comparisons")
     loser = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="lost_comparisons")
+    state = models.CharField(max_length=9, choices=PaperState.choices, default=PaperState.OPEN)
     given_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,6 +8,13 @@ from cadair.audit.privacy import NotPersonal, Personal
 
 PERSONAL: Final = (
     Personal(
+        model="Analysis",
+        fields=("judge", "document"),
+        why="to show the panel how sure an order is: how high each judge marks, by key; the marks "
+        "themselves are with the scorecards",
+        kept="with the scorecards",
+    ),
+    Personal(
         model="Judge",
         fields=("name", "account"),
         why="to know who judged, and for whom they sat on the panel",

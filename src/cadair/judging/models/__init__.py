@@ -1,5 +1,6 @@
 """The panel, the rounds of its judging, what its judges declare, mark and rank."""
 
+from cadair.judging.models.analysis import Analysis, AnalysisLook, CertaintyWords
 from cadair.judging.models.meeting import (
     Attendance,
     MarkChange,
@@ -39,12 +40,15 @@ from cadair.judging.models.rounds import (
 from cadair.judging.models.sharing import NamelessFile, NamesShown, SharingPlan
 
 __all__ = [
+    "Analysis",
+    "AnalysisLook",
     "Assignment",
     "Attendance",
     "Ballot",
     "BallotLine",
     "BodyMember",
     "Bookmark",
+    "CertaintyWords",
     "Comparison",
     "DeviceCopy",
     "Interest",

@@ -52,6 +52,21 @@ class Post(Record):
         ]
 
 
+class FormerAddress(models.Model):
+    """Where an award was found before somebody’s name was taken out of its address (PRI-12).
+
+    Only a hash of the last word of that address is kept: enough to lead whoever follows an old
+    link to the page, too little to read the name from it.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="former_addresses")
+    award_key = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+
 class ReleasedProgramme(models.Model):
     """What the public may know of a programme."""
 

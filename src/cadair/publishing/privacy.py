@@ -28,6 +28,7 @@ PERSONAL: Final = (
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("FormerAddress", ("award_key", "sha256"), "a key and a hash"),
     NotPersonal("Post", (*both("published_text"), "tags"), "a date in words, and topics"),
     NotPersonal("ReleasedPost", (*both("published_text"), "tags"), "a date in words, and topics"),
     NotPersonal(

@@ -16,7 +16,7 @@ from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Interest, Judge, Mark, Scorecard
-from cadair.judging.queries import for_judge, places_to_judge
+from cadair.judging.queries import for_judge, marked_by, places_to_judge, read_by
 from cadair.judging.states import InterestKind, PlaceState, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import Eligibility
@@ -104,7 +104,7 @@ def _lines(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategor
 _CRITERIA = Prepared(
     lambda season: Criterion.objects.filter(season=season).order_by().values_list("pk")
 )
-_DESK = Prepared(lambda season, judge: _lines(for_judge(places_to_judge(season), judge), judge))
+_DESK = Prepared(lambda season, judge: _lines(marked_by(places_to_judge(season), judge), judge))
 _PRACTICE = Prepared(lambda season, judge: _lines(practice_places(season), judge))
 
 
@@ -168,7 +168,7 @@ def _unread(
         category__position=position, entry__reference__lte=reference
     )
     return (
-        for_judge(places_to_judge(season), judge)
+        marked_by(places_to_judge(season), judge)
         .filter(Exists(declared), ~Exists(read))
         .exclude(entry=entry, category=category)
         .order_by(
@@ -218,7 +218,7 @@ def _on_desk(
 _ON_DESK = (
     Prepared(
         lambda season, judge, category, entry: _on_desk(
-            for_judge(places_to_judge(season), judge), judge, category, entry
+            read_by(places_to_judge(season), judge), judge, category, entry
         )
     ),
     Prepared(

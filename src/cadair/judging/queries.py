@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cadair.foundation.bilingual import Language
 from cadair.foundation.prepared import Prepared
-from cadair.judging.models import Interest, InterestRules, Judge, Scorecard, Substitution
+from cadair.judging.models import (
+    Assignment,
+    Interest,
+    InterestRules,
+    Judge,
+    Round,
+    RoundEntry,
+    RoundJudge,
+    Scorecard,
+    Substitution,
+)
+from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import Eligibility
@@ -27,10 +38,64 @@ def places_to_judge(season: Season | int) -> QuerySet[EntryCategory]:
 
 
 def for_judge(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategory]:
-    """What of these a judge reads: everything, or what was given to a substitute."""
-    is_substitute = Judge.objects.filter(pk=judge, is_substitute=True)
+    """What of these is a judge’s concern, to declare on: everything where they take part.
+
+    Of a substitute it is what was given to them. In a category whose rounds are all for other
+    judges it is nothing.
+    """
+    rounds = Round.objects.filter(category=OuterRef("category")).order_by()
+    own = rounds.filter(_is_for(judge), by_staff=False)
+    takes_part = Q(~Exists(rounds)) | Q(Exists(own))
+    shared = Assignment.objects.filter(judge=judge, entry=OuterRef("entry")).order_by()
     given = Substitution.objects.filter(judge=judge, entry=OuterRef("entry"))
-    return places.filter(Q(~Exists(is_substitute)) | Q(Exists(given)))
+    return places.filter(
+        Q(takes_part, ~Exists(_substitute(judge))) | Q(Exists(given)) | Q(Exists(shared))
+    )
+
+
+def read_by(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategory]:
+    """What of these a judge may read: what they are asked in any round, open or closed."""
+    return _asked_in(places, judge, Round.objects.all())
+
+
+def marked_by(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCategory]:
+    """What of these a judge marks by the criteria: everything where a category has no rounds."""
+    return _asked_in(places, judge, Round.objects.filter(method=RoundMethod.CRITERIA))
+
+
+STARTED = (RoundState.OPEN, RoundState.CLOSED)
+
+
+def _asked_in(
+    places: QuerySet[EntryCategory], judge: int, rounds: QuerySet[Round]
+) -> QuerySet[EntryCategory]:
+    any_round = Round.objects.filter(category=OuterRef("category")).order_by()
+    given = Substitution.objects.filter(judge=judge, entry=OuterRef("entry"))
+    is_given = Q(~Exists(_substitute(judge))) | Q(Exists(given))
+    here = OuterRef(OuterRef("entry"))
+    came = RoundEntry.objects.filter(round=OuterRef("pk"))
+    shared = Assignment.objects.filter(round=OuterRef("pk"), judge=judge, entry=here).order_by()
+    started = rounds.order_by().filter(
+        _is_for(judge),
+        Q(~Exists(came)) | Q(Exists(came.filter(entry=here))),
+        category=OuterRef("category"),
+        state__in=STARTED,
+        by_staff=False,
+    )
+    return places.filter(
+        Q(~Exists(any_round), is_given)
+        | Q(Exists(started.filter(readers=None)), is_given)
+        | Q(Exists(started.filter(Exists(shared)).exclude(readers=None)))
+    )
+
+
+def _is_for(judge: int) -> Q:
+    named = RoundJudge.objects.filter(round=OuterRef("pk"))
+    return Q(~Exists(named)) | Q(Exists(named.filter(judge=judge)))
+
+
+def _substitute(judge: int) -> QuerySet[Judge]:
+    return Judge.objects.filter(pk=judge, is_substitute=True).order_by()
 
 
 def interest_rules(season: Season) -> InterestRules:
@@ -38,16 +103,21 @@ def interest_rules(season: Season) -> InterestRules:
     return InterestRules.objects.filter(season=season).first() or InterestRules(season=season)
 
 
-_STANDS = Prepared(
-    lambda season, entry, category: (
-        places_to_judge(season).filter(entry=entry, category=category).values_list("pk")
+_TO_MARK = Prepared(
+    lambda season, judge, entry, category: (
+        marked_by(places_to_judge(season), judge)
+        .filter(entry=entry, category=category)
+        .order_by()
+        .values_list("pk")
     )
 )
 
 
-def is_place_to_judge(season: Season, entry: Entry, category: Category) -> bool:
-    """Whether the panel reads this entry in this category."""
-    return bool(_STANDS.rows(season=season.pk, entry=entry.pk, category=category.pk))
+def is_to_mark(judge: Judge, entry: Entry, category: Category) -> bool:
+    """Whether a judge is asked to mark this entry in this category."""
+    return bool(
+        _TO_MARK.rows(season=judge.season_id, judge=judge.pk, entry=entry.pk, category=category.pk)
+    )
 
 
 def has_stepped_aside(judge: Judge, category: Category, entries: Iterable[Entry] = ()) -> bool:
@@ -77,7 +147,8 @@ def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
     """Who still owes which scorecard: (judge key, entry reference, category key).
 
     Expected is a locked scorecard or an abstention of every judge on every place, except where
-    the judge stepped aside, and of a substitute only where they were asked (PRO-07).
+    the judge stepped aside, and only where they were asked: a substitute, or a judge in a category
+    with rounds (PRO-07).
     """
     done = set(
         scorecards_that_count(season)
@@ -89,7 +160,7 @@ def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
             "judge__key", "entry__reference"
         )
     )
-    asked = asked_of_substitutes(season)
+    asked = asked_for_marks(season)
     places = list(places_to_judge(season).values_list("entry__reference", "category__key"))
     judges = season.judges.values_list("key", flat=True)
     return [
@@ -98,7 +169,7 @@ def missing_scorecards(season: Season) -> list[tuple[str, str, str]]:
         for entry, category in places
         if (judge, entry) not in aside
         and (judge, entry, category) not in done
-        and (judge not in asked or entry in asked[judge])
+        and asked.has(judge, entry, category)
     ]
 
 
@@ -111,11 +182,74 @@ def asked_of_substitutes(season: Season) -> dict[str, set[str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who is asked for what in a round; None: everybody, everything, not shared out."""
+
+    judges: set[str] | None
+    entries: set[str] | None
+    shared: set[tuple[str, str]] | None
+
+    def has(self, judge: str, entry: str, *, is_given: bool) -> bool:
+        if (self.judges and judge not in self.judges) or (
+            self.entries and entry not in self.entries
+        ):
+            return False
+        return is_given if self.shared is None else (judge, entry) in self.shared
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked to mark what by the criteria: judges, entries and categories by their keys."""
+
+    substitutes: dict[str, set[str]] = field(default_factory=dict)
+    rounds: dict[str, list[_Asking]] = field(default_factory=dict)
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether the whole panel marks everything."""
+        return not self.substitutes and not self.rounds
+
+    def has(self, judge: str, entry: str, category: str) -> bool:
+        """Whether a judge is asked for a scorecard; whoever stepped aside is not left out here."""
+        is_given = judge not in self.substitutes or entry in self.substitutes[judge]
+        if category not in self.rounds:
+            return is_given
+        return any(each.has(judge, entry, is_given=is_given) for each in self.rounds[category])
+
+    def reads(self, entry: str, category: str) -> bool:
+        """Whether anybody is to mark the entry there: no round that started may have it."""
+        if category not in self.rounds:
+            return True
+        return any(not each.entries or entry in each.entries for each in self.rounds[category])
+
+
+def asked_for_marks(season: Season) -> Asked:
+    """Who is asked to mark what, in categories without rounds and in the rounds that started."""
+    rounds: dict[str, list[_Asking]] = {}
+    for round_ in season.rounds.select_related("category").order_by("pk"):
+        here = rounds.setdefault(round_.category.key, [])
+        is_asking = round_.method == RoundMethod.CRITERIA and round_.state in STARTED
+        if is_asking and not round_.by_staff:
+            here.append(_asking(round_))
+    return Asked(asked_of_substitutes(season), rounds)
+
+
+def _asking(round_: Round) -> _Asking:
+    shared = round_.assignments.values_list("judge__key", "entry__reference")
+    return _Asking(
+        judges=set(round_.judges.values_list("judge__key", flat=True)) or None,
+        entries=set(round_.entries.values_list("entry__reference", flat=True)) or None,
+        shared=None if round_.readers is None else set(shared),
+    )
+
+
 def not_given_to(judge: Judge) -> frozenset[int]:
     """The entries of the season that are no concern of a substitute; of others there are none."""
     if not judge.is_substitute:
         return frozenset()
     others = judge.season.entries.exclude(substitutions__judge=judge).exclude(is_test=True)
+    others = others.exclude(assignments__judge=judge)
     return frozenset(others.values_list("pk", flat=True))
 
 
@@ -125,22 +259,26 @@ def short_of_judges(season: Season) -> dict[int, int]:
     Whoever stepped aside or abstained does not remain; a substitute does where they were asked.
     """
     needed = season.minimum_scorecards or 1
-    regular = set(season.judges.filter(is_substitute=False).values_list("pk", flat=True))
-    gone = {(judge, entry) for judge, entry in _aside(season) if judge in regular}
-    lost = Counter(entry for _judge, entry in gone)
-    helping = set(
-        Substitution.objects.filter(judge__season=season).values_list("judge_id", "entry_id")
-    ) - set(_aside(season))
-    helped = Counter(entry for _judge, entry in helping)
-    abstained: Counter[tuple[int, int]] = Counter()
+    asked = asked_for_marks(season)
+    aside = set(_aside(season))
     cards = scorecards_that_count(season).filter(state=ScorecardState.ABSTAINED)
-    for judge, entry, category in cards.values_list("judge_id", "entry_id", "category_id"):
-        abstained[entry, category] += (judge, entry) not in gone
+    abstained = set(cards.values_list("judge_id", "entry_id", "category_id"))
+    judges = list(season.judges.values_list("pk", "key"))
     found: dict[int, int] = {}
-    for entry, category in places_to_judge(season).values_list("entry_id", "category_id"):
-        left = len(regular) - lost[entry] + helped[entry] - abstained[entry, category]
-        if left < needed:
-            found[entry] = min(left, found.get(entry, left))
+    for entry, reference, category, key in places_to_judge(season).values_list(
+        "entry_id", "entry__reference", "category_id", "category__key"
+    ):
+        if not asked.reads(reference, key):
+            continue
+        remaining = [
+            judge
+            for judge, name in judges
+            if (judge, entry) not in aside
+            and (judge, entry, category) not in abstained
+            and asked.has(name, reference, key)
+        ]
+        if len(remaining) < needed:
+            found[entry] = min(len(remaining), found.get(entry, len(remaining)))
     return found
 
 

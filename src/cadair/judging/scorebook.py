@@ -19,7 +19,8 @@ from cadair.foundation.canonical import Canonical
 from cadair.judging.models import Interest, Judge, Scorecard
 from cadair.judging.models import Mark as MarkRow
 from cadair.judging.queries import (
-    asked_of_substitutes,
+    Asked,
+    asked_for_marks,
     places_to_judge,
     scorecards_that_count,
 )
@@ -128,6 +129,7 @@ def card_values(season: Season) -> tuple[ScorecardValue, ...]:
         .select_related("judge", "entry", "category")
         .prefetch_related("marks__criterion")
     )
+    asked = asked_for_marks(season)
     given = [
         ScorecardValue(
             judge=card.judge.key,
@@ -138,18 +140,36 @@ def card_values(season: Season) -> tuple[ScorecardValue, ...]:
         )
         for card in cards
     ]
-    aside = {(card.judge, card.entry, card.category) for card in recused}
-    kept = [card for card in given if (card.judge, card.entry, card.category) not in aside]
+    aside = {_place_of(card) for card in recused}
+    kept = [card for card in given if _place_of(card) not in aside and _is_due(card, asked)]
     places = places_to_judge(season).values_list("entry__reference", "category__key")
-    return (*recused, *kept, *_excused(season, places))
+    known = aside | {_place_of(card) for card in kept}
+    return (*recused, *kept, *_excused(season, asked, places, known))
 
 
-def _excused(season: Season, places: Iterable[tuple[str, str]]) -> Iterator[ScorecardValue]:
-    """One scorecard without marks for every place that was not given to a substitute."""
-    asked = asked_of_substitutes(season)
-    for entry, category in places if asked else ():
-        for judge, given in asked.items():
-            if entry not in given:
+_Place = tuple[str, str, str]
+
+
+def _place_of(card: ScorecardValue) -> _Place:
+    return card.judge, card.entry, card.category
+
+
+def _is_due(card: ScorecardValue, asked: Asked) -> bool:
+    """Whether a scorecard counts for anything: finished, or one that is still asked for."""
+    is_open = card.status is ScorecardStatus.INCOMPLETE
+    return not is_open or asked.has(card.judge, card.entry, card.category)
+
+
+def _excused(
+    season: Season, asked: Asked, places: Iterable[tuple[str, str]], known: Collection[_Place]
+) -> Iterator[ScorecardValue]:
+    """One scorecard without marks wherever a judge was not asked for one."""
+    if asked.is_everybody:
+        return
+    judges = [judge.key for judge in season.judges.all()]
+    for entry, category in places:
+        for judge in judges:
+            if (judge, entry, category) not in known and not asked.has(judge, entry, category):
                 yield ScorecardValue(judge, entry, category, (), ScorecardStatus.EXCUSED)
 
 
@@ -255,16 +275,33 @@ def _scores_of(
 def _cards_in(
     season: Season, references: dict[int, str], where: dict[int, list[str]]
 ) -> Iterator[ScorecardValue]:
-    """The scorecards in these places, and one without marks where a judge stepped aside."""
+    """The scorecards in these places, and one without marks where a judge gives none."""
     aside = set(
         Interest.objects.filter(
             judge__season=season, entry__in=where, kind=InterestKind.STEP_ASIDE
         ).values_list("judge__key", "entry_id")
     )
-    for judge, entry in aside:
-        for key in where[entry]:
-            yield ScorecardValue(judge, references[entry], key, (), ScorecardStatus.RECUSED)
-    yield from _excused(season, [(references[pk], key) for pk in where for key in where[pk]])
+    recused = [
+        ScorecardValue(judge, references[entry], key, (), ScorecardStatus.RECUSED)
+        for judge, entry in aside
+        for key in where[entry]
+    ]
+    asked = asked_for_marks(season)
+    left = {_place_of(card) for card in recused}
+    kept = [
+        card
+        for card in _given_in(season, references, where)
+        if _place_of(card) not in left and _is_due(card, asked)
+    ]
+    places = [(references[pk], key) for pk in where for key in where[pk]]
+    yield from recused
+    yield from kept
+    yield from _excused(season, asked, places, left | {_place_of(card) for card in kept})
+
+
+def _given_in(
+    season: Season, references: dict[int, str], where: dict[int, list[str]]
+) -> Iterator[ScorecardValue]:
     cards = Scorecard.objects.filter(judge__season=season, entry__in=where).order_by()
     marks: dict[int, list[Mark]] = {}
     given = MarkRow.objects.filter(scorecard__in=cards.values("pk")).order_by()
@@ -273,7 +310,7 @@ def _cards_in(
     for pk, judge, entry, key, state in cards.values_list(
         "pk", "judge__key", "entry_id", "category__key", "state"
     ):
-        if (judge, entry) not in aside and key in where[entry]:
+        if key in where[entry]:
             status = STATUS[ScorecardState(state)]
             given_here = tuple(marks.get(pk, ()))
             yield ScorecardValue(judge, references[entry], key, given_here, status)

@@ -16,7 +16,7 @@ from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.judging.actions.keeping import Given, HeldCard, no_longer_open
 from cadair.judging.desks import desk_of, practice_places
 from cadair.judging.models import Judge, Scorecard
-from cadair.judging.queries import is_place_to_judge
+from cadair.judging.queries import is_to_mark
 from cadair.judging.rules import (
     require_judging,
     require_may_score,
@@ -201,5 +201,5 @@ def _at_work(judge: Judge) -> Judge:
 
 
 def _require_place(judge: Judge, entry: Entry, category: Category) -> None:
-    if not is_place_to_judge(judge.season, entry, category):
+    if not is_to_mark(judge, entry, category):
         raise Refusal("not-to-judge", _("This entry is not to be judged in this category."))

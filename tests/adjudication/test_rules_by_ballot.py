@@ -7,13 +7,24 @@ import pytest
 from adjudication.errors import RepeatedScorecard, UnknownEntry
 from adjudication.explain import STEP_FACTS
 from adjudication.proposals import Proposal, propose
-from adjudication.scorecards import NO_AWARD, Category, Mark, PanelBallot, Scorecard
+from adjudication.scorecards import (
+    NO_AWARD,
+    Category,
+    Mark,
+    PanelBallot,
+    Scorecard,
+    ScorecardStatus,
+)
 from tests.adjudication.panels import ONE_QUESTION, PANEL, THEME, in_theme, rule
 from tests.adjudication.test_advanced_rules import winners
 
 
-def voted(*rankings: str, **more: object) -> Proposal:
-    """What ballots of the panel say: "ab|c" ranks c below two equals, "-" is no award."""
+def voted(*rankings: str, aside: str = "", **more: object) -> Proposal:
+    """What ballots of the panel say: "ab|c" ranks c below two equals, "-" is no award.
+
+    `aside`: the candidate from whom the last of these judges stepped aside.
+    """
+    away = PANEL[len(rankings) - 1].id
     ballots = [
         PanelBallot(
             judge.id,
@@ -31,7 +42,7 @@ def voted(*rankings: str, **more: object) -> Proposal:
         rules=[rule("winner", **{**fields, **more})],
         entries=in_theme("a", "b", "c"),
         judges=PANEL,
-        cards=[],
+        cards=[Scorecard(away, aside, "theme", (), ScorecardStatus.RECUSED)] if aside else [],
         scheme=ONE_QUESTION,
         ballots=ballots,
     )
@@ -59,6 +70,28 @@ def test_a_tied_ballot_is_for_the_panel_or_shared() -> None:
     assert (level.state, level.winners) == ("tied", ())
     open_lot = voted("a|b", "b|a", no_award=False, joint=False, count="stv")
     assert (open_lot.state, open_lot.leaders) == ("tied", ("a", "b"))
+
+
+@pytest.mark.parametrize("count", ["schulze", "borda"])
+def test_a_ballot_speaks_neither_for_nor_against_whom_its_judge_stepped_aside_from(
+    count: str,
+) -> None:
+    usual: dict[str, object] = {"no_award": False, "joint": False, "count": count}
+    # One vote for a before b; the other judge may say nothing of a, wherever they put them.
+    assert voted("a|b|c", "b|c", **usual).winners == ("b",) * (count == "borda")
+    for second in ("b|c", "b|c|a", "a|b|c"):
+        found = voted("a|b|c", second, aside="a", **usual)
+        assert found.winners == ("a",)
+        [ballots] = [step for step in found.steps if step.code == "ballots"]
+        assert ballots.facts["ballots"] == 2
+
+
+def test_a_ballot_on_one_from_whom_its_judge_stepped_aside_does_not_exist() -> None:
+    found = voted("a|b|c", "a", aside="a", no_award=False)
+    [ballots] = [step for step in found.steps if step.code == "ballots"]
+    assert (ballots.facts["ballots"], found.winners) == (1, ("a",))
+    transferred = voted("a|b", "b", aside="a", no_award=False, count="stv", joint=False)
+    assert transferred.state == "tied"
 
 
 def test_without_ballots_the_candidates_are_listed() -> None:

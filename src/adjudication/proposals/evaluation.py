@@ -170,6 +170,7 @@ class _Evaluation:
             places=rule.maximum,
             has_no_award=rule.no_award,
             lot_seed=self._season.lot_seed,
+            aside=self._season.aside,
         )
         if voted is None:
             self._say("no-ballots", {})

@@ -47,6 +47,15 @@ class SeasonFigures:
             if holder not in known:
                 raise UnknownEntry(entry=holder, field="holders")
 
+    @property
+    def aside(self) -> Mapping[str, Collection[str]]:
+        """The entries from which each judge stepped aside, in whatever category."""
+        found: dict[str, set[str]] = {}
+        for score in self.scores.values():
+            for judge in score.recused:
+                found.setdefault(judge, set()).add(score.entry)
+        return found
+
     def score_of(self, entry: Entry, rule: AwardRule, category: str) -> EntryScore | None:
         """The score the entry competes with under a rule, if it has one."""
         if rule.profile.compares is Compares.BEST_CATEGORY_SCORE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,21 +64,23 @@ def vote(
     places: int | None,
     has_no_award: bool,
     lot_seed: str | None,
+    aside: Mapping[str, Collection[str]] | None = None,
 ) -> Voted | None:
     """Count the ballots for these candidates; who is none of them is passed over.
 
-    None where no ballot ranks any of them.
+    `aside`: the candidates from whom a judge stepped aside; that judge's ballot speaks neither for
+    nor against them. None where no ballot ranks any candidate.
 
     Raises:
         EqualRanks: equals on a ballot that is counted by the single transferable vote.
     """
     standing = [*candidates, *([NO_AWARD] if has_no_award else [])]
-    cast = [
-        (1, ranking) for ranking in (_of_these(ballot, standing) for ballot in ballots) if ranking
-    ]
+    away = {judge: frozenset(names) for judge, names in (aside or {}).items()}
+    ranked = [(each, _of_these(each, standing, away.get(each.judge, ()))) for each in ballots]
+    cast = [(ballot, ranking) for ballot, ranking in ranked if ranking]
     if not cast or not candidates:
         return None
-    poll = Poll.of(standing, cast)
+    poll = Poll.of(standing, _neutral(cast, standing, away, count))
     seats = len(standing) if places is None else places
     outcome = _outcome(poll, count, seats, lot_seed)
     steps = [
@@ -94,9 +96,41 @@ def vote(
     return Voted(winners, contested, outcome.order, tuple(steps))
 
 
-def _of_these(ballot: PanelBallot, standing: Sequence[str]) -> list[list[str]]:
-    groups = ([entry for entry in group if entry in standing] for group in ballot.ranking)
+def _of_these(
+    ballot: PanelBallot, standing: Sequence[str], away: Collection[str]
+) -> list[list[str]]:
+    groups = (
+        [entry for entry in group if entry in standing and entry not in away]
+        for group in ballot.ranking
+    )
     return [group for group in groups if group]
+
+
+def _neutral(
+    cast: Sequence[tuple[PanelBallot, list[list[str]]]],
+    standing: Sequence[str],
+    aside: Mapping[str, Collection[str]],
+    count: BallotCount,
+) -> Iterator[tuple[int, list[list[str]]]]:
+    """The ballots as they are counted, with how often.
+
+    To leave somebody out would rank them last. Whoever stepped aside therefore counts half with
+    those candidates first and half with them last: for and against them equally, in every duel and
+    in Borda's mean. A single transferable vote never goes to whom a ballot leaves out.
+    """
+    away = [[name for name in standing if name in aside.get(b.judge, ())] for b, _ranking in cast]
+    if count is BallotCount.STV or not any(away):
+        yield from ((1, ranking) for _ballot, ranking in cast)
+        return
+    for (_ballot, ranking), names in zip(cast, away, strict=True):
+        if not names:
+            yield 2, ranking
+            continue
+        said = {name for group in ranking for name in group}
+        rest = [name for name in standing if name not in said and name not in names]
+        below = [*ranking, rest] if rest else ranking
+        yield 1, [names, *below]
+        yield 1, [*below, names]
 
 
 def _outcome(poll: Poll, count: BallotCount, seats: int, lot_seed: str | None) -> Outcome:

@@ -69,6 +69,7 @@ class ChangeKind(models.TextChoices):
     CEREMONY_CANCELLED = "ceremony-cancelled", _("ceremony cancelled")
     TEXT = "text", _("text corrected")
     FORM = "form", _("form changed")
+    ROUNDS = "rounds", _("rounds of judging changed")
 
 
 class QuestionKind(models.TextChoices):

@@ -17,7 +17,8 @@ from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry
 from cadair.nominations.translations import is_translation_required, unreadable_texts
 from cadair.seasons.models import Season
-from cadair.seasons.states import ChangeKind, SeasonState
+from cadair.seasons.rules import roles_of
+from cadair.seasons.states import ChangeKind, SeasonRole, SeasonState
 
 PRACTISING: Final = (
     SeasonState.DRAFT,
@@ -51,6 +52,30 @@ def require_judging(judge: Judge) -> None:
     """
     if judge.season.state != SeasonState.JUDGING:
         raise NotNow("not-judging", _("Marks can be given only while judging is open."))
+
+
+def require_meeting(season: Season) -> None:
+    """What belongs to the panel's meeting is done while the panel decides.
+
+    Raises:
+        NotNow: before or after.
+    """
+    if season.state != SeasonState.DECIDING:
+        raise NotNow("not-deciding", _("The panel is not deciding now."))
+
+
+def require_leads_meeting(actor: Actor, season: Season) -> None:
+    """Organisers, the chair and the stand-in lead the meeting.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    allowed = {SeasonRole.ORGANISER.value, SeasonRole.CHAIR.value, SeasonRole.STAND_IN.value}
+    if not (actor.is_operator or allowed & roles_of(actor, season)):
+        raise NotAllowed(
+            "meeting-leads-only",
+            _("Only the chair, the stand-in or an organiser leads the meeting. Ask one of them."),
+        )
 
 
 def require_practising(judge: Judge) -> None:

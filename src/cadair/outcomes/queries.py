@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
+from cadair.judging.meetings import judges_present
 from cadair.judging.models import Judge
 from cadair.judging.queries import has_stepped_aside, not_given_to
 from cadair.judging.states import InterestKind
@@ -91,9 +92,14 @@ def results_document(season: Season) -> dict[str, Canonical]:
 def bound_by_a_seal(season: Season) -> dict[str, str | int]:
     """What the record of actions keeps of a confirmation, for whoever checks it from outside."""
     return {
-        "results_sha256": sha256_of(results_document(season)),
+        "results_sha256": results_sha256(season),
         "season_entries": AuditEntry.objects.filter(season_ref=season.public_id).count(),
     }
+
+
+def results_sha256(season: Season) -> str:
+    """The hash of who got what, with the hashes of the reasons."""
+    return sha256_of(results_document(season))
 
 
 def outcome_sha256(season: Season) -> str:
@@ -113,9 +119,19 @@ def is_as_sealed(season: Season) -> bool:
     entries = AuditEntry.objects.filter(season_ref=season.public_id).order_by("sequence")
     sealed = entries.filter(action__in=("seal_season", "confirm_seal")).last()
     if sealed is not None:
-        return bool(json.loads(sealed.facts)["outcome_sha256"] == digest)
+        return _after_erasures(entries, sealed) == digest
     loaded = entries.filter(action="load_season").last()
     return loaded is not None and json.loads(loaded.facts)["state"] == SeasonState.SEALED
+
+
+def _after_erasures(entries: QuerySet[AuditEntry], sealed: AuditEntry) -> str:
+    """The hash of what was confirmed, once names that had to go were taken out of it (PRI-12)."""
+    confirmed = str(json.loads(sealed.facts)["outcome_sha256"])
+    later = entries.filter(action="erase_person", sequence__gt=sealed.sequence)
+    for facts in (json.loads(each.facts) for each in later):
+        if facts.get("outcome_was") == confirmed:
+            confirmed = facts["outcome_sha256"]
+    return confirmed
 
 
 def words_sha256(award: Award) -> str:
@@ -200,6 +216,16 @@ def _reaches(kind: AwardKind, entry_kinds: Iterable[str]) -> bool:
     rule = kind.rule or {}
     fits = set(rule.get("entry_kinds") or entry_kinds)
     return rule.get("pool", "category") != "category" and not fits.isdisjoint(entry_kinds)
+
+
+def free_judges(category: Category, among: Iterable[Judge] | None = None) -> list[Judge]:
+    """The judges who may take part in a category: nobody to whom it is closed (PRO-03).
+
+    `among`: of whom; None: of those who are in the room.
+    """
+    season = category.season
+    judges = judges_present(season) if among is None else among
+    return [each for each in judges if category.pk not in closed_to(each, season)]
 
 
 def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.judging.meetings import missing_for_quorum
 from cadair.judging.models import Judge
+from cadair.judging.rules import require_leads_meeting
 from cadair.nominations.queries import judgeable_entries
 from cadair.outcomes.choices import AwardChoice
 from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
-from cadair.outcomes.queries import award_holders, deciders_of, kinds_given_in
+from cadair.outcomes.queries import award_holders, closed_to, deciders_of, kinds_given_in
 from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
@@ -135,6 +137,40 @@ def require_may_decide(
         raise NotAllowed(
             "chair-stepped-aside",
             _("The chair stepped aside in this category. The named stand-in decides it."),
+        )
+
+
+def require_may_lead_in(actor: Actor, category: Category) -> None:
+    """Whoever leads the meeting leaves a category in which they stepped aside to another.
+
+    Raises:
+        NotAllowed: anybody else, or somebody who stepped aside there.
+    """
+    require_leads_meeting(actor, category.season)
+    own = Judge.objects.filter(season=category.season_id, account=actor.account_id)
+    judge = own.first() if actor.account_id is not None else None
+    if judge is not None and category.pk in closed_to(judge, category.season):
+        raise NotAllowed(
+            "stepped-aside-here",
+            _("You stepped aside here. Somebody who did not leads this category."),
+        )
+
+
+def require_quorum(season: Season) -> None:
+    """A meeting decides only while enough judges are there, where the season asks for a number.
+
+    Raises:
+        NotNow: too few are there.
+    """
+    missing = missing_for_quorum(season)
+    if missing:
+        raise NotNow(
+            "no-quorum",
+            _(
+                "Too few judges are present to decide. Still missing: %(number)s. Write down who "
+                "is there, adjourn, or decide by correspondence."
+            )
+            % {"number": missing},
         )
 
 

@@ -15,6 +15,13 @@ from cadair.judging.actions.marking import (
     practise,
     save_scorecard,
 )
+from cadair.judging.actions.meeting import (
+    begin_sitting,
+    end_sitting,
+    keep_attendance,
+    set_quorum,
+)
+from cadair.judging.actions.meeting_marks import change_mark
 from cadair.judging.actions.moving import begin_deciding, begin_judging
 from cadair.judging.actions.reminding import judges_to_remind, marks_wanted_by, remind_judges
 from cadair.judging.actions.seating import (
@@ -33,10 +40,14 @@ __all__ = [
     "abstain",
     "begin_deciding",
     "begin_judging",
+    "begin_sitting",
     "change_judge",
+    "change_mark",
     "end_device_copies",
+    "end_sitting",
     "invite_judge",
     "judges_to_remind",
+    "keep_attendance",
     "keep_bookmark",
     "list_members",
     "lock_scorecards",
@@ -47,6 +58,7 @@ __all__ = [
     "save_scorecard",
     "seat_judge",
     "set_interest_rules",
+    "set_quorum",
     "sign_declaration",
     "take_along",
     "take_pack",

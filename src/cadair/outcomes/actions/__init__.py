@@ -1,5 +1,6 @@
 """Every write on suggestions, decisions, awards and their texts, the seal, orders to release."""
 
+from cadair.outcomes.actions.calling import call_round, close_called_round
 from cadair.outcomes.actions.confirming import (
     cancel_release,
     check_release_move,
@@ -20,23 +21,30 @@ from cadair.outcomes.actions.telling import (
     write_feedback,
 )
 from cadair.outcomes.actions.texts import approve_award_text, write_award_text
+from cadair.outcomes.actions.voting import VoteCast, hold_poll, keep_out_of_room, put_on_table
 from cadair.outcomes.choices import AwardChoice
 
 __all__ = [
     "AwardChoice",
+    "VoteCast",
     "answer_review",
     "approve_award_text",
+    "call_round",
     "cancel_release",
     "check_release_move",
+    "close_called_round",
     "confirm_seal",
     "decide_category",
     "give_award",
     "hold_outcome_letters",
+    "hold_poll",
+    "keep_out_of_room",
     "log_review",
     "open_outcome_sample",
     "order_release",
     "prepare_outcome_letters",
     "propose_season",
+    "put_on_table",
     "request_seal",
     "seal_season",
     "send_outcome_letters",

@@ -18,6 +18,7 @@ from cadair.foundation.welsh.written import in_both, written_passage
 from cadair.judging.models import Judge
 from cadair.judging.scorebook import propose
 from cadair.nominations.validators import check_language
+from cadair.outcomes.actions.voting import keep_out_of_room
 from cadair.outcomes.choices import AwardChoice, Kept, with_words_kept
 from cadair.outcomes.models import Award, Decision, Proposal
 from cadair.outcomes.queries import award_holders
@@ -27,6 +28,7 @@ from cadair.outcomes.rules import (
     require_deciding,
     require_may_decide,
     require_may_propose,
+    require_quorum,
 )
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import Category, Season
@@ -97,8 +99,8 @@ def decide_category(
 
     Raises:
         NotAllowed: `decided_by` may not decide this category, or `by` may not write it down.
-        NotNow: the panel is not deciding, award holders are not known yet, or somebody has decided
-            since (`decided-meanwhile`).
+        NotNow: the panel is not deciding or is too few, award holders are not known yet, or
+            somebody has decided since (`decided-meanwhile`).
         Refusal: no reason, awards that do not fit the outcome, the category or the rules, or a
             text that is too long.
     """
@@ -106,6 +108,7 @@ def decide_category(
     before = Decision.objects.filter(category=category).first()
     check_seen(before, seen_version)
     require_may_decide(by, decided_by, category, awards)
+    require_quorum(season)
     chosen = with_words_kept(before, awards, category)
     check_decision(season, category, outcome, [each.choice for each in chosen])
     decision, _new = Decision.objects.update_or_create(
@@ -120,6 +123,7 @@ def decide_category(
         },
     )
     given = _give(decision, chosen)
+    keep_out_of_room(season, category)
     record(
         actor=by,
         action="decide_category",

@@ -87,6 +87,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.people.actions.check_second_step": "signing in: the security log has it",
     "cadair.people.actions.open_on_demand": "part of signing in, for people who nominate",
     "cadair.people.actions.use_passkey": "signing in: the security log has it",
+    "cadair.judging.actions.keep_analyses": "figures made from the marks; nobody decides",
+    "cadair.judging.actions.note_look": "part of working out those figures",
     "cadair.judging.actions.keep_versions": "part of signing a declaration",
     "cadair.judging.actions.new_judge": "part of seating a judge and of naming a substitute",
     "cadair.judging.actions.step_aside_from_categories": "part of signing and of begin_judging",

@@ -1,0 +1,365 @@
+"""How sure the order of every category is, worked out from all marks of a season by the core.
+
+Runs in the worker: the numeric libraries are loaded only when something is worked out. Whoever
+stepped aside gets figures of their own, from which every category in which they did is left out:
+out of shared figures and the marks they may see, the marks they may not see could be calculated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final
+
+from adjudication.errors import TooManyLevels
+from adjudication.scoring import EntryScore, places
+from adjudication.ties import TieBreak, TieChain, TieState, break_tie
+from cadair.foundation.canonical import Canonical, sha256_of
+from cadair.judging.analyses import FORMAT, certainty_words, fingerprint, left_of
+from cadair.judging.models import CertaintyWords, Judge
+from cadair.judging.scorebook import scores
+from cadair.judging.states import InterestKind
+from cadair.nominations.models import EntryCategory
+from cadair.seasons.models import Category, Season
+from cadair.seasons.rulebook import award_rules, scheme_of
+
+if TYPE_CHECKING:
+    from adjudication.calibration import Calibration
+    from adjudication.certainty import Posterior
+    from adjudication.ratings import Ratings
+
+SHARE: Final = 0.9
+"""Between the two figures of an interval lies the true one with this chance."""
+
+MOST_COMPARED: Final = 6
+"""So many contenders are compared with each other, two at a time."""
+
+MOST_TIED: Final = 12
+"""More equals than this and nobody discusses how to part them."""
+
+ENTRIES_FOR_AGREEMENT: Final = 5
+"""With fewer entries the panel’s agreement could be anything: nothing is said of it."""
+
+ASKED: Final = (
+    TieBreak.HEAVIEST_CRITERION,
+    TieBreak.MORE_JUDGES,
+    TieBreak.HEAD_TO_HEAD,
+    TieBreak.CHAIR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The figures of a category, for one judge or for everybody who stepped aside from nothing."""
+
+    category: Category
+    judge: Judge | None
+    inputs_sha256: str
+    document: dict[str, Canonical]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything the figures of a season come from."""
+
+    season: Season
+    scored: Mapping[str, Sequence[EntryScore]]
+    words: CertaintyWords
+    closed: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, season: Season) -> Marks:
+        """Read them; entries with too few scorecards have no score and are left out."""
+        scored: dict[str, list[EntryScore]] = {}
+        for each in scores(season):
+            if each.score is not None:
+                scored.setdefault(each.category, []).append(each)
+        return cls(season, scored, certainty_words(season), _closed(season))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all of it; as long as it stays, so do the figures."""
+        words = self.words
+        return sha256_of(
+            [
+                FORMAT,
+                [words.clear, words.ahead, words.contenders, words.open_from, words.open_to],
+                [[judge, sorted(keys)] for judge, keys in sorted(self.closed.items())],
+                [
+                    [each.category, each.entry, total.card.judge, total.score.exact]
+                    for scored in self.scored.values()
+                    for each in scored
+                    for total in each.counted
+                ],
+            ]
+        )
+
+
+def _closed(season: Season) -> dict[int, frozenset[str]]:
+    """By judge the categories in which something stands that they left; only where there is any."""
+    found = {}
+    aside = season.judges.filter(interests__kind=InterestKind.STEP_ASIDE) | season.judges.filter(
+        is_substitute=True
+    )
+    for judge in aside.distinct():
+        judge.season = season
+        stands = EntryCategory.objects.filter(entry__in=left_of(judge))
+        keys = frozenset(stands.values_list("category__key", flat=True))
+        if keys:
+            found[judge.pk] = keys
+    return found
+
+
+def worked_out(marks: Marks) -> Iterator[Found]:
+    """The figures of every category for everybody, and for each judge who stepped aside."""
+    _one_thread()
+    categories = {each.key: each for each in marks.season.categories.all()}
+    judges = {each.pk: each for each in marks.season.judges.all()}
+    rules = _Rules.of(marks.season)
+    readers: dict[frozenset[str], list[Judge | None]] = {frozenset(): [None]}
+    for pk, keys in marks.closed.items():
+        readers.setdefault(keys, []).append(judges[pk])
+    for closed, who in readers.items():
+        shown = {key: each for key, each in marks.scored.items() if key not in closed}
+        for key, document in _documents(shown, marks.words, rules, categories):
+            totals = fingerprint(_given(shown[key]))
+            for judge in who:
+                yield Found(categories[key], judge, totals, document)
+
+
+def _one_thread() -> None:
+    """Threads that wait for each other take several times as long; asked before numpy loads."""
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+def _given(scored: Iterable[EntryScore]) -> Iterator[tuple[str, str, str]]:
+    for each in scored:
+        for total in each.counted:
+            yield each.entry, total.card.judge, total.score.rounded()
+
+
+def _documents(
+    scored: Mapping[str, Sequence[EntryScore]],
+    words: CertaintyWords,
+    rules: _Rules,
+    categories: Mapping[str, Category],
+) -> Iterator[tuple[str, dict[str, Canonical]]]:
+    from adjudication.calibration import calibrate
+    from adjudication.ratings import ratings
+
+    given = ratings(
+        (each.entry, total.card.judge, float(total.score.points), key)
+        for key, found in scored.items()
+        for each in found
+        for total in each.counted
+    )
+    try:
+        whole = calibrate(given)
+    except TooManyLevels:
+        whole = None
+    for key, found in scored.items():
+        at = given.categories.index(key)
+        model, place = (whole, at) if whole else (calibrate(_alone(given, at)), at)
+        yield (
+            key,
+            {
+                "format": FORMAT,
+                **_figures(model, place, words),
+                "agreement": _agreement(model.ratings, place),
+                "ties": rules.ties(found, categories[key]),
+            },
+        )
+
+
+def _alone(given: Ratings, category: int) -> Ratings:
+    """One category by itself, where all of them together are too much for the memory."""
+    return given.without(given.category == category)
+
+
+def _figures(model: Calibration, category: int, words: CertaintyWords) -> dict[str, Any]:
+    """Adjusted means, chances, and what they come to."""
+    from adjudication.certainty import Bands, contenders, interval, is_open, posterior
+
+    ours = model.ratings
+    units = ours.units_of(category).tolist()
+    names = [ours.entries[entry] for entry in ours.unit_entry[units].tolist()]
+    # Without a remainder nothing is left from which to tell how sure anything is.
+    joint = posterior(model, category) if model.sd.residual else None
+    chances = joint.best(_seed(ours.categories[category])).tolist() if joint else None
+    low, high = interval(model, SHARE)
+    placed = model.places(category).tolist()
+    bands = Bands(words.clear / 100, words.ahead / 100)
+    entries = [
+        {
+            "entry": name,
+            "n": int(ours.read_by[unit]),
+            "raw": _figure(model.raw[unit]),
+            "adjusted": _figure(model.adjusted[unit]),
+            "low": _figure(low[unit]),
+            "high": _figure(high[unit]),
+            "place": placed[at],
+            "p_best": round(chances[at], 4) if chances else None,
+        }
+        for at, (unit, name) in enumerate(zip(units, names, strict=True))
+    ]
+    among = contenders(chances, words.contenders / 100) if chances else ()
+    best = max(chances) if chances else None
+    duels = list(_duels(joint, among, names)) if joint else []
+    first = duels[0]["chance"] if duels else _first_two(joint, chances)
+    limits = (words.open_from / 100, words.open_to / 100)
+    return {
+        "order_can_change": model.order_can_change(category),
+        "entries": sorted(entries, key=lambda each: (each["place"], each["entry"])),
+        "band": bands.word(best) if best is not None else None,
+        "contenders": [names[at] for at in among],
+        "duels": duels,
+        "is_open": first is not None and is_open(first, limits),
+        "judges": list(_judges(model, category)),
+        "without": list(_without(model, category)) if joint else [],
+        "sd": {"entry": model.sd.entry, "judge": model.sd.judge, "rest": model.sd.residual},
+        "components": ours.components,
+        "notes": [note.code for note in model.notes],
+    }
+
+
+def _seed(category: str) -> int:
+    """The draws of a category are the same every time it is worked out, and other than others’."""
+    return int.from_bytes(hashlib.sha256(category.encode()).digest()[:4])
+
+
+def _figure(number: float) -> float | None:
+    """For a document: thousandths; None for what the scores do not tell."""
+    return round(float(number), 3) if number == number else None  # noqa: PLR0124
+
+
+def _first_two(joint: Posterior | None, chances: Sequence[float] | None) -> float | None:
+    if joint is None or not chances:
+        return None
+    order = sorted(range(len(chances)), key=lambda at: -chances[at])
+    return joint.beats(order[0], order[1])
+
+
+def _duels(
+    joint: Posterior, among: Sequence[int], names: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """The chance that the better of two contenders is the better one; the first two come first."""
+    for one, other in combinations(among[:MOST_COMPARED], 2):
+        yield {
+            "better": names[one],
+            "other": names[other],
+            "chance": round(joint.beats(one, other), 4),
+        }
+
+
+def _judges(model: Calibration, category: int) -> Iterator[dict[str, Any]]:
+    """Every judge of a category: entries marked here, and how far above or below colleagues."""
+    ours = model.ratings
+    here = ours.judge[ours.category == category].tolist()
+    for at in sorted(set(here)):
+        yield {
+            "judge": ours.judges[at],
+            "n": here.count(at),
+            "leniency": _figure(model.prediction.judge[at]),
+            "se": _figure(model.judge_se[at]),
+        }
+
+
+def _without(model: Calibration, category: int) -> Iterator[dict[str, Any]]:
+    """Who would come first without each judge in turn."""
+    from adjudication.certainty import without_each_judge
+
+    ours = model.ratings
+    for each in without_each_judge(model, category):
+        yield {
+            "judge": ours.judges[each.judge],
+            "first": [ours.entries[ours.unit_entry[unit]] for unit in each.winners],
+            "changes": each.changes,
+        }
+
+
+def _agreement(given: Ratings, category: int) -> dict[str, Any] | None:
+    """How much of the differences between means are differences between entries, with an interval.
+
+    Of the judges who marked every entry; None where that could be anything.
+    """
+    from adjudication.agreement import Reason, icc, reliability_interval
+
+    units = given.units_of(category)
+    here = given.category == category
+    judges = given.judge[here].tolist()
+    complete = [at for at in set(judges) if judges.count(at) == len(units)]
+    if len(units) < ENTRIES_FOR_AGREEMENT or len(complete) < 2:
+        return None
+    chosen = given.without(
+        [on and who in complete for on, who in zip(here, given.judge, strict=True)]
+    )
+    found, between = icc(chosen), reliability_interval(chosen)
+    if isinstance(found, Reason) or isinstance(between, Reason) or found["A,k"] is None:
+        return None
+    low, high = (min(max(each, 0.0), 1.0) for each in between.panel)
+    return {
+        "judges": len(complete),
+        "of": len(set(judges)),
+        "panel": round(min(max(found["A,k"], 0.0), 1.0), 3),
+        "low": round(low, 3),
+        "high": round(high, 3),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What of a season’s rules parts equals."""
+
+    season: Season
+    chains: Mapping[str, TieChain]
+    chair: str | None
+
+    @classmethod
+    def of(cls, season: Season) -> _Rules:
+        chair = season.judges.filter(is_chair=True).values_list("key", flat=True).first()
+        return cls(season, {rule.kind: rule.ties for rule in award_rules(season)}, chair)
+
+    def ties(self, scored: Sequence[EntryScore], category: Category) -> list[Canonical]:
+        """Every group of equals, best first, and how the rules of the category would part them."""
+        kinds = [kind.key for kind in self.season.award_kinds.all() if kind.is_for(category)]
+        chains = ((key, self.chains[key]) for key in kinds if key in self.chains)
+        kind, chain = next(((key, each) for key, each in chains if each.breaks), ("", TieChain()))
+        groups: dict[int, dict[str, EntryScore]] = {}
+        ranks = {each.entry: each.rank.place for each in places(tuple(scored))}
+        for each in scored:
+            groups.setdefault(ranks[each.entry], {})[each.entry] = each
+        return [
+            {
+                "entries": sorted(tied),
+                "kind": kind,
+                "chain": [each.value for each in chain.breaks],
+                **self._broken(tied, chain),
+                "asked": [self._asked(tied, each) for each in ASKED],
+            }
+            for _place, tied in sorted(groups.items())
+            if 1 < len(tied) <= MOST_TIED
+        ]
+
+    def _broken(self, tied: Mapping[str, EntryScore], chain: TieChain) -> dict[str, Canonical]:
+        result = break_tie(tied, 1, chain, scheme_of(self.season), chair=self.chair)
+        return {
+            "state": result.state.value,
+            "first": list(result.chosen or result.contested),
+            "decided_by": result.decided_by.value if result.decided_by else None,
+        }
+
+    def _asked(self, tied: Mapping[str, EntryScore], one: TieBreak) -> Canonical:
+        """What one way to part them would say, whether or not the rules ask it."""
+        alone = TieChain((one,))
+        result = break_tie(tied, 1, alone, scheme_of(self.season), chair=self.chair)
+        why = [step.facts["why"] for step in result.steps if step.code == "tie-break-silent"]
+        is_broken = result.state is TieState.BROKEN
+        return {
+            "tie_break": one.value,
+            "first": list(result.chosen if is_broken else result.contested),
+            "why": str(why[0]) if why else None,
+        }

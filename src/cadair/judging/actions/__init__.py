@@ -31,6 +31,13 @@ from cadair.judging.actions.seating import (
     seat_judge,
     unseat_judge,
 )
+from cadair.judging.actions.sharing import (
+    accept_plan,
+    ask_for_plan,
+    assign_by_hand,
+    drop_plan,
+    finish_plan,
+)
 from cadair.judging.actions.substituting import NewSubstitute, name_substitute
 
 __all__ = [
@@ -38,12 +45,17 @@ __all__ = [
     "NewSubstitute",
     "ScorecardChanged",
     "abstain",
+    "accept_plan",
+    "ask_for_plan",
+    "assign_by_hand",
     "begin_deciding",
     "begin_judging",
     "begin_sitting",
     "change_judge",
     "change_mark",
+    "drop_plan",
     "end_device_copies",
+    "finish_plan",
     "end_sitting",
     "invite_judge",
     "judges_to_remind",

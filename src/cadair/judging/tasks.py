@@ -5,8 +5,9 @@ from __future__ import annotations
 from cadair.foundation.actors import Actor
 from cadair.judging.actions import finish_plan, judges_to_remind, remind_judges
 from cadair.judging.models import SharingPlan
+from cadair.judging.planning import shared_out
 from cadair.judging.round_states import PlanState
-from cadair.judging.sharing import Wishes, facts_of, shared_out
+from cadair.judging.sharing import Wishes, facts_of
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 

@@ -21,6 +21,7 @@ from cadair.seasons.controllers import missing_of_controller
 from cadair.seasons.formbook import empty_sections, form_document, texts_of_form
 from cadair.seasons.models import AwardKind, Season, SeasonMoment
 from cadair.seasons.queries import current_rules
+from cadair.seasons.rule_problems import RULE_PROBLEMS, problem_in_words
 from cadair.seasons.states import CategoryGroup, PaperKind
 from cadair.seasons.validators import MOMENTS_NEEDED_TO_OPEN, RULE_TEXTS, SEASON_TEXTS
 
@@ -154,36 +155,24 @@ def checked_rule(kind: AwardKind, rule: Mapping[str, Any]) -> dict[str, Any]:
         Refusal: it contradicts itself; the sentence says what to change.
     """
     reach = {"groups": kind.groups, "categories": kind.category_keys}
-    if not kind.groups and not kind.category_keys:
-        raise Refusal("rule", RULE_PROBLEMS["no-category"])
-    try:
-        plain = AwardRule.from_dict(kind.key, {**rule, **reach}).as_dict()
-    except AdjudicationError as error:
-        raise Refusal("rule", _problem_in_words(error)) from error
+    wrong = problem_of_rule(kind.key, rule, **reach)
+    if wrong is not None:
+        raise Refusal("rule", wrong[1])
+    plain = AwardRule.from_dict(kind.key, {**rule, **reach}).as_dict()
     return {name: value for name, value in plain.items() if name not in reach}
 
 
-RULE_PROBLEMS: Final[Mapping[str, Promise]] = {
-    "no-category": _("It is given nowhere. Choose a group or a category in which it is given."),
-    "not-for-this-pool": _("This method does not fit whom it chooses from. Choose another one."),
-    "below-one": _("The number must be 1 or more."),
-    "outside-0-to-100": _("Points lie between 0 and 100."),
-    "more-than-six-decimals": _("Points have at most six decimals."),
-    "method-compares-nothing": _(
-        "Where the panel chooses freely, no points are compared. Leave the points empty."
-    ),
-    "needs-after": _(
-        "The rule speaks of an award that is given first. Choose it under “Given after another "
-        "kind of award”."
-    ),
-    "not-given-there": _("The award that is given first is not given in the same categories."),
-}
-"""What is wrong in a rule, by its code, and what to do about it."""
-
-
-def _problem_in_words(error: AdjudicationError) -> str | Promise:
-    problem = RULE_PROBLEMS.get(str(error.facts.get("problem", "")))
-    return problem or _("An award rule is not well formed: %(error)s") % {"error": error}
+def problem_of_rule(
+    key: str, rule: Mapping[str, Any], *, groups: list[str], categories: list[str]
+) -> tuple[str, str | Promise] | None:
+    """The field of a rule that cannot be carried out, and what to change; None: it can be."""
+    if not groups and not categories:
+        return "groups", RULE_PROBLEMS["no-category"]
+    try:
+        AwardRule.from_dict(key or "new", {**rule, "groups": groups, "categories": categories})
+    except AdjudicationError as error:
+        return str(error.facts.get("field", "")), problem_in_words(error.facts, error)
+    return None
 
 
 def category_values(season: Season) -> tuple[CategoryValue, ...]:
@@ -334,7 +323,7 @@ def _wrong_rules(season: Season) -> Iterator[str | Promise]:
         names = {kind.key: str(kind.name) for kind in season.award_kinds.all()}
         yield _("Kind of award: %(name)s. %(problem)s") % {
             "name": names.get(str(error.facts.get("kind", "")), ""),
-            "problem": _problem_in_words(error),
+            "problem": problem_in_words(error.facts, error),
         }
 
 

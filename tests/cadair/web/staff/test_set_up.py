@@ -221,28 +221,6 @@ def test_a_rule_that_contradicts_itself_is_refused(
     assert said in answer.content.decode()
 
 
-def test_conditions_from_a_season_file_stay_when_the_form_is_saved(
-    cast: Cast, browser: Client
-) -> None:
-    winner = cast.kind("winner")
-    own = {
-        "requires": [{"any_of": [{"of": "each-judge", "at_least": "50"}]}],
-        "quota": 2,
-        "quota_of": "area",
-    }
-    winner.rule = {**(winner.rule or {}), **own}
-    winner.save()
-    address = page(cast, f"awards/{winner.public_id}/")
-    preview = sent(browser, address, {"maximum": "2", "preview": "1"}).content.decode()
-    assert "It has conditions of its own" in preview
-    assert "Mae ganddi ei hamodau ei hun" in preview
-    assert sent(browser, address, {"maximum": "2"}).status_code == 302
-    winner.refresh_from_db()
-    assert winner.rule is not None
-    assert winner.rule["maximum"] == 2
-    assert {name: winner.rule[name] for name in own} == own
-
-
 def test_a_kind_that_another_rule_names_stays(cast: Cast, browser: Client) -> None:
     address = page(cast, f"awards/{cast.kind('winner').public_id}/")
     answer = browser.post(address, {"remove": "1"}, follow=True)

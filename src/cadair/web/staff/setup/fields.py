@@ -155,7 +155,11 @@ class SetupForm(forms.Form):
 
 
 def _flat(field: forms.ChoiceField) -> Iterator[tuple[Any, Any]]:
-    yield from cast("Any", field.choices)
+    for key, words in cast("Any", field.choices):
+        if isinstance(words, list | tuple):
+            yield from words
+        else:
+            yield key, words
 
 
 def initial_of(name: str, text: BilingualText) -> dict[str, str]:

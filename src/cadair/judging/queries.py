@@ -43,7 +43,7 @@ def for_judge(places: QuerySet[EntryCategory], judge: int) -> QuerySet[EntryCate
     Of a substitute it is what was given to them. In a category whose rounds are all for other
     judges it is nothing.
     """
-    rounds = Round.objects.filter(category=OuterRef("category")).order_by()
+    rounds = Round.objects.filter(category=OuterRef("category"), is_called=False).order_by()
     own = rounds.filter(_is_for(judge), by_staff=False)
     takes_part = Q(~Exists(rounds)) | Q(Exists(own))
     shared = Assignment.objects.filter(judge=judge, entry=OuterRef("entry")).order_by()
@@ -69,7 +69,7 @@ STARTED = (RoundState.OPEN, RoundState.CLOSED)
 def _asked_in(
     places: QuerySet[EntryCategory], judge: int, rounds: QuerySet[Round]
 ) -> QuerySet[EntryCategory]:
-    any_round = Round.objects.filter(category=OuterRef("category")).order_by()
+    any_round = Round.objects.filter(category=OuterRef("category"), is_called=False).order_by()
     given = Substitution.objects.filter(judge=judge, entry=OuterRef("entry"))
     is_given = Q(~Exists(_substitute(judge))) | Q(Exists(given))
     here = OuterRef(OuterRef("entry"))
@@ -227,7 +227,8 @@ class Asked:
 def asked_for_marks(season: Season) -> Asked:
     """Who is asked to mark what, in categories without rounds and in the rounds that started."""
     rounds: dict[str, list[_Asking]] = {}
-    for round_ in season.rounds.select_related("category").order_by("pk"):
+    planned = season.rounds.filter(is_called=False)
+    for round_ in planned.select_related("category").order_by("pk"):
         here = rounds.setdefault(round_.category.key, [])
         is_asking = round_.method == RoundMethod.CRITERIA and round_.state in STARTED
         if is_asking and not round_.by_staff:

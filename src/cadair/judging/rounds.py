@@ -1,6 +1,7 @@
 """The rounds of a category: which comes after which, what is read in each, and by whom.
 
-A category without rounds is judged in one: the whole panel marks every entry by the criteria.
+A category without rounds is judged in one: the whole panel marks every entry by the criteria. A
+round that the panel calls in its meeting comes on top of that and changes nothing of it.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ def previous_round(round_: Round) -> Round | None:
 
 
 def next_round(round_: Round) -> Round | None:
-    """The round after this one in its category."""
-    after = Round.objects.filter(category=round_.category_id, position__gt=round_.position)
+    """The round after this one in its category, of those that were set up for it."""
+    after = Round.objects.filter(
+        category=round_.category_id, position__gt=round_.position, is_called=False
+    )
     return after.select_related("season", "category").order_by("position").first()
 
 

@@ -92,6 +92,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.judging.actions.keep_versions": "part of signing a declaration",
     "cadair.judging.actions.new_judge": "part of seating a judge and of naming a substitute",
     "cadair.judging.actions.step_aside_from_categories": "part of signing and of begin_judging",
+    "cadair.judging.actions.take_back_assignments": "part of signing a declaration",
     "cadair.judging.actions.void_scorecards": "part of signing a declaration",
     "cadair.judging.actions.keep_bookmark": "a slip for oneself: nobody is to know of it",
     "cadair.judging.actions.judges_to_remind": "reads, writes nothing",

@@ -54,7 +54,7 @@ def shared_out(
 
 
 def _in_numbers(
-    facts: Facts, wishes: Wishes, fits: Mapping[Pair, float], order: Sequence[Pair]
+    facts: Facts, wishes: Wishes, fits: Mapping[Pair, int], order: Sequence[Pair]
 ) -> tuple[Pairs, Wanted]:
     import numpy as np
 
@@ -118,8 +118,8 @@ def _kept(facts: Facts, wishes: Wishes, order: Sequence[Pair], found: Assigned) 
             if missing
         ],
         "no_welsh": _without_welsh_reader(facts, wishes, chosen),
-        "worst": {"entry": worst, "fit": round(served[worst], 6)} if worst is not None else None,
-        "objective": round(found.objective, 6),
+        "worst": {"entry": worst, "fit": round(served[worst])} if worst is not None else None,
+        "objective": round(found.objective),
     }
 
 

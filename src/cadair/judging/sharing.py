@@ -29,10 +29,11 @@ Pair = tuple[int, int]
 MINUTES_EACH: Final = 6
 """How long one entry takes to read and mark; what set-up counts with too."""
 
-USUAL: Final = 1.0
-READS_WELSH: Final = 0.5
+USUAL: Final = 10
+"""How well anybody suits an entry, in tenths."""
+READS_WELSH: Final = 5
 """How much better somebody suits an entry in Welsh who reads Welsh (WEL-12)."""
-HAS_INTEREST: Final = -0.4
+HAS_INTEREST: Final = -4
 """How much less somebody suits it who declared an interest with which one may score."""
 LOADS: Final = (0.9, 1.1)
 """The usual least and most a judge reads, as a part of the mean."""
@@ -223,9 +224,9 @@ def _begun(round_: Round) -> tuple[frozenset[Pair], frozenset[Pair]]:
     return frozenset(rows.order_by().values_list(*pair)) - abstained, abstained
 
 
-def allowed(facts: Facts, *, one_of_a_body: bool = False) -> dict[Pair, float]:
+def allowed(facts: Facts, *, one_of_a_body: bool = False) -> dict[Pair, int]:
     """Everybody who may be given an entry, with how well they suit it; what is held is among it."""
-    found: dict[Pair, float] = {}
+    found: dict[Pair, int] = {}
     for entry in facts.entries:
         fits = {
             each.id: _fit(each, entry, facts.declared[entry.id, each.id])
@@ -264,7 +265,7 @@ def why_not(facts: Facts, entry: ToRead, reader: Reader) -> str | None:
     return None if reader.can_read(entry) else "unread"
 
 
-def _fit(reader: Reader, entry: ToRead, kind: str) -> float:
+def _fit(reader: Reader, entry: ToRead, kind: str) -> int:
     fit = USUAL
     if entry.is_welsh and reader.reads_cy:
         fit += READS_WELSH

@@ -38,6 +38,7 @@ from cadair.judging.actions.sharing import (
     drop_plan,
     finish_plan,
 )
+from cadair.judging.actions.sharing_names import find_nameless, show_names
 from cadair.judging.actions.substituting import NewSubstitute, name_substitute
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "change_mark",
     "drop_plan",
     "end_device_copies",
+    "find_nameless",
     "finish_plan",
     "end_sitting",
     "invite_judge",
@@ -71,6 +73,7 @@ __all__ = [
     "seat_judge",
     "set_interest_rules",
     "set_quorum",
+    "show_names",
     "sign_declaration",
     "take_along",
     "take_pack",

@@ -16,6 +16,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.foundation.welsh.written import written_passage
+from cadair.judging.actions.sharing import take_back_assignments
 from cadair.judging.actions.stepping import (
     Voided,
     keep_versions,
@@ -111,13 +112,14 @@ def sign_declaration(
     aside = [each.entry_id for each in written if each.kind == InterestKind.STEP_ASIDE]
     voided = void_scorecards(judge, {*aside, *followed})
     keep_versions(written, voided)
+    taken = take_back_assignments(judge, {*aside, *followed})
     facts = {"declared": len(written), "stepped_aside": len(aside), "followed": len(followed)}
     record(
         actor=by,
         action="sign_declaration",
         subject=judge.ref,
         season=season.public_id,
-        facts={**facts, **_facts(signing, voided)},
+        facts={**facts, **_facts(signing, voided), **({"unassigned": taken} if taken else {})},
     )
     return judge
 

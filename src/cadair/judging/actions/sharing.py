@@ -194,6 +194,12 @@ def assign_by_hand(
     return list(round_.assignments.filter(entry=entry))
 
 
+def take_back_assignments(judge: Judge, entries: Collection[int]) -> int:
+    """Take from a judge what they stepped aside from; returns how many assignments it was."""
+    number, _rows = Assignment.objects.filter(judge=judge, entry__in=list(entries)).delete()
+    return number
+
+
 def _check_by_hand(facts: Facts, entry: Entry, chosen: Collection[tuple[int, int]]) -> None:
     wanted = next(each for each in facts.entries if each.id == entry.pk)
     readers = {each.id: each for each in facts.readers}
@@ -252,10 +258,7 @@ def _judges(round_: Round) -> list[str]:
 def _not_shared() -> Refusal:
     return Refusal(
         "all-read-all",
-        _(
-            "In this round everybody reads everything. Say first how many readers each entry "
-            "has."
-        ),
+        _("In this round everybody reads everything. Say first how many readers each entry has."),
     )
 
 

@@ -7,7 +7,7 @@ from cadair.seasons.states import SeasonState
 from tests.cast import KICKABOUT, LANTERN, Cast
 from tests.progress import declare
 from tests.structure.matrix.nominate_evidence import evidence_of
-from tests.structure.matrix.row import CHAIR, ORGANISER, PANEL, RECUSED, STAND_IN, Row
+from tests.structure.matrix.row import CHAIR, JUDGE, ORGANISER, PANEL, RECUSED, STAND_IN, Row
 
 
 def _nomination(cast: Cast, title: str) -> Nomination:
@@ -52,7 +52,7 @@ JURY: dict[str, Row] = {
 }
 ROOM: dict[str, Row] = {
     "cadair.web.panel.views.evidence.evidence": Row(
-        frozenset({ORGANISER, CHAIR, STAND_IN}),
+        frozenset({ORGANISER, CHAIR, STAND_IN, JUDGE}),
         SeasonState.DECIDING,
         _lantern,
         _of_another_entry,

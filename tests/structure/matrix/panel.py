@@ -12,7 +12,9 @@ from tests.progress import award, decide
 from tests.structure.matrix.evidence_elsewhere import ROOM as EVIDENCE
 from tests.structure.matrix.row import (
     CHAIR,
+    JUDGE,
     ORGANISER,
+    RECUSED,
     STAND_IN,
     TRANSLATOR,
     Row,
@@ -21,6 +23,10 @@ from tests.structure.matrix.row import (
 
 VIEWS: Final = "cadair.web.panel.views"
 ROOM: Final = frozenset({ORGANISER, CHAIR, STAND_IN})
+LOOKING_ON: Final = ROOM | {JUDGE, RECUSED}
+"""Every judge comes while the panel decides; whoever stepped aside sees only that they did."""
+
+READING: Final = ROOM | {JUDGE}
 WRITERS: Final = frozenset({ORGANISER, TRANSLATOR})
 
 
@@ -78,11 +84,12 @@ def _of_another_entry(cast: Cast) -> dict[str, str]:
 
 
 ROWS: dict[str, Row] = {
-    f"{VIEWS}.room.room": Row(ROOM, arguments=the_season),
-    f"{VIEWS}.category.category": Row(ROOM, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.room.room": Row(LOOKING_ON, arguments=the_season),
+    f"{VIEWS}.category.category": Row(LOOKING_ON, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.asking.ask": Row(ROOM, arguments=_asked_about, foreign=_of_another_entry),
-    f"{VIEWS}.entry.entry": Row(ROOM, arguments=_lantern, foreign=_in_the_wrong_category),
+    f"{VIEWS}.entry.entry": Row(READING, arguments=_lantern, foreign=_in_the_wrong_category),
     f"{VIEWS}.confirm.confirm": Row(ROOM, arguments=the_season),
+    f"{VIEWS}.fresh.fresh": Row(ROOM, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.publish.publish": Row(ROOM, SeasonState.SEALED, the_season),
     f"{VIEWS}.texts.texts": Row(WRITERS, arguments=the_season),
     f"{VIEWS}.texts.text": Row(WRITERS, arguments=_an_award, foreign=_a_foreign_award),

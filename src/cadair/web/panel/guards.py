@@ -1,4 +1,5 @@
-"""Who is in the panel room: organisers, the chair and the stand-in, each without what they left."""
+"""Who is in the panel room: organisers, chair and stand-in, and while the panel decides every judge
+to look on; each without what they left."""
 
 from __future__ import annotations
 
@@ -46,6 +47,11 @@ class Room:
         return self.judge is not None and (self.judge.is_chair or self.judge.is_stand_in)
 
     @property
+    def looks_on(self) -> bool:
+        """Whether they are there as one of the judges: reading what the others see."""
+        return not self.is_organiser and not self.leads
+
+    @property
     def is_deciding(self) -> bool:
         """Whether the panel is deciding now."""
         return self.season.state == SeasonState.DECIDING
@@ -70,18 +76,26 @@ class Room:
 View = Callable[Concatenate[HttpRequest, Room, P], HttpResponse]
 
 
-def panel_page(*methods: str, from_meeting_on: bool = True) -> Callable[[View[P]], Any]:
-    """The view gets the room: `view(request, room, **rest)`; before the meeting only the door."""
+def panel_page(
+    *methods: str, from_meeting_on: bool = True, for_judges: bool = False
+) -> Callable[[View[P]], Any]:
+    """The view gets the room: `view(request, room, **rest)`; before the meeting only the door.
+
+    `for_judges`: every judge comes here while the panel decides, and at no other time.
+    """
+    leads = (SeasonRole.ORGANISER, SeasonRole.CHAIR, SeasonRole.STAND_IN)
+    roles = (*leads, SeasonRole.JUDGE) if for_judges else leads
 
     def decorate(view: View[P]) -> Any:
-        @season_page(
-            SeasonRole.ORGANISER, SeasonRole.CHAIR, SeasonRole.STAND_IN, methods=methods or READ
-        )
+        @season_page(*roles, methods=methods or READ)
         @wraps(view)
         def inside(
             request: HttpRequest, visit: Visit, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
-            if from_meeting_on and visit.season.state not in MEETING:
+            state = visit.season.state
+            if visit.roles.isdisjoint(leads) and state != SeasonState.DECIDING:
+                return redirect("jury_desk", season=visit.season.key)
+            if from_meeting_on and state not in MEETING:
                 return redirect("panel_room", season=visit.season.key)
             judge = judge_of(visit.season, visit.account)
             if judge is None and SeasonRole.ORGANISER not in visit.roles:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.refusals import Refusal
 from cadair.seasons.models import Season
-from cadair.seasons.states import SeasonRole
+from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.guards import Visit
 from cadair.web.shared.page import Link
 
@@ -38,13 +38,15 @@ ROOMS: Final[tuple[tuple[str, Promise, frozenset[str]], ...]] = (
     ("staff_history", _("History"), frozenset({SeasonRole.ORGANISER, SeasonRole.SCRUTINEER})),
     ("staff_record", _("Judging record"), frozenset({SeasonRole.SCRUTINEER})),
 )
-"""The name of an address, its words, and who may go there; in the order of the menu."""
+"""The name of an address, its words, and who may go there; in the order of the menu. While the
+panel decides, every judge may look on in its room."""
 
 
 def rooms_of(season: Season, roles: frozenset[str], path: str = "") -> Iterator[Link]:
     """Where somebody with these parts can go in this season."""
     for name, words, who in ROOMS:
-        if roles.isdisjoint(who):
+        looks_on = name == "panel_room" and season.state == SeasonState.DECIDING
+        if roles.isdisjoint(who | {SeasonRole.JUDGE} if looks_on else who):
             continue
         try:
             href = reverse(name, kwargs={"season": season.key})

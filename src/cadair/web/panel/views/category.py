@@ -66,7 +66,7 @@ class _Case:
         return decide_category(**asked, by=self.room.visit.actor)
 
 
-@panel_page(*READ_AND_WRITE)
+@panel_page(*READ_AND_WRITE, for_judges=True)
 def category(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     """`panel/…/<category>`: look, discuss, decide; then the next one."""
     prefetch_related_objects([room.season], "judges", "award_kinds")

@@ -26,7 +26,7 @@ from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
 
 
-@panel_page(*READ_AND_WRITE)
+@panel_page(*READ_AND_WRITE, for_judges=True)
 def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpResponse:
     """`panel/…/<category>/<entry>`: its nominations; not there for whoever stepped aside."""
     found = get_object_or_404(room.season.categories, key=category)

@@ -12,7 +12,7 @@ from cadair.web.shared.attachments import attachment
 from cadair.web.shared.guards import READ, READ_AND_WRITE
 
 
-@panel_page(*READ_AND_WRITE)
+@panel_page(*READ_AND_WRITE, for_judges=True)
 def evidence(
     request: HttpRequest, room: Room, category: str, entry: str, evidence: str
 ) -> HttpResponse:

@@ -22,7 +22,7 @@ from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
 
 
-@panel_page(*READ_AND_WRITE, from_meeting_on=False)
+@panel_page(*READ_AND_WRITE, from_meeting_on=False, for_judges=True)
 def room(request: HttpRequest, room: Room) -> HttpResponse:
     """`panel/…`: what is decided, what is left; a press computes what the rules suggest."""
     if room.season.state not in MEETING:

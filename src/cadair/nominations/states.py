@@ -20,12 +20,26 @@ NOMINATION_MOVES: dict[NominationState, tuple[NominationState, ...]] = {
 
 
 class Eligibility(models.TextChoices):
-    """Whether an entry may be judged."""
+    """Whether an entry may be judged.
+
+    PANEL: nobody nominated it. The panel named it in the meeting, for an award at its discretion;
+    it is never judged, never counted and never becomes anything else.
+    """
 
     UNCHECKED = "unchecked", _("not yet checked")
     ELIGIBLE = "eligible", _("eligible")
     INELIGIBLE = "ineligible", _("not eligible")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    PANEL = "panel", _("named by the panel")
+
+
+CHECKED_AS: tuple[Eligibility, ...] = (
+    Eligibility.UNCHECKED,
+    Eligibility.ELIGIBLE,
+    Eligibility.INELIGIBLE,
+    Eligibility.WITHDRAWN,
+)
+"""What can become of an entry that was nominated; what the panel names was never checked."""
 
 
 ELIGIBILITY_MOVES: dict[Eligibility, tuple[Eligibility, ...]] = {
@@ -33,6 +47,7 @@ ELIGIBILITY_MOVES: dict[Eligibility, tuple[Eligibility, ...]] = {
     Eligibility.ELIGIBLE: (Eligibility.INELIGIBLE, Eligibility.WITHDRAWN),
     Eligibility.INELIGIBLE: (Eligibility.ELIGIBLE, Eligibility.WITHDRAWN),
     Eligibility.WITHDRAWN: (),
+    Eligibility.PANEL: (),
 }
 
 

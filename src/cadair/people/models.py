@@ -111,6 +111,23 @@ class Organisation(Record):
         return self.key
 
 
+class OrganisationAlias(Record):
+    """Another name of an organisation: short, former, or as people say it, in either language.
+
+    `fold` is the name without accents and capitals, by which it is found; a name means one body.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    fold = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
 class OrganisationContact(Record):
     """Where an organisation wants to hear of the awards, as it told the organisers."""
 

@@ -29,6 +29,11 @@ PERSONAL: Final = (
 
 NOT_PERSONAL: Final = (
     NotPersonal(
+        model="OrganisationAlias",
+        fields=("name", "fold"),
+        why="other names of public bodies and groups",
+    ),
+    NotPersonal(
         model="AccessLink",
         fields=("purpose", "subject_ref", "token_hash"),
         why="a hash of a random secret and a reference; whom it was sent to stands elsewhere",

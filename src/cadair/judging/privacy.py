@@ -140,9 +140,35 @@ PERSONAL: Final = (
         why="to show who agreed to a decision by correspondence",
         kept="24 months after the results",
     ),
+    Personal(
+        model="DateAnswer",
+        fields=("judge", "answer"),
+        why="to find a day on which the panel can meet",
+        kept="24 months after the results, with the judge",
+    ),
+    Personal(
+        model="MarksImport",
+        fields=("rows", "brought_by_ref", "settled_by_ref"),
+        why="to show how marks given elsewhere came in, and who confirmed them",
+        kept="with the scorecards",
+    ),
+    Personal(
+        model="Briefing",
+        fields=("text_cy", "text_en"),
+        why="what the panel is given to read; may name whom to ask",
+        kept="24 months after the results",
+    ),
+    Personal(
+        model="DatePoll",
+        fields=("note_cy", "note_en"),
+        why="what judges are told beside the days; may name whom to ask",
+        kept="24 months after the results",
+    ),
 )
 
 NOT_PERSONAL: Final = (
+    NotPersonal("DatePoll", ("place_cy", "place_en"), "where a meeting is"),
+    NotPersonal("Briefing", ("title_cy", "title_en"), "what a paper for judges is called"),
     NotPersonal("PairOrder", ("found",), "numbers, by opaque identities of entries"),
     NotPersonal("RoundEntry", ("points",), "a number"),
     NotPersonal("SharingPlan", ("problem",), "a code"),

@@ -1,6 +1,7 @@
 """The panel, the rounds of its judging, what its judges declare, mark and rank."""
 
 from cadair.judging.models.analysis import Analysis, AnalysisLook, CertaintyWords
+from cadair.judging.models.gathering import Briefing, DateAnswer, DateOption, DatePoll
 from cadair.judging.models.meeting import (
     Attendance,
     MarkChange,
@@ -13,6 +14,7 @@ from cadair.judging.models.meeting import (
     Vote,
 )
 from cadair.judging.models.orders import PairOrder
+from cadair.judging.models.outside import MarksImport
 from cadair.judging.models.panel import (
     BodyMember,
     Bookmark,
@@ -48,8 +50,12 @@ __all__ = [
     "BallotLine",
     "BodyMember",
     "Bookmark",
+    "Briefing",
     "CertaintyWords",
     "Comparison",
+    "DateAnswer",
+    "DateOption",
+    "DatePoll",
     "DeviceCopy",
     "Interest",
     "InterestRules",
@@ -57,6 +63,7 @@ __all__ = [
     "Judge",
     "Mark",
     "MarkChange",
+    "MarksImport",
     "Meeting",
     "Motion",
     "NamelessFile",

@@ -25,7 +25,7 @@ from cadair.nominations.queries import (
 )
 from cadair.nominations.redacting import for_panel, hash_of
 from cadair.nominations.states import ClarificationState, NominationState
-from cadair.seasons.questions import SUMMARY, Asked
+from cadair.seasons.questions import SUMMARY, Asked, questions_of
 from cadair.seasons.states import QuestionKind
 
 TITLE: Final = "title"
@@ -91,6 +91,14 @@ def sources_of(
         yield from _answers(nomination, questions)
         yield from _additions(nomination, around.clarifications)
         yield from _descriptions(nomination, questions, around.evidence)
+
+
+def hashes_of_sources(nomination: Nomination) -> dict[str, str]:
+    """The hash of every text that the panel reads and that can be translated, by its name."""
+    asked = questions_of(nomination.season)
+    return {
+        each.field: each.sha256 for each in sources_of(nomination, asked, around_of(nomination))
+    }
 
 
 def _title(entry: Entry) -> Iterator[SourceText]:

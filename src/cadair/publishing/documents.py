@@ -144,6 +144,7 @@ class ReleasedAward:
     presenter: BilingualText | None
     collected_by: BilingualText | None
     also: tuple[str, ...]
+    former: tuple[str, ...] = ()
 
     @property
     def kind_key(self) -> str:
@@ -391,4 +392,5 @@ def _award(raw: Mapping[str, Any], kinds: Mapping[str, ReleasedKind]) -> Release
         presenter=_maybe(raw["presenter"]),
         collected_by=_maybe(raw["collected_by"]),
         also=tuple(raw["also"]),
+        former=tuple(raw.get("former", ())),
     )

@@ -237,6 +237,7 @@ def _awards_by_category(season: Season) -> dict[int, list[Award]]:
         Award.objects.filter(season=season)
         .select_related("kind", "entry", "category", "person")
         .prefetch_related(
+            "season__former_addresses",
             "entry__bodies__organisation",
             "entry__people__awards",
             "entry__people__nominees__publicity",
@@ -317,7 +318,16 @@ def _award(award: Award, also: dict[int, list[str]]) -> Document:
         "presenter": _text(award.presenter),
         "collected_by": _text(award.collected_by),
         "also": [key for key in also[entry.pk] if key != award.key],
+        **_former(award),
     }
+
+
+def _former(award: Award) -> Document:
+    """Hashes of where it was found before a name was taken out of its address (PRI-12)."""
+    former = [
+        each.sha256 for each in award.season.former_addresses.all() if each.award_key == award.key
+    ]
+    return {"former": sorted(former)} if former else {}
 
 
 def _people(award: Award, entry: Entry) -> Canonical:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
@@ -12,10 +14,14 @@ from cadair.audit.models import RetentionHold, RetentionRun
 from cadair.audit.states import HoldKind
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotAllowed, NotNow
+from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.foundation.welsh.written import written_passage
-from cadair.nominations.models import Nomination
+from cadair.nominations.models import Evidence, Nomination
+from cadair.retention import persons
+from cadair.retention.aftermath import Before, publish_anew, reseal
+from cadair.retention.naming import Named
 from cadair.retention.rules import RULES
+from cadair.retention.states import ErasureGround
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
@@ -76,6 +82,80 @@ def lift_hold(*, season: Season, hold: RetentionHold, by: Actor) -> RetentionHol
     hold.refresh_from_db()
     record(actor=by, action="lift_hold", subject=hold.ref, season=season.public_id)
     return hold
+
+
+@transaction.atomic
+def erase_person(
+    *,
+    season: Season,
+    person: Named,
+    ground: ErasureGround,
+    by: Actor,
+    files: Collection[Evidence] = (),
+    apart: Collection[int] = (),
+) -> persons.Found:
+    """Take one person out of a season, wherever they are named (UK GDPR, Article 17; PRI-12).
+
+    What is theirs alone is deleted; a mark stands where they were named. Numbers, marks, decisions
+    and the addresses of awards stay, and the record of actions stays unbroken: it never held a
+    name. `files` go too; entries whose ids are `apart` speak of somebody else of the same name.
+
+    Raises:
+        NotAllowed: `by` is no organiser.
+        NotNow: some of it is held back, or they sit on the panel.
+        Refusal: nobody is named so in these awards.
+    """
+    season = locked(season)
+    require_organiser(by, season)
+    found = persons.find(season, person, apart)
+    _require_erasable(season, found)
+    before = Before.of(season)
+    named = {f"nominee_{n}": each.ref for n, each in enumerate(found.nominees, 1)}
+    sent = {f"nominator_{n}": each.ref for n, each in enumerate(found.nominations, 1)}
+    persons.forget_own(season, found, files)
+    done = persons.take_out(season, found.person, apart)
+    is_account_gone = persons.close_unused(found.account)
+    confirmed = reseal(season, before, done)
+    publish_anew(season, before, done)
+    record(
+        actor=by,
+        action="erase_person",
+        # What is recorded leads to nobody: a number by chance, and the ids of rows that are gone.
+        subject=f"erasure:{secrets.token_hex(16)}",
+        season=season.public_id,
+        facts={
+            "ground": ErasureGround(ground).value,
+            "places": len(done),
+            "files": len(files),
+            "is_account_gone": is_account_gone,
+            **named,
+            **sent,
+            **confirmed,
+        },
+    )
+    return found
+
+
+def _require_erasable(season: Season, found: persons.Found) -> None:
+    if not found:
+        raise Refusal(
+            "nobody-found",
+            _("Nobody is called that in these awards, and nothing stands under that address."),
+        )
+    if found.is_judge:
+        raise NotNow(
+            "is-judge",
+            _("This person sits on the panel. Who judged stays in the record of these awards."),
+        )
+    whole = RetentionHold.objects.filter(season=season.public_id, subject_ref="", lifted_at=None)
+    held = persons.held_among(found.entries)
+    if whole.exists() or held.exists():
+        numbers = ", ".join(held.order_by("reference").values_list("reference", flat=True))
+        raise NotNow(
+            "held-back",
+            _("Some of it is kept longer: %(what)s. End that first, under “Kept longer”.")
+            % {"what": numbers or _("the whole season")},
+        )
 
 
 @transaction.atomic

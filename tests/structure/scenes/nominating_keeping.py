@@ -6,7 +6,9 @@ from cadair.audit.models import RetentionHold
 from cadair.audit.states import HoldKind
 from cadair.foundation.actors import Actor
 from cadair.nominations.actions import ask_who_nominates
-from cadair.retention.actions import forget_due, lift_hold, place_hold
+from cadair.retention.actions import erase_person, forget_due, lift_hold, place_hold
+from cadair.retention.naming import Named
+from cadair.retention.states import ErasureGround
 from cadair.retention.terms import months_after
 from cadair.seasons.states import SeasonState
 from tests.cast import CHECKING_AT, MEETING_AT, NOMINATING_AT, Cast
@@ -36,6 +38,16 @@ SCENES: dict[str, Scene] = {
         CHECKING_AT,
         lambda c: lift_hold(season=c.season, hold=RetentionHold.objects.get(), by=c.organiser),
         a_hold,
+    ),
+    "cadair.retention.actions.erase_person": Scene(
+        SeasonState.CHECKING,
+        CHECKING_AT,
+        lambda c: erase_person(
+            season=c.season,
+            person=Named.of([], ["eirian@example.org"]),
+            ground=ErasureGround.ASKED,
+            by=c.organiser,
+        ),
     ),
     "cadair.retention.actions.forget_due": Scene(
         SeasonState.RELEASED,

@@ -92,7 +92,7 @@ from cadair.nominations.actions.organisations import (
     merge_organisation,
     say_sectors,
 )
-from cadair.nominations.actions.panel_copies import renew_panel_copy
+from cadair.nominations.actions.panel_copies import renew_after_erasure, renew_panel_copy
 from cadair.nominations.actions.photos import keep_photo, remove_photo
 from cadair.nominations.actions.publicity import (
     agree_to_publicity,
@@ -241,6 +241,7 @@ __all__ = [
     "remove_evidence",
     "remove_photo",
     "remove_view",
+    "renew_after_erasure",
     "renew_panel_copy",
     "reopen_nomination",
     "reopen_notice",

@@ -24,6 +24,7 @@ from cadair.nominations.redacting import (
     redacted,
     texts_for_panel,
 )
+from cadair.nominations.translatable import hashes_of_sources
 from cadair.seasons.questions import Asked, questions_of
 
 
@@ -87,6 +88,32 @@ def _follow_into(
         for (field, start, end), each in found.items()
     )
     nomination.redactions.filter(pk__in=[each.pk for each in stale]).delete()
+
+
+def renew_after_erasure(nomination: Nomination, before: Mapping[str, str]) -> Nomination:
+    """Let redactions and translations follow texts out of which a name was taken.
+
+    `before` are the hashes of the texts as they were (`translatable.hashes_of_sources`). Where a
+    redaction lost its passage by that, somebody has to read the nomination again.
+    """
+    there = nomination.redactions.count()
+    renew_panel_copy(nomination, is_edited=False)
+    follow_descriptions(nomination)
+    for each in nomination.clarifications.all():
+        _follow_answer(nomination, each)
+        renew_panel_answer(each)
+    for field, sha256 in hashes_of_sources(nomination).items():
+        stale = nomination.translations.filter(field=field, source_sha256=before.get(field, ""))
+        stale.update(source_sha256=sha256)
+    if nomination.redactions.count() < there and nomination.is_read:
+        renew_panel_copy(nomination)
+    return nomination
+
+
+def _follow_answer(nomination: Nomination, clarification: Clarification) -> None:
+    name = clarification_text(clarification.public_id)
+    there = nomination.redactions.filter(field=name)
+    _follow_into(nomination, there, {name: clarification.answer})
 
 
 def renew_panel_answer(clarification: Clarification) -> Clarification:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 
 from cadair.foundation.bilingual import BilingualText, Language, other_language
+from cadair.foundation.canonical import sha256_of
 from cadair.publishing import queries
 from cadair.publishing.documents import ReleasedAward, SeasonDocument, Section
 from cadair.publishing.models import ReleasedPost, ReleasedProgramme
@@ -98,11 +99,16 @@ def merged_into(found: FoundSeason, slug: str) -> Section | None:
 
 
 def find_award(section: Section, language: Language, slug: str) -> ReleasedAward:
-    """The award of that address.
+    """The award of that address, or the one that was found there before a name was taken out.
 
     Raises:
         Http404: the category has none of that name.
     """
+    if any(award.former for award in section.awards):
+        former = sha256_of(slug)
+        for award in section.awards:
+            if former in award.former:
+                return award
     return _by_slug(section.awards, lambda award: award.slug, language, slug)
 
 

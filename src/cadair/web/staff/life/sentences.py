@@ -165,6 +165,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "ask_who_nominates": _("Whether nominators are asked who they are was chosen"),
     "place_hold": _("Something is kept longer than its time"),
     "lift_hold": _("Something is kept longer no more"),
+    "erase_person": _("A person was taken out of these awards, as the law lets them ask"),
     "forget_due": _("What was kept long enough was taken away"),
     "raise_flag": _("A flag was put on a nomination"),
     "clear_flag": _("A flag was taken off a nomination"),

@@ -34,6 +34,7 @@ SWEEPS = (
     "cadair.nominations.tasks.remind_due",
     "cadair.judging.tasks.remind_judges_due",
     "cadair.judging.tasks.share_out_due",
+    "cadair.judging.tasks.work_out_due",
     "cadair.files.tasks.check_due",
     "cadair.nominations.tasks.tell_of_refused",
     "cadair.files.tasks.forget_unused",

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
+from cadair.audit.queries import entries_of
+from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.judging.actions import finish_plan, judges_to_remind, remind_judges
-from cadair.judging.models import SharingPlan
+from cadair.judging.actions.analysing import keep_analyses, note_look
+from cadair.judging.analyses import can_calibrate
+from cadair.judging.calibrating import Marks, worked_out
+from cadair.judging.models import AnalysisLook, SharingPlan
 from cadair.judging.planning import shared_out
 from cadair.judging.round_states import PlanState
 from cadair.judging.sharing import Wishes, facts_of
@@ -43,3 +51,38 @@ def _share_out(plan: SharingPlan) -> None:
         problem=problem,
         by=Actor.system("worker"),
     )
+
+
+LOOKED_AGAIN_AFTER: Final = timedelta(minutes=1)
+"""Marks are looked at whenever something was recorded, and this often in any case."""
+
+
+def work_out_due() -> int:
+    """Work out how sure the order of each category is, where marks have changed since.
+
+    Only while the panel decides, and where the libraries are installed; returns of how many
+    categories.
+    """
+    if not can_calibrate():
+        return 0
+    deciding = Season.objects.filter(state=SeasonState.DECIDING)
+    return sum(_work_out(season) for season in deciding.select_related("analysis_look"))
+
+
+def _work_out(season: Season) -> int:
+    last = entries_of(season.public_id).order_by("-sequence").values_list("sequence", flat=True)
+    sequence, now = last.first() or 0, clock.now()
+    look: AnalysisLook | None = getattr(season, "analysis_look", None)
+    is_recent = look is not None and now - look.looked_at < LOOKED_AGAIN_AFTER
+    if look is not None and is_recent and look.sequence == sequence:
+        return 0
+    known = look.inputs_sha256 if look is not None else ""
+    # Noted first: marks that cannot be scored are not looked at again every two seconds.
+    note_look(season=season, sequence=sequence, inputs_sha256="", at=now)
+    marks = Marks.of(season)
+    digest = marks.sha256
+    kept = 0
+    if digest != known:
+        kept = keep_analyses(season=season, found=worked_out(marks))
+    note_look(season=season, sequence=sequence, inputs_sha256=digest, at=now)
+    return kept

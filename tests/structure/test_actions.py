@@ -82,6 +82,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",
     "cadair.nominations.actions.withdrawn_with_its_nominations": "part of withdrawing, ungrouping",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
+    "cadair.outcomes.actions.keep_out_of_room": "part of deciding, and of moving the meeting on",
     "cadair.outcomes.actions.check_release_move": "asks, writes nothing",
     "cadair.people.actions.account_for": "part of the actions that invite or seat somebody",
     "cadair.people.actions.check_second_step": "signing in: the security log has it",

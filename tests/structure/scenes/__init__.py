@@ -9,6 +9,7 @@ from tests.structure.scenes import (
     judging_interests,
     judging_record,
     judging_sharing,
+    meeting,
     nominating,
     nominating_desk,
     nominating_evidence,
@@ -51,6 +52,7 @@ SCENES: dict[str, Scene] = {
     **judging_interests.SCENES,
     **judging_sharing.SCENES,
     **deciding.SCENES,
+    **meeting.SCENES,
     **judging_record.SCENES,
     **telling_outcomes.SCENES,
 }

@@ -81,7 +81,7 @@ def call_round(
 
 
 @transaction.atomic
-def close_called_round(*, round: Round, by: Actor) -> Round:  # noqa: A002 - the word of the domain
+def close_called_round(*, round_: Round, by: Actor) -> Round:
     """End a round that was called in the meeting; what nobody locked does not count.
 
     Raises:
@@ -89,10 +89,10 @@ def close_called_round(*, round: Round, by: Actor) -> Round:  # noqa: A002 - the
         NotNow: the panel is not deciding, or the round is not open.
         Refusal: the round is one of the rules, not one that the meeting called.
     """
-    season = locked(round.season)
+    season = locked(round_.season)
     require_deciding(season)
-    require_may_lead_in(by, round.category)
-    called = Round.objects.get(pk=round.pk)
+    require_may_lead_in(by, round_.category)
+    called = Round.objects.get(pk=round_.pk)
     if not called.is_called:
         raise Refusal("not-called", _("This round belongs to the rules. Close it on its own page."))
     if called.state != RoundState.OPEN:

@@ -7,7 +7,7 @@ help: ## list these commands
 
 run: ## install what is needed and serve http://localhost:8000 (PORT=9000 for another) until Ctrl-C; EXTRAS=no fetches less
 	@scripts/bootstrap run
-	@scripts/extras & CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
+	@(scripts/extras &) ; CADAIR_DEMO=$${CADAIR_DEMO-1} exec .venv/bin/cadair up
 
 demo: ## walk the demo season from its file to results; STAGE=judging moves the running demo there (back: YES=1)
 	@scripts/bootstrap run

@@ -127,7 +127,7 @@ def read(env: Mapping[str, str]) -> Environment:
         root=env.get("CADAIR_ROOT", "").rstrip("/"),
         database=database,
         public_database=_public_database(env, database, var),
-        mail=_mail(env, is_demo=is_demo),
+        mail=_mail(env, var, is_demo=is_demo),
         mail_from=_required(env, "CADAIR_MAIL_FROM", is_demo=is_demo, demo="demo@localhost"),
         names={"service": _name(env, "SERVICE"), "organiser": _name(env, "ORGANISER")},
         organisation_sign_in=organisation_sign_in.read(env),
@@ -277,15 +277,20 @@ def _public_database(
     return public
 
 
-def _mail(env: Mapping[str, str], *, is_demo: bool) -> dict[str, Any]:
-    url = _required(env, "CADAIR_MAIL_URL", is_demo=is_demo, demo="console:")
+def _mail(env: Mapping[str, str], var: Path, *, is_demo: bool) -> dict[str, Any]:
+    url = _required(env, "CADAIR_MAIL_URL", is_demo=is_demo, demo="files:")
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme == "files":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(var / "letters"),
+        }
     if parts.scheme not in _MAIL_PORTS or not parts.hostname:
         raise ImproperlyConfigured(
             "CADAIR_MAIL_URL looks like smtp://user:password@host:587 (with STARTTLS), smtps://… "
-            "(TLS from the start), smtp+plain://… (a server on this machine) or console:"
+            "(TLS from the start), smtp+plain://… (a server on this machine), console: or files:"
         )
     if parts.scheme == "smtp+plain" and not is_loopback(parts.hostname):
         raise ImproperlyConfigured("CADAIR_MAIL_URL: unencrypted mail may not leave this machine")

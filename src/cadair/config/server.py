@@ -163,9 +163,14 @@ def _print_addresses(port: int) -> None:
         f"    {address}/        choose a language\n"
         f"    {address}/cy/     Cymraeg\n"
         f"    {address}/en/     English\n\n"
-        f"  Ctrl-C stops it; everything is kept.\n",
+        f"  Ctrl-C stops it; everything is kept.{_where_letters_go()}\n",
         flush=True,
     )
+
+
+def _where_letters_go() -> str:
+    folder = settings.ENVIRONMENT.mail.get("EMAIL_FILE_PATH")
+    return f"\n  No letter is sent: they are written to {folder}." if folder else ""
 
 
 def _until_one_ends(children: list[subprocess.Popen[bytes]]) -> int:
@@ -173,8 +178,11 @@ def _until_one_ends(children: list[subprocess.Popen[bytes]]) -> int:
 
     A site whose worker died would look well and send no mail.
     """
-    # Returns when any child has ended, without taking its exit code from who asks for it below.
-    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    ours = {child.pid for child in children}
+    # Tells of a child that has ended without taking its exit code from who asks for it below. A
+    # shell that became this program left it its own children too: those may end.
+    while (ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)) and ended.si_pid not in ours:
+        os.waitpid(ended.si_pid, 0)
     _stop(children)
     for child in children:
         try:

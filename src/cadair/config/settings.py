@@ -252,6 +252,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 # ── Mail ──────────────────────────────────────────────────────────────────────────────────────────
 
 EMAIL_BACKEND = ENVIRONMENT.mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = ENVIRONMENT.mail.get("EMAIL_FILE_PATH")
 EMAIL_HOST = ENVIRONMENT.mail.get("EMAIL_HOST", "")
 EMAIL_PORT = ENVIRONMENT.mail.get("EMAIL_PORT", 0)
 EMAIL_HOST_USER = ENVIRONMENT.mail.get("EMAIL_HOST_USER", "")

@@ -35,6 +35,7 @@ SWEEPS = (
     "cadair.judging.tasks.remind_judges_due",
     "cadair.judging.tasks.share_out_due",
     "cadair.judging.tasks.work_out_due",
+    "cadair.judging.tasks.order_pairs_due",
     "cadair.files.tasks.check_due",
     "cadair.nominations.tasks.tell_of_refused",
     "cadair.files.tasks.forget_unused",

@@ -35,7 +35,8 @@ def test_with_nothing_set_it_is_a_demo_for_this_machine_alone(var: str) -> None:
     assert not found.is_https
     assert all(is_loopback(host) for host in found.hosts)
     assert found.bind == "127.0.0.1"
-    assert found.mail["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert found.mail["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+    assert Path(found.mail["EMAIL_FILE_PATH"]).is_relative_to(var)
 
 
 def test_the_demo_makes_its_own_key_once_and_only_its_owner_may_read_it(var: str) -> None:

@@ -95,6 +95,8 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.judging.actions.step_aside_from_categories": "part of signing and of begin_judging",
     "cadair.judging.actions.take_back_assignments": "part of signing a declaration",
     "cadair.judging.actions.void_scorecards": "part of signing a declaration",
+    "cadair.judging.actions.keep_pair_order": "made again from comparisons; nobody decides",
+    "cadair.judging.actions.void_answers": "part of signing a declaration",
     "cadair.judging.actions.keep_bookmark": "a slip for oneself: nobody is to know of it",
     "cadair.judging.actions.judges_to_remind": "reads, writes nothing",
     "cadair.judging.actions.marks_wanted_by": "reads, writes nothing",

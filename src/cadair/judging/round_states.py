@@ -67,6 +67,15 @@ class Verdict(models.TextChoices):
     FAIL = "fail", _("fail")
 
 
+class SiftState(models.TextChoices):
+    """What the readers of a sift say together of an entry."""
+
+    WAITING = "waiting", _("not read by everybody yet")
+    THROUGH = "through", _("through")
+    NOT_THROUGH = "not-through", _("not through")
+    READ_AGAIN = "read-again", _("one more should read it")
+
+
 class PaperState(models.TextChoices):
     """Where a paper or a ballot stands; `keyed`: typed in, its judge has not confirmed it."""
 

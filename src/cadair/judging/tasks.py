@@ -8,11 +8,13 @@ from typing import Final
 from cadair.audit.queries import entries_of
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.judging.actions import finish_plan, judges_to_remind, remind_judges
+from cadair.judging.actions import finish_plan, judges_to_remind, keep_pair_order, remind_judges
 from cadair.judging.actions.analysing import keep_analyses, note_look
 from cadair.judging.analyses import can_calibrate
 from cadair.judging.calibrating import Marks, worked_out
+from cadair.judging.counting import comparisons_sha256
 from cadair.judging.models import AnalysisLook, SharingPlan
+from cadair.judging.pairing import computed_order, rounds_to_order
 from cadair.judging.planning import shared_out
 from cadair.judging.round_states import PlanState
 from cadair.judging.sharing import Wishes, facts_of
@@ -51,6 +53,15 @@ def _share_out(plan: SharingPlan) -> None:
         problem=problem,
         by=Actor.system("worker"),
     )
+
+
+def order_pairs_due() -> int:
+    """Make the order of every round of comparisons in which somebody has locked since."""
+    rounds = rounds_to_order()
+    for round_ in rounds:
+        sha256 = comparisons_sha256(round_)
+        keep_pair_order(round_=round_, found=computed_order(round_), inputs_sha256=sha256)
+    return len(rounds)
 
 
 LOOKED_AGAIN_AFTER: Final = timedelta(minutes=1)

@@ -1,5 +1,20 @@
 """Every write of the panel: who sits on it, what they declare and mark, the moves of judging."""
 
+from cadair.judging.actions.analysing import keep_analyses, note_look, set_certainty_words
+from cadair.judging.actions.answering import (
+    answer_paper,
+    lock_papers,
+    lock_sift,
+    sift_as_staff,
+)
+from cadair.judging.actions.answering_ballots import cast_ballot, save_ballot
+from cadair.judging.actions.answering_finals import confirm_paper, key_paper
+from cadair.judging.actions.answering_pairs import (
+    compare_two,
+    keep_pair_order,
+    lock_comparisons,
+    take_back_comparison,
+)
 from cadair.judging.actions.carrying import (
     end_device_copies,
     keep_bookmark,
@@ -23,6 +38,7 @@ from cadair.judging.actions.meeting import (
 )
 from cadair.judging.actions.meeting_marks import change_mark
 from cadair.judging.actions.moving import begin_deciding, begin_judging
+from cadair.judging.actions.papers import AnswerChanged, PaperAnswer
 from cadair.judging.actions.reminding import judges_to_remind, marks_wanted_by, remind_judges
 from cadair.judging.actions.seating import (
     JudgeWords,
@@ -42,40 +58,57 @@ from cadair.judging.actions.sharing_names import find_nameless, show_names
 from cadair.judging.actions.substituting import NewSubstitute, name_substitute
 
 __all__ = [
+    "AnswerChanged",
     "JudgeWords",
     "NewSubstitute",
+    "PaperAnswer",
     "ScorecardChanged",
     "abstain",
     "accept_plan",
+    "answer_paper",
     "ask_for_plan",
     "assign_by_hand",
     "begin_deciding",
     "begin_judging",
     "begin_sitting",
+    "cast_ballot",
     "change_judge",
     "change_mark",
+    "compare_two",
+    "confirm_paper",
     "drop_plan",
     "end_device_copies",
+    "end_sitting",
     "find_nameless",
     "finish_plan",
-    "end_sitting",
     "invite_judge",
     "judges_to_remind",
+    "keep_analyses",
     "keep_attendance",
     "keep_bookmark",
+    "keep_pair_order",
+    "key_paper",
     "list_members",
+    "lock_comparisons",
+    "lock_papers",
     "lock_scorecards",
+    "lock_sift",
     "marks_wanted_by",
     "name_substitute",
+    "note_look",
     "practise",
     "remind_judges",
+    "save_ballot",
     "save_scorecard",
     "seat_judge",
+    "set_certainty_words",
     "set_interest_rules",
     "set_quorum",
     "show_names",
+    "sift_as_staff",
     "sign_declaration",
     "take_along",
+    "take_back_comparison",
     "take_pack",
     "unseat_judge",
 ]

@@ -21,6 +21,7 @@ from cadair.judging.actions.stepping import (
     Voided,
     keep_versions,
     step_aside_from_categories,
+    void_answers,
     void_scorecards,
 )
 from cadair.judging.conflicts import Suggestion, needs_reason
@@ -111,6 +112,7 @@ def sign_declaration(
     followed = step_aside_from_categories(judge)
     aside = [each.entry_id for each in written if each.kind == InterestKind.STEP_ASIDE]
     voided = void_scorecards(judge, {*aside, *followed})
+    answers = void_answers(judge, {*aside, *followed})
     keep_versions(written, voided)
     taken = take_back_assignments(judge, {*aside, *followed})
     facts = {"declared": len(written), "stepped_aside": len(aside), "followed": len(followed)}
@@ -119,7 +121,12 @@ def sign_declaration(
         action="sign_declaration",
         subject=judge.ref,
         season=season.public_id,
-        facts={**facts, **_facts(signing, voided), **({"unassigned": taken} if taken else {})},
+        facts={
+            **facts,
+            **_facts(signing, voided),
+            **({"unassigned": taken} if taken else {}),
+            **_of_answers(answers),
+        },
     )
     return judge
 
@@ -145,6 +152,13 @@ def _facts(signing: _Signing, voided: Voided) -> dict[str, Fact]:
         "taken_back": len(signing.taken_back()),
         **held,
     }
+
+
+def _of_answers(answers: Voided) -> dict[str, Fact]:
+    """What the record keeps of answers in rounds that were taken away."""
+    if not answers.count:
+        return {}
+    return {"answers_voided": answers.count, "answers_sha256": answers.sha256}
 
 
 def _signed(signing: _Signing) -> Canonical:

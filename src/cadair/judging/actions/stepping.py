@@ -3,13 +3,25 @@ categories. Parts of the actions that sign, begin and correct."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from cadair.foundation import clock
-from cadair.foundation.canonical import sha256_of
+from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.desks import fingerprint
-from cadair.judging.models import Interest, InterestVersion, Judge, Scorecard
+from cadair.judging.models import (
+    Ballot,
+    BallotLine,
+    Comparison,
+    Interest,
+    InterestVersion,
+    Judge,
+    Paper,
+    Scorecard,
+)
 from cadair.judging.queries import for_judge, interest_rules, places_to_judge
 from cadair.judging.states import AsideScope, InterestKind
 from cadair.nominations.models import EntryCategory
@@ -39,6 +51,46 @@ def void_scorecards(judge: Judge, entries: Collection[int]) -> Voided:
         by_entry[card.entry_id] = by_entry.get(card.entry_id, 0) + 1
     given.delete()
     return Voided(by_entry, sha256_of(held) if held else "")
+
+
+def void_answers(judge: Judge, entries: Collection[int]) -> Voided:
+    """Take away what the judge answered on these entries in rounds: papers, ranks, comparisons.
+
+    A ballot that is cast stays, without them. What it was stays in the record as a hash.
+    """
+    here = list(entries)
+    papers = Paper.objects.filter(judge=judge, entry__in=here)
+    lines = BallotLine.objects.filter(ballot__judge=judge, entry__in=here)
+    pairs = Comparison.objects.filter(judge=judge).filter(Q(winner__in=here) | Q(loser__in=here))
+    held: list[Canonical] = [
+        [each.ref, each.verdict, each.points, each.state, each.reason]
+        for each in papers.order_by("pk")
+    ]
+    ranked = lines.order_by("pk").values_list("ballot__public_id", "entry__public_id", "rank")
+    held += [list(line) for line in ranked]
+    compared = pairs.order_by("pk").values_list(
+        "public_id", "winner__public_id", "loser__public_id"
+    )
+    held += [list(pair) for pair in compared]
+    if not held:
+        return Voided({}, "")
+    ballots = Ballot.objects.filter(pk__in=lines.values("ballot"))
+    ballots.update(version=F("version") + 1)
+    by_entry: Counter[int] = Counter(
+        [
+            *papers.values_list("entry_id", flat=True),
+            *lines.filter(entry__isnull=False).values_list("entry_id", flat=True),
+            *(
+                entry
+                for pair in pairs.values_list("winner_id", "loser_id")
+                for entry in pair
+                if entry in here
+            ),
+        ]
+    )
+    for given in (papers, lines, pairs):
+        given.delete()
+    return Voided(dict(by_entry), sha256_of(held))
 
 
 def step_aside_from_categories(judge: Judge) -> list[int]:

@@ -25,6 +25,7 @@ def _no_hold(cast: Cast) -> dict[str, str]:
 FIGURES: dict[str, Row] = {
     **{f"cadair.web.staff.figures.views.figures.{view}": _ROW for view in ("figures", "file")},
     **{f"cadair.web.staff.figures.views.keeping.{view}": _ROW for view in ("keeping", "hold")},
+    "cadair.web.staff.figures.views.erasing.take_out": _ROW,
     "cadair.web.staff.figures.views.monitoring.ask": Row(
         frozenset({ORGANISER}), SeasonState.OPEN, arguments=the_season, is_form_only=True
     ),

@@ -8,13 +8,14 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.figures.views import figures, keeping, monitoring
+from cadair.web.staff.figures.views import erasing, figures, keeping, monitoring
 
 _PAGES: Final = (
     ("ffigurau", "figures", figures.figures, "staff_figures"),
     ("ffigurau/ffeil", "figures/file", figures.file, "staff_figures_file"),
     ("ffigurau/gofyn", "figures/ask", monitoring.ask, "staff_figures_ask"),
     ("cadw", "keeping", keeping.keeping, "staff_keeping"),
+    ("cadw/person", "keeping/person", erasing.take_out, "staff_take_out"),
     ("cadw/hwy", "keeping/longer", keeping.hold, "staff_hold"),
     (
         "cadw/hwy/<slug:hold>/diwedd",

@@ -8,6 +8,7 @@ from cadair.web.panel.views.category import category
 from cadair.web.panel.views.confirm import confirm
 from cadair.web.panel.views.entry import entry
 from cadair.web.panel.views.evidence import evidence
+from cadair.web.panel.views.fresh import fresh
 from cadair.web.panel.views.publish import publish
 from cadair.web.panel.views.room import room
 from cadair.web.panel.views.texts import text, texts
@@ -17,6 +18,7 @@ ROOM = BilingualText(cy="panel/<slug:season>", en="panel/<slug:season>")
 CONFIRM = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cadarnhau", en=f"{ROOM.en}/results/confirm")
 PUBLISH = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cyhoeddi", en=f"{ROOM.en}/results/publish")
 CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
+FRESH = BilingualText(cy=f"{CATEGORY.cy}/rownd", en=f"{CATEGORY.en}/round")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
 ASK = BilingualText(cy=f"{ENTRY.cy}/holi/<slug:nomination>", en=f"{ENTRY.en}/ask/<slug:nomination>")
 EVIDENCE = BilingualText(
@@ -30,6 +32,7 @@ urlpatterns = [
     *worded(CONFIRM, confirm, "panel_confirm"),
     *worded(PUBLISH, publish, "panel_publish"),
     *worded(CATEGORY, category, "panel_category"),
+    *worded(FRESH, fresh, "panel_fresh"),
     *worded(ENTRY, entry, "panel_entry"),
     *worded(ASK, ask, "panel_ask"),
     *worded(EVIDENCE, evidence, "panel_evidence"),

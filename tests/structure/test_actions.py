@@ -55,6 +55,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.nominations.actions.take_in_nominees": "part of sending and of changing a form",
     "cadair.nominations.actions.noted": "asks, writes nothing",
     "cadair.nominations.actions.renew_panel_answer": "part of answering, redacting and lifting",
+    "cadair.nominations.actions.renew_after_erasure": "part of taking a person out",
     "cadair.nominations.actions.renew_panel_copy": "part of sending, changing and redacting",
     "cadair.nominations.actions.pages_of_sent": "reads what was sent",
     "cadair.nominations.actions.reminders_due": "reads, writes nothing",

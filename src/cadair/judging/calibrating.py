@@ -189,7 +189,7 @@ def _figures(model: Calibration, category: int, words: CertaintyWords) -> dict[s
     names = [ours.entries[entry] for entry in ours.unit_entry[units].tolist()]
     # Without a remainder nothing is left from which to tell how sure anything is.
     joint = posterior(model, category) if model.sd.residual else None
-    chances = joint.best(_seed(ours.categories[category])).tolist() if joint else None
+    chances = _chances(model, joint, category) if joint else None
     low, high = interval(model, SHARE)
     placed = model.places(category).tolist()
     bands = Bands(words.clear / 100, words.ahead / 100)
@@ -224,6 +224,18 @@ def _figures(model: Calibration, category: int, words: CertaintyWords) -> dict[s
         "components": ours.components,
         "notes": [note.code for note in model.notes],
     }
+
+
+def _chances(model: Calibration, joint: Posterior, category: int) -> list[float]:
+    """The chance of each to be the best; equals in every respect have equal ones, to the digit."""
+    found = joint.best(_seed(model.ratings.categories[category]))
+    units = joint.units
+    alike: dict[tuple[float, float], list[int]] = {}
+    for at, pair in enumerate(zip(model.adjusted[units], model.unit_se[units], strict=True)):
+        alike.setdefault((round(float(pair[0]), 6), round(float(pair[1]), 6)), []).append(at)
+    for same in alike.values():
+        found[same] = found[same].mean()
+    return [float(each) for each in found]
 
 
 def _seed(category: str) -> int:

@@ -86,6 +86,8 @@ def _of_another_entry(cast: Cast) -> dict[str, str]:
 ROWS: dict[str, Row] = {
     f"{VIEWS}.room.room": Row(LOOKING_ON, arguments=the_season),
     f"{VIEWS}.category.category": Row(LOOKING_ON, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.figures.figures": Row(READING, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.category.screen": Row(READING, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.asking.ask": Row(ROOM, arguments=_asked_about, foreign=_of_another_entry),
     f"{VIEWS}.entry.entry": Row(READING, arguments=_lantern, foreign=_in_the_wrong_category),
     f"{VIEWS}.confirm.confirm": Row(ROOM, arguments=the_season),

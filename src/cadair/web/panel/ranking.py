@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
+from cadair.judging.analyses import fingerprint
 from cadair.judging.desks import title_of
 from cadair.judging.models import Judge
 from cadair.judging.scorebook import Standing, standings
@@ -46,17 +47,30 @@ class Row:
     said: str
     cells: Sequence[str]
     aside: Sequence[str]
+    marked_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The list; the names of the judges head the columns of its table.
 
-    Dots have names once every judge has locked.
+    Dots have names once every judge has locked. `fingerprint` is that of the totals that are
+    shown, of entries with enough of them.
     """
 
     rows: Sequence[Row]
     judges: Sequence[str]
+    fingerprint: str = ""
+
+    @property
+    def scored(self) -> int:
+        """How many entries have a score."""
+        return sum(bool(row.place) for row in self.rows)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles by reference."""
+        return {row.reference: row.title for row in self.rows}
 
     @property
     def aside(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -88,7 +102,13 @@ def ranking(room: Room, category: Category, entries: Iterable[Entry], base: str)
         _row(shown[each.entry], each, panel, f"{base}{shown[each.entry].public_id}/")
         for each in found
     ]
-    return Ranking(rows, [judge.name for judge in panel])
+    given = (
+        (each.entry, total.judge, total.points)
+        for each in found
+        if each.place
+        for total in each.totals
+    )
+    return Ranking(rows, [judge.name for judge in panel], fingerprint(given))
 
 
 def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) -> Row:
@@ -110,6 +130,7 @@ def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) ->
         or ", ".join(sorted((each.points for each in standing.totals), key=float)),
         cells=[said[judge.key] for judge in panel],
         aside=[names.get(key, "") for key in standing.recused if key in names],
+        marked_by=frozenset(each.judge for each in standing.totals),
     )
 
 

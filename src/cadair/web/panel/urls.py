@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.panel.views.asking import ask
-from cadair.web.panel.views.category import category
+from cadair.web.panel.views.category import category, screen
 from cadair.web.panel.views.confirm import confirm
 from cadair.web.panel.views.entry import entry
 from cadair.web.panel.views.evidence import evidence
+from cadair.web.panel.views.figures import figures
 from cadair.web.panel.views.fresh import fresh
 from cadair.web.panel.views.publish import publish
 from cadair.web.panel.views.room import room
@@ -19,6 +20,8 @@ CONFIRM = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cadarnhau", en=f"{ROOM.en}/re
 PUBLISH = BilingualText(cy=f"{ROOM.cy}/canlyniadau/cyhoeddi", en=f"{ROOM.en}/results/publish")
 CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
 FRESH = BilingualText(cy=f"{CATEGORY.cy}/rownd", en=f"{CATEGORY.en}/round")
+FIGURES = BilingualText(cy=f"{CATEGORY.cy}/pa-mor-sicr", en=f"{CATEGORY.en}/how-sure")
+SCREEN = BilingualText(cy=f"{CATEGORY.cy}/sgrin", en=f"{CATEGORY.en}/screen")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
 ASK = BilingualText(cy=f"{ENTRY.cy}/holi/<slug:nomination>", en=f"{ENTRY.en}/ask/<slug:nomination>")
 EVIDENCE = BilingualText(
@@ -33,6 +36,8 @@ urlpatterns = [
     *worded(PUBLISH, publish, "panel_publish"),
     *worded(CATEGORY, category, "panel_category"),
     *worded(FRESH, fresh, "panel_fresh"),
+    *worded(FIGURES, figures, "panel_figures"),
+    *worded(SCREEN, screen, "panel_screen"),
     *worded(ENTRY, entry, "panel_entry"),
     *worded(ASK, ask, "panel_ask"),
     *worded(EVIDENCE, evidence, "panel_evidence"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from cadair.outcomes.models import Decision, Proposal
 from cadair.outcomes.queries import candidates, kinds_given_in, undecided_categories
 from cadair.seasons.models import AwardKind, Category
 from cadair.seasons.states import CategoryGroup
+from cadair.web.panel.certainty import certainty_of
 from cadair.web.panel.choosing import award_lines, decision_said, pickers
 from cadair.web.panel.deciding import Typed, arguments, who_decides
 from cadair.web.panel.guards import Room, panel_page
@@ -149,28 +150,51 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    room = case.room
+    context: dict[str, Any] = {
+        **_seen(case, typed),
+        "rail": rail_of(room, case.category),
+        "typed": typed,
+        "can_decide": room.is_deciding and bool(case.deciders),
+        "deciders": case.deciders if room.is_organiser else [],
+        "may_withhold": any((kind.rule or {}).get("may_withhold", True) for kind in case.kinds),
+        "names_freely": any((kind.rule or {}).get("pool") == "discretion" for kind in case.kinds),
+    }
+    return render_desk(
+        request, room.visit, "panel/category.html", {**context, **(more or {})}, status=status
+    )
+
+
+def _seen(case: _Case, typed: Typed) -> dict[str, Any]:
+    """What everybody in the room sees of a category: list, suggestions, how sure, decision."""
     room, found = case.room, case.category
     base = reverse("panel_category", kwargs={"season": room.season.key, "category": found.key})
     listed = ranking(room, found, case.entries, base)
-    can_decide = room.is_deciding and bool(case.deciders)
     said = suggestions(room, found)
-    context: dict[str, Any] = {
+    return {
         "room": room,
         "category": found,
-        "rail": rail_of(room, found),
         "ranking": listed,
+        "sure": certainty_of(room, found, listed),
         "suggestions": said,
         "rows": pickers(listed, case.kinds, typed, suggested_kinds(said)),
-        "typed": typed,
-        "can_decide": can_decide,
-        "deciders": case.deciders if room.is_organiser else [],
-        "may_withhold": any((kind.rule or {}).get("may_withhold", True) for kind in case.kinds),
         "decision": decision_said(case.decision) if case.decision else None,
         "lines": award_lines(case.decision) if case.decision else [],
         "is_overall": found.group == CategoryGroup.OVERALL,
     }
+
+
+@panel_page(for_judges=True)
+def screen(request: HttpRequest, room: Room, category: str) -> HttpResponse:
+    """`panel/…/<category>/screen`: the category for a projector, with nothing to press."""
+    prefetch_related_objects([room.season], "judges", "award_kinds")
+    found = get_object_or_404(room.season.categories, key=category)
+    found.season = room.season
+    case = _Case(room, found)
+    if case.is_closed:
+        raise Http404
     return render_desk(
-        request, room.visit, "panel/category.html", {**context, **(more or {})}, status=status
+        request, room.visit, "panel/screen.html", _seen(case, Typed.kept(case.decision))
     )
 
 

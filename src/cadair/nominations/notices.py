@@ -50,9 +50,13 @@ _IS_SPAM: Final = Q(
 """What is grouped is read with the entry it counts with, whatever was found of it before."""
 
 NOMINEE: Final = "nominee"
+GUARDIAN: Final = "guardian"
 REFEREE: Final = "referee"
 COAUTHOR: Final = "coauthor"
-"""What the links of nominees and referees are for."""
+"""What the links of nominees, of their parents or carers, and of referees are for."""
+
+PAGE: Final = (NOMINEE, GUARDIAN)
+"""Either opens the page of a nominee; what can be said there differs."""
 
 
 def due_by(received: datetime) -> datetime:
@@ -136,9 +140,14 @@ def unsettled_before_judging(season: Season) -> QuerySet[Saying]:
 
 def addresses_of(nominee: Nominee) -> list[str]:
     """Where a nominee is told: a child through a parent or carer, everybody else themselves."""
-    if nominee.age_band == AgeBand.CHILD:
-        return [each for each in (nominee.guardian_email,) if each]
-    return [each for each in (nominee.email, nominee.guardian_email) if each]
+    return [address for address, _purpose in told_at(nominee)]
+
+
+def told_at(nominee: Nominee) -> list[tuple[str, str]]:
+    """The same with what the link to each address is for: nobody answers in the other’s name."""
+    own, guardian = (nominee.email, NOMINEE), (nominee.guardian_email, GUARDIAN)
+    there = [guardian] if nominee.age_band == AgeBand.CHILD else [own, guardian]
+    return [each for each in there if each[0]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from cadair.nominations.models import (
     Nomination,
     Nominee,
 )
-from cadair.nominations.notices import NOMINEE
+from cadair.nominations.notices import PAGE
 from cadair.nominations.translatable import hashes_of_sources
 from cadair.people.actions import end_links
 from cadair.people.models import Account, OrganisationContact
@@ -104,7 +104,8 @@ def forget_own(season: Season, found: Found, files: Collection[Evidence]) -> Non
     """Delete what is theirs alone: their page, photo, drafts, what they vouched for, files."""
     person = found.person
     for each in found.nominees:
-        end_links(purpose=NOMINEE, subject_ref=each.ref)
+        for purpose in PAGE:
+            end_links(purpose=purpose, subject_ref=each.ref)
     Nominee.objects.filter(pk__in=[each.pk for each in found.nominees]).delete()
     mark = {"description_cy": mark_in("cy"), "description_en": mark_in("en")}
     there = EntryPerson.objects.filter(entry__season=season, entry__in=found.entries)

@@ -16,12 +16,14 @@ from cadair.nominations.actions import (
     agree_to_publicity,
     allow_publicity,
     change_nominee,
+    decline_nomination,
+    object_to_use,
     settle_saying,
     take_back_publicity,
 )
 from cadair.nominations.actions.telling import in_both_languages
 from cadair.nominations.models import EntryPerson, Nominee, PublicityStatement
-from cadair.nominations.notices import NOMINEE, unsettled_before_judging, waiting_sayings
+from cadair.nominations.notices import GUARDIAN, NOMINEE, unsettled_before_judging, waiting_sayings
 from cadair.nominations.publicity import WORDING, agreed_kinds, first_name, public_name
 from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind, SayingKind
 from cadair.outcomes.models import Award
@@ -38,9 +40,9 @@ pytestmark = pytest.mark.django_db
 NAME, PHOTO = PublicityKind.NAME, PublicityKind.PHOTO
 
 
-def _holder(nominee: Nominee) -> Actor:
+def _holder(nominee: Nominee, purpose: str = NOMINEE) -> Actor:
     until = clock.now() + timedelta(days=300)
-    link = opened_by(issue_link(purpose=NOMINEE, subject_ref=nominee.ref, until=until), NOMINEE)
+    link = opened_by(issue_link(purpose=purpose, subject_ref=nominee.ref, until=until), purpose)
     assert link is not None
     return actor_by_link(link)
 
@@ -52,12 +54,14 @@ def _gwenno(small: cast.SmallSeason, band: AgeBand = AgeBand.ADULT) -> Nominee:
     return nominee
 
 
-def _say(nominee: Nominee, kinds: Iterable[PublicityKind], **more: object) -> Nominee:
+def _say(
+    nominee: Nominee, kinds: Iterable[PublicityKind], purpose: str = NOMINEE, **more: object
+) -> Nominee:
     return agree_to_publicity(
         nominee=nominee,
         kinds=list(kinds),
         language="en",
-        by=_holder(nominee),
+        by=_holder(nominee, purpose),
         **more,  # type: ignore[arg-type]
     )
 
@@ -140,12 +144,46 @@ def test_under_16_a_parent_agrees_as_well_and_only_the_first_name_is_shown() -> 
     nominee = _say(_gwenno(small, AgeBand.CHILD), [NAME])
     assert _named(nominee) == ""
     with cast.refused("guardian-not-named"):
-        _say(nominee, [NAME], guardian_kinds=[NAME])
-    _say(nominee, [NAME, PHOTO], guardian_kinds=[NAME], guardian_name="Mam", capacity="parent")
+        _say(nominee, [NAME], GUARDIAN, guardian_kinds=[NAME])
+    mam: dict[str, object] = {
+        "guardian_kinds": [NAME],
+        "guardian_name": "Mam",
+        "capacity": "parent",
+    }
+    _say(nominee, [NAME, PHOTO], GUARDIAN, **mam)
     assert agreed_kinds(nominee) == {NAME}
     assert _named(nominee) == "Gwenno"
-    _say(nominee, [NAME])
+    _say(nominee, [NAME], GUARDIAN)
     assert _named(nominee) == ""
+
+
+def test_a_child_agrees_for_themselves_only_and_takes_nothing_of_the_parent_back() -> None:
+    small = cast.opened()
+    nominee = _gwenno(small, AgeBand.CHILD)
+    mam: dict[str, object] = {
+        "guardian_kinds": [NAME],
+        "guardian_name": "Mam",
+        "capacity": "parent",
+    }
+    with cast.refused("not-the-guardian"):
+        _say(nominee, [NAME], NOMINEE, **mam)
+    assert not nominee.publicity.exists()
+    _say(nominee, [], GUARDIAN, **mam)
+    assert _named(nominee) == ""
+    _say(nominee, [NAME])
+    assert _named(nominee) == "Gwenno"
+
+
+def test_at_16_no_parent_says_yes_or_no_for_somebody_but_may_object() -> None:
+    small = cast.opened()
+    nominee = _gwenno(small, AgeBand.SIXTEEN)
+    mam = _holder(nominee, GUARDIAN)
+    with cast.refused("own-word"):
+        _say(nominee, [NAME], GUARDIAN)
+    with cast.refused("own-word"):
+        decline_nomination(nominee=nominee, text="", by=mam)
+    object_to_use(nominee=nominee, text="I am their mother.", by=mam)
+    assert waiting_sayings(small.season).count() == 1
 
 
 def test_at_16_an_organiser_decides_and_never_beyond_their_own_word() -> None:

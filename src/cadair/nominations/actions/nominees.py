@@ -19,9 +19,21 @@ from cadair.foundation.welsh.text import clean_line
 from cadair.foundation.welsh.written import in_both, written_passage
 from cadair.mail.validators import checked_address, normalised_address
 from cadair.nominations.actions.forms_sent import NominatedPerson
-from cadair.nominations.actions.notices_queued import end_effort, guardian_kept, send_notice
+from cadair.nominations.actions.notices_queued import (
+    end_effort,
+    end_page,
+    guardian_kept,
+    send_notice,
+)
 from cadair.nominations.models import EntryPerson, Nomination, Nominee, Saying
-from cadair.nominations.notices import NOMINEE, STOPPING, addresses_of, due_by, nominees_of, untold
+from cadair.nominations.notices import (
+    STOPPING,
+    addresses_of,
+    due_by,
+    nominees_of,
+    told_at,
+    untold,
+)
 from cadair.nominations.publicity import mark_person
 from cadair.nominations.states import (
     AgeBand,
@@ -30,7 +42,6 @@ from cadair.nominations.states import (
     Relation,
     SayingState,
 )
-from cadair.people.actions import end_links
 from cadair.seasons.controllers import controller_of
 from cadair.seasons.models import Season
 from cadair.seasons.queries import locked
@@ -116,17 +127,17 @@ def _take_in(
 ) -> None:
     """What the form says of somebody; a new address is told too, for the old one was wrong."""
     band = person.age_band if person.age_band in AgeBand.values else AgeBand.UNKNOWN
-    was = addresses_of(nominee) if nominee.pk else []
+    was = told_at(nominee) if nominee.pk else []
     address = checked_address(person.email) if clean_line(person.email) else ""
     if not nominee.pk or address or band != AgeBand.UNKNOWN:
         nominee.age_band = band
         is_child = band == AgeBand.CHILD
         nominee.email = "" if is_child else address
         nominee.guardian_email = address if is_child else guardian_kept(nominee)
-    now = addresses_of(nominee)
+    now = told_at(nominee)
     is_elsewhere = bool(now) and now != was
     if nominee.pk and is_elsewhere:
-        end_links(purpose=NOMINEE, subject_ref=nominee.ref)
+        end_page(nominee)
     is_back = nominee.is_gone and not _says_no_again(nominee)
     end_effort(nominee, is_reachable=bool(now))
     if nominee.state == NoticeState.SENT and (is_elsewhere or is_back):
@@ -154,7 +165,7 @@ def _says_no_again(nominee: Nominee) -> bool:
 def _let_go(nominees: Iterable[Nominee]) -> None:
     """Who is named no longer: forgotten when never told, else kept without a link."""
     for each in nominees:
-        end_links(purpose=NOMINEE, subject_ref=each.ref)
+        end_page(each)
         if each.state == NoticeState.WAITING:
             Nominee.objects.filter(pk=each.pk).delete()
         else:
@@ -296,15 +307,15 @@ def change_nominee(
     season = locked(nominee.nomination.season)
     require_organiser(by, season)
     nominee = _read(nominee)
-    was = addresses_of(nominee)
+    was = told_at(nominee)
     nominee.email = checked_address(email) if clean_line(email) else ""
     nominee.guardian_email = checked_address(guardian_email) if clean_line(guardian_email) else ""
     nominee.age_band = age_band
     nominee.guardian_email = guardian_kept(nominee)
-    is_new = addresses_of(nominee) != was
+    is_new = told_at(nominee) != was
     end_effort(nominee, is_reachable=bool(addresses_of(nominee)))
     if nominee.state == NoticeState.SENT and is_new:
-        end_links(purpose=NOMINEE, subject_ref=nominee.ref)
+        end_page(nominee)
         nominee.state = NoticeState.WAITING
     nominee.save()
     mark_person(nominee)

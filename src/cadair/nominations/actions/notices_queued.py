@@ -17,9 +17,9 @@ from cadair.nominations.notice_letters import (
     NomineeNoticeYoung,
     page_of_link,
 )
-from cadair.nominations.notices import NOMINEE, addresses_of
+from cadair.nominations.notices import GUARDIAN, PAGE, told_at
 from cadair.nominations.states import AgeBand, ExceptionReason, NoticeState
-from cadair.people.actions import issue_link
+from cadair.people.actions import end_links, issue_link
 from cadair.seasons.controllers import Controller
 
 OPENS_FOR: Final = timedelta(days=365)
@@ -29,8 +29,8 @@ OPENS_FOR: Final = timedelta(days=365)
 def send_notice(nominee: Nominee, controller: Controller, *, by_ref: str) -> bool:
     """Queue the notice to every address of somebody; whether there was one. Part of actions."""
     messages = [
-        _queued(nominee, controller, address, number)
-        for number, address in enumerate(addresses_of(nominee))
+        _queued(nominee, controller, address, purpose, number)
+        for number, (address, purpose) in enumerate(told_at(nominee))
     ]
     if not messages:
         return False
@@ -42,13 +42,15 @@ def send_notice(nominee: Nominee, controller: Controller, *, by_ref: str) -> boo
     return True
 
 
-def _queued(nominee: Nominee, controller: Controller, address: str, number: int) -> OutboxMessage:
+def _queued(
+    nominee: Nominee, controller: Controller, address: str, purpose: str, number: int
+) -> OutboxMessage:
     letter: type[NomineeNotice] = NomineeNotice
-    if address == nominee.guardian_email:
+    if purpose == GUARDIAN:
         letter = NomineeNoticeGuardian
     elif nominee.age_band == AgeBand.SIXTEEN:
         letter = NomineeNoticeYoung
-    token = issue_link(purpose=NOMINEE, subject_ref=nominee.ref, until=clock.now() + OPENS_FOR)
+    token = issue_link(purpose=purpose, subject_ref=nominee.ref, until=clock.now() + OPENS_FOR)
     page = page_of_link("respond_nominee", token)
     return queue_letter(
         letter=letter.about(nominee, controller, page),
@@ -56,6 +58,12 @@ def _queued(nominee: Nominee, controller: Controller, address: str, number: int)
         once=f"nominee-notice:{nominee.public_id}:{number}:{new_public_id()}",
         season=nominee.nomination.season.public_id,
     )
+
+
+def end_page(nominee: Nominee) -> None:
+    """No link opens the page of somebody any more."""
+    for purpose in PAGE:
+        end_links(purpose=purpose, subject_ref=nominee.ref)
 
 
 def guardian_kept(nominee: Nominee) -> str:

@@ -11,9 +11,9 @@ from cadair.audit.actions import record
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import Language
-from cadair.foundation.refusals import NotNow, Refusal
+from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.foundation.welsh.written import written_line, written_passage
-from cadair.nominations.actions.sayings import opened_nominee, said_by
+from cadair.nominations.actions.sayings import is_guardian_of, opened_nominee, said_by
 from cadair.nominations.models import Nominee, PublicityStatement
 from cadair.nominations.publicity import (
     WORDING,
@@ -49,23 +49,30 @@ def agree_to_publicity(
 ) -> Nominee:
     """Keep what somebody agrees to be public; what they leave out, they do not agree to.
 
-    For a child under 16 their parent or carer says so as well, by name and capacity. What was
-    agreed before and is not any more becomes something that an organiser has to see to.
+    For a child under 16 their parent or carer says so as well, by name and capacity, with the link
+    that they were sent. What was agreed before and is not any more becomes something that an
+    organiser has to see to.
 
     Raises:
-        NotAllowed: `by` does not hold a valid link to this nominee: nobody agrees for another.
+        NotAllowed: `by` does not hold a valid link to this nominee: nobody agrees for another; or
+            a parent’s word comes by the child’s own link.
         NotNow: the nomination names them no longer.
         Refusal: their age is not known and was not said, or a parent agrees without a name.
     """
     locked(nominee.nomination.season)
     nominee = opened_nominee(nominee, by)
     everywhere = same_person(nominee)
+    is_guardian = is_guardian_of(nominee, by)
+    if guardian_kinds and not is_guardian:
+        raise NotAllowed(
+            "not-the-guardian", _("A parent or carer agrees with the link that they were sent.")
+        )
     _learn_age(everywhere, age_band)
     named = _guardian(guardian_name, capacity, guardian_kinds)
     before = [agreed_kinds(each) for each in everywhere]
     for each in everywhere:
         _state(each, PublicityGiver.NOMINEE, kinds, language, by)
-        if each.age_band == AgeBand.CHILD:
+        if is_guardian:
             _state(each, PublicityGiver.GUARDIAN, guardian_kinds, language, by, **named)
         mark_person(each)
     is_less = any(was - agreed_kinds(each) for was, each in zip(before, everywhere, strict=True))

@@ -20,7 +20,7 @@ from cadair.nominations.actions.telling import in_both_languages
 from cadair.nominations.letters import FileRefused, closing_in_words, own_nominations_page
 from cadair.nominations.models import Evidence, NomineePhoto
 from cadair.nominations.notice_letters import calmed, page_of_link
-from cadair.nominations.notices import NOMINEE, addresses_of
+from cadair.nominations.notices import told_at
 from cadair.nominations.states import NominationState
 from cadair.people.actions import issue_link
 from cadair.seasons.models import Season
@@ -51,9 +51,9 @@ def tell_of_refused_files(*, season: Season, by: Actor) -> list[StoredFile]:
             told.append(evidence.file)
         Evidence.objects.filter(pk=evidence.pk).update(refusal_told_at=now)
     for photo in untold_photos().filter(nominee__nomination__season=season):
-        for address in addresses_of(photo.nominee):
+        for address, purpose in told_at(photo.nominee):
             until = clock.now() + OPENS_FOR
-            token = issue_link(purpose=NOMINEE, subject_ref=photo.nominee.ref, until=until)
+            token = issue_link(purpose=purpose, subject_ref=photo.nominee.ref, until=until)
             page = page_of_link("respond_nominee_photo", token)
             _write(season, photo.file, address, BilingualText(), page)
         told.append(photo.file)

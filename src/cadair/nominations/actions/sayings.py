@@ -18,10 +18,10 @@ from cadair.nominations.actions.telling import tell_nominators
 from cadair.nominations.letters import WithdrawnForYou
 from cadair.nominations.models import Entry, EntryPerson, Nominee, Saying
 from cadair.nominations.notice_letters import NomineeAnswered
-from cadair.nominations.notices import NOMINEE, addresses_of
+from cadair.nominations.notices import GUARDIAN, NOMINEE, addresses_of
 from cadair.nominations.queries import nominations_behind
 from cadair.nominations.rules import require_checking
-from cadair.nominations.states import NominationState, Remedy, SayingKind, SayingState
+from cadair.nominations.states import AgeBand, NominationState, Remedy, SayingKind, SayingState
 from cadair.people.queries import is_holder_of_link
 from cadair.seasons.queries import locked
 from cadair.seasons.rules import require_organiser
@@ -39,7 +39,7 @@ def describe_oneself(
         UnfitText: a text is too long.
     """
     locked(nominee.nomination.season)
-    nominee = opened_nominee(nominee, by)
+    nominee = opened_nominee(nominee, by, is_own_word=False)
     nominee.own_name = written_line(_("Your name"), own_name)
     nominee.pronunciation = written_line(_("How your name is said"), pronunciation)
     nominee.save(update_fields=["own_name", "pronunciation"])
@@ -58,21 +58,35 @@ def describe_oneself(
     return nominee
 
 
-def opened_nominee(nominee: Nominee, by: Actor) -> Nominee:
+def opened_nominee(nominee: Nominee, by: Actor, *, is_own_word: bool = True) -> Nominee:
     """A nominee read afresh for whoever holds a link to them; part of the actions of their page.
 
+    Under 16 a parent or carer speaks together with the child; from 16 on nobody gives somebody
+    else’s own word (`is_own_word`), though a parent may still say what is wrong, and object.
+
     Raises:
-        NotAllowed: `by` holds none.
+        NotAllowed: `by` holds none, or would speak for somebody of 16 or over.
         NotNow: the nomination does not stand, or names them no longer.
     """
-    if not is_holder_of_link(by, NOMINEE, nominee.ref):
+    is_guardian = is_guardian_of(nominee, by)
+    if not is_guardian and not is_holder_of_link(by, NOMINEE, nominee.ref):
         raise NotAllowed("not-your-page", _("This page belongs to somebody else."))
     found = Nominee.objects.select_related("nomination__entry", "nomination__season")
     nominee = found.get(pk=nominee.pk)
+    if is_guardian and is_own_word and nominee.age_band != AgeBand.CHILD:
+        raise NotAllowed(
+            "own-word",
+            _("At 16 or over somebody says this themselves, with the link they were sent."),
+        )
     is_standing = nominee.nomination.state == NominationState.SUBMITTED
     if nominee.is_gone or not is_standing:
         raise NotNow("nominee-gone", _("The nomination does not name this person any more."))
     return nominee
+
+
+def is_guardian_of(nominee: Nominee, by: Actor) -> bool:
+    """Whether `by` came with the link that a parent or carer was sent."""
+    return is_holder_of_link(by, GUARDIAN, nominee.ref)
 
 
 def said_by(nominee: Nominee, kind: SayingKind, words: str) -> Saying:
@@ -85,7 +99,8 @@ def decline_nomination(*, nominee: Nominee, text: str, by: Actor) -> Saying:
     """Somebody does not want to be nominated; judges read nothing of it until that is settled.
 
     Raises:
-        NotAllowed: `by` does not hold a valid link to this nominee.
+        NotAllowed: `by` does not hold a valid link to this nominee, or is the parent of somebody
+            of 16 or over.
         NotNow: they are named no longer, or have said so already.
         UnfitText: the text is too long.
     """
@@ -123,7 +138,7 @@ def object_to_use(*, nominee: Nominee, text: str, by: Actor) -> Saying:
 
 
 def _stop(nominee: Nominee, kind: SayingKind, text: str, by: Actor) -> Saying:
-    nominee = opened_nominee(nominee, by)
+    nominee = opened_nominee(nominee, by, is_own_word=kind == SayingKind.DECLINE)
     if nominee.sayings.filter(kind=kind, state=SayingState.WAITING).exists():
         raise NotNow(
             "said-already", _("We have this from you already. The organisers will answer.")

@@ -14,6 +14,7 @@ from typing import Any, Concatenate, Final, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from cadair.foundation.actors import Actor
+from cadair.nominations.notices import GUARDIAN
 from cadair.people.models import AccessLink
 from cadair.people.queries import actor_by_link, opened_by
 from cadair.web.shared.guards import READ_AND_WRITE
@@ -42,13 +43,18 @@ class LinkVisit:
     token: str
 
     @property
+    def is_guardian(self) -> bool:
+        """Whether a parent or carer came, with the link that they were sent."""
+        return self.link.purpose == GUARDIAN
+
+    @property
     def subject(self) -> str:
         """What the link opens, as `Record.ref` has it."""
         return self.link.subject_ref
 
 
-def linked_page(purpose: str, methods: tuple[str, ...] = READ_AND_WRITE) -> Callable[..., Any]:
-    """For whoever holds a valid link of this purpose; the address has its secret as `token`.
+def linked_page(*purposes: str, methods: tuple[str, ...] = READ_AND_WRITE) -> Callable[..., Any]:
+    """For whoever holds a valid link of such a purpose; the address has its secret as `token`.
 
     The view gets a visit instead of the secret: `view(request, visit, **rest)`.
     """
@@ -58,7 +64,7 @@ def linked_page(purpose: str, methods: tuple[str, ...] = READ_AND_WRITE) -> Call
         def guarded(
             request: HttpRequest, /, token: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
-            link = opened_by(token, purpose)
+            link = next(filter(None, (opened_by(token, each) for each in purposes)), None)
             if link is None:
                 raise Http404
             if request.method not in methods:
@@ -69,7 +75,7 @@ def linked_page(purpose: str, methods: tuple[str, ...] = READ_AND_WRITE) -> Call
                 response[name] = value
             return response
 
-        guarded.opened_by_links_to = purpose  # type: ignore[attr-defined]
+        guarded.opened_by_links_to = purposes  # type: ignore[attr-defined]
         return guarded
 
     return decorate

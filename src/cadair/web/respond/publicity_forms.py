@@ -45,7 +45,9 @@ class PublicityForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, nominee: Nominee, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, nominee: Nominee, is_guardian: bool = False, **kwargs: Any
+    ) -> None:
         """Ask only what this person has to say; show what they said last."""
         said = last_statements(nominee)
         own, guardian = said.get(PublicityGiver.NOMINEE), said.get(PublicityGiver.GUARDIAN)
@@ -59,7 +61,7 @@ class PublicityForm(forms.Form):
         self.initial = known
         if nominee.age_band != AgeBand.UNKNOWN:
             del self.fields["age_band"]
-        if nominee.age_band != AgeBand.CHILD:
+        if nominee.age_band != AgeBand.CHILD or not is_guardian:
             for name in ("guardian_kinds", "guardian_name", "capacity"):
                 del self.fields[name]
 

@@ -14,13 +14,15 @@ from cadair.nominations.actions import (
     NominatedPerson,
     Nominator,
     ask_referee,
+    change_nominee,
     end_asking,
     submit_nomination,
 )
 from cadair.nominations.models import Endorsement, Nominee, Saying
-from cadair.nominations.notices import NOMINEE, REFEREE
-from cadair.nominations.states import EndorsementState, EntryKind, Relation, SayingKind
+from cadair.nominations.notices import GUARDIAN, NOMINEE, REFEREE
+from cadair.nominations.states import AgeBand, EndorsementState, EntryKind, Relation, SayingKind
 from cadair.people.actions import end_links, issue_link
+from cadair.people.models import AccessLink
 from cadair.seasons.models import FormRules
 from cadair.seasons.states import RefereeRule, SeasonState
 from tests.cast import NOMINATING_AT, Cast, a_season
@@ -55,9 +57,11 @@ def nominee(cast: Cast) -> Nominee:
     return nomination.nominees.get()
 
 
-def _link(nominee: Nominee, *, until: timedelta = timedelta(days=300)) -> str:
+def _link(
+    nominee: Nominee, *, until: timedelta = timedelta(days=300), purpose: str = NOMINEE
+) -> str:
     with clock.at(NOMINATING_AT):
-        return issue_link(purpose=NOMINEE, subject_ref=nominee.ref, until=clock.now() + until)
+        return issue_link(purpose=purpose, subject_ref=nominee.ref, until=clock.now() + until)
 
 
 def _text(answer: object) -> str:
@@ -189,3 +193,41 @@ def test_a_referee_may_say_no_and_whoever_is_asked_no_longer_has_nothing_to_do(
         assert client.get(f"/en/respond/referee/{token}/").status_code == 404
     asked.refresh_from_db()
     assert asked.state == EndorsementState.ENDED
+
+
+def test_a_parent_of_somebody_of_16_reads_and_objects_and_does_not_decline_for_them(
+    client: Client, nominee: Nominee
+) -> None:
+    Nominee.objects.update(age_band=AgeBand.SIXTEEN, guardian_email="mam@example.org")
+    token = _link(nominee, purpose=GUARDIAN)
+    with clock.at(NOMINATING_AT):
+        page = client.get(f"/en/respond/nominee/{token}/").content.decode()
+        for word in ("decline", "publicity", "photo"):
+            assert f"{token}/{word}/" not in page
+            away = client.get(f"/en/respond/nominee/{token}/{word}/")
+            assert away.status_code == 302
+        assert f"{token}/object/" in page
+        client.post(f"/en/respond/nominee/{token}/object/", {"text": "I am their mother."})
+    assert Saying.objects.get().kind == SayingKind.OBJECTION
+
+
+def test_parent_and_young_person_are_sent_links_of_their_own(cast: Cast, nominee: Nominee) -> None:
+    with clock.at(NOMINATING_AT):
+        change_nominee(
+            nominee=nominee,
+            email="gwenno@example.org",
+            guardian_email="mam@example.org",
+            age_band=AgeBand.SIXTEEN,
+            by=cast.organiser,
+        )
+    links = AccessLink.objects.filter(subject_ref=nominee.ref, ended_at=None)
+    assert sorted(links.values_list("purpose", flat=True)) == [GUARDIAN, NOMINEE]
+    with clock.at(NOMINATING_AT):
+        change_nominee(
+            nominee=nominee,
+            email="gwenno@example.org",
+            guardian_email="mam@example.org",
+            age_band=AgeBand.ADULT,
+            by=cast.organiser,
+        )
+    assert not links.filter(purpose=GUARDIAN).exists()

@@ -13,6 +13,7 @@ from cadair.files.states import FileState
 from cadair.files.tasks import check_due, forget_unused
 from cadair.foundation import clock
 from cadair.nominations.models import Nominee, NomineePhoto, PublicityStatement
+from cadair.nominations.notices import GUARDIAN
 from cadair.nominations.publicity import agreed_kinds
 from cadair.nominations.states import AgeBand, PublicityKind
 from cadair.seasons.states import SeasonState
@@ -67,7 +68,9 @@ def test_they_tick_some_and_take_them_back_on_the_same_page(
 
 def test_a_child_s_page_asks_the_parent_as_well(client: Client, nominee: Nominee) -> None:
     Nominee.objects.update(age_band=AgeBand.CHILD)
-    address = EN.format(_link(nominee))
+    with clock.at(NOMINATING_AT):
+        assert "As parent or carer I agree" not in _text(client.get(EN.format(_link(nominee))))
+    address = EN.format(_link(nominee, purpose=GUARDIAN))
     with clock.at(NOMINATING_AT):
         page = _text(client.get(address))
         assert "As parent or carer I agree" in page

@@ -20,7 +20,7 @@ from cadair.nominations.actions import (
 )
 from cadair.nominations.held import held_about_nominee
 from cadair.nominations.models import Nominee
-from cadair.nominations.notices import NOMINEE
+from cadair.nominations.notices import PAGE
 from cadair.nominations.states import AgeBand, NominationState
 from cadair.seasons.controllers import FIELDS, controller_of
 from cadair.web.respond.forms import DecliningForm, ObjectingForm, OneselfForm
@@ -46,7 +46,7 @@ def linked_nominee(visit: LinkVisit) -> Nominee:
     return nominee
 
 
-@linked_page(NOMINEE, ("GET", "HEAD"))
+@linked_page(*PAGE, methods=("GET", "HEAD"))
 def nominee(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """What is held about somebody, and what they can do about it."""
     person = linked_nominee(visit)
@@ -75,6 +75,8 @@ def about_nominee(visit: LinkVisit, person: Nominee) -> dict[str, Any]:
         "token": visit.token,
         "is_standing": is_standing,
         "is_child": person.age_band == AgeBand.CHILD,
+        "is_guardian": visit.is_guardian,
+        "may_speak": not visit.is_guardian or person.age_band == AgeBand.CHILD,
         "is_young": person.age_band in {AgeBand.CHILD, AgeBand.SIXTEEN},
         "sayings": list(person.sayings.all()),
         "organisations": [
@@ -112,7 +114,7 @@ def _asked(
     return render_linked(request, season, template, {**about, "form": form}, status=status)
 
 
-@linked_page(NOMINEE, ("GET", "HEAD"))
+@linked_page(*PAGE, methods=("GET", "HEAD"))
 def held(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """All that is held about them, to read."""
     person = linked_nominee(visit)
@@ -120,13 +122,13 @@ def held(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     return render_linked(request, person.nomination.season, "web_respond/held.html", about)
 
 
-@linked_page(NOMINEE, ("GET", "HEAD"))
+@linked_page(*PAGE, methods=("GET", "HEAD"))
 def held_as_file(_request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """The same for programs."""
     return held_file(held_about_nominee(linked_nominee(visit), active_language()))
 
 
-@linked_page(NOMINEE)
+@linked_page(*PAGE)
 def correct(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Name, how it is said, and what is not right."""
     person = linked_nominee(visit)
@@ -141,9 +143,11 @@ def correct(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     )
 
 
-@linked_page(NOMINEE)
+@linked_page(*PAGE)
 def decline(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Say that one does not want to be nominated."""
+    if not about_nominee(visit, linked_nominee(visit))["may_speak"]:
+        return redirect("respond_nominee", token=visit.token)
     return _asked(
         request,
         visit,
@@ -154,7 +158,7 @@ def decline(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     )
 
 
-@linked_page(NOMINEE)
+@linked_page(*PAGE)
 def objection(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Object to the use of one's data."""
     return _asked(

@@ -18,7 +18,7 @@ from cadair.foundation.bilingual import active_language
 from cadair.foundation.refusals import Refusal
 from cadair.nominations.actions import agree_to_publicity, keep_photo, remove_photo
 from cadair.nominations.models import Nominee, NomineePhoto
-from cadair.nominations.notices import NOMINEE
+from cadair.nominations.notices import PAGE
 from cadair.nominations.publicity import agreed_kinds
 from cadair.nominations.states import PublicityKind
 from cadair.web.respond.frame import render_linked
@@ -33,15 +33,15 @@ MOST_BYTES: Final = 10_000_000
 RATES: Final = {"photo": "20/1h/key,60/1h/ip"}
 
 
-@linked_page(NOMINEE)
+@linked_page(*PAGE)
 def publicity(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Tick what may be public; nothing ticked, nothing public. The same page takes it back."""
     person = linked_nominee(visit)
     about = about_nominee(visit, person)
-    if not about["is_standing"]:
+    if not (about["is_standing"] and about["may_speak"]):
         return redirect("respond_nominee", token=visit.token)
     sent = request.POST if request.method == "POST" else None
-    form = PublicityForm(sent, nominee=person)
+    form = PublicityForm(sent, nominee=person, is_guardian=visit.is_guardian)
     about |= {
         "form": form,
         "agreed": [each for each in PublicityKind if each in agreed_kinds(person)],
@@ -62,12 +62,12 @@ def publicity(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     return render_linked(request, season, "web_respond/publicity.html", about, status=status)
 
 
-@linked_page(NOMINEE)
+@linked_page(*PAGE)
 def photo(request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """Send a photo of oneself, send another one instead, take it away."""
     person = linked_nominee(visit)
     about = about_nominee(visit, person)
-    if not about["is_standing"]:
+    if not (about["is_standing"] and about["may_speak"]):
         return redirect("respond_nominee", token=visit.token)
     if request.method != "POST":
         return _photo_page(request, person, {**about, "form": PhotoForm()})
@@ -125,7 +125,7 @@ def _photo_page(
     return render_linked(request, season, "web_respond/photo.html", context, status=status)
 
 
-@linked_page(NOMINEE, ("GET", "HEAD"))
+@linked_page(*PAGE, methods=("GET", "HEAD"))
 def photo_file(_request: HttpRequest, visit: LinkVisit) -> HttpResponse:
     """The photo as it is kept, for whoever sent it."""
     there = NomineePhoto.objects.filter(nominee=linked_nominee(visit)).first()

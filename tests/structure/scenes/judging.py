@@ -6,13 +6,14 @@ from cadair.judging.actions import (
     end_device_copies,
     practise,
     remind_judges,
+    set_certainty_words,
     take_along,
     take_pack,
 )
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.states import EntryKind
 from cadair.seasons.states import SeasonState
-from tests.cast import CHECKING_AT, NOMINATING_AT, Cast
+from tests.cast import CHECKING_AT, MEETING_AT, NOMINATING_AT, Cast
 from tests.structure.scenes.scene import Scene
 
 
@@ -52,7 +53,22 @@ def _end_device_copies(cast: Cast) -> object:
     return end_device_copies(judge=cast.judges["ann"], by=cast.actor("ann"))
 
 
+def _certainty_words(cast: Cast) -> object:
+    return set_certainty_words(
+        season=cast.season,
+        clear=90,
+        ahead=60,
+        contenders=95,
+        open_from=40,
+        open_to=60,
+        by=cast.organiser,
+    )
+
+
 SCENES: dict[str, Scene] = {
+    "cadair.judging.actions.set_certainty_words": Scene(
+        SeasonState.DECIDING, MEETING_AT, _certainty_words
+    ),
     "cadair.judging.actions.practise": Scene(
         SeasonState.OPEN, NOMINATING_AT, _practise, a_test_entry
     ),

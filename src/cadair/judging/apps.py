@@ -12,6 +12,7 @@ class JudgingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in reading and writing season files."""
+        from cadair.judging.round_plans import chosen_rounds, missing_in_rounds
         from cadair.judging.rules import marks_that_were_given, missing_in_panel
         from cadair.judging.season_file import JudgingPart
         from cadair.judging.seats import chosen_interest_rules
@@ -22,4 +23,6 @@ class JudgingConfig(AppConfig):
         register(JudgingPart())
         register_look(missing_in_panel)
         register_rules(chosen_interest_rules)
+        register_look(missing_in_rounds)
+        register_rules(chosen_rounds)
         register_obstacles(marks_that_were_given)

@@ -49,6 +49,26 @@ class SubstituteAsked(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoundOpened(Letter):
+    """A later round of a category has begun: what is asked is on the judge’s page."""
+
+    folder: ClassVar[str] = "judging/email/round_opened"
+    called: ClassVar[str | Promise] = _("A round of judging has begun")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you begin a later round of a category: to every judge of that round."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "round": _("what the round is called"),
+        "category": _("the category"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"page", "round", "category"})
+    season: BilingualText
+    round: BilingualText
+    category: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
 class MarksWaiting(Letter):
     """Some days before marks are wanted, to a judge who still owes some; it can be stopped."""
 

@@ -137,6 +137,12 @@ def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:
     )
 
 
+def has_marks_in(category: Category) -> bool:
+    """Whether a judge has marked an entry in a category, or abstained; rehearsals do not count."""
+    cards = Scorecard.objects.filter(category=category, entry__is_test=False)
+    return cards.exclude(state=ScorecardState.OPEN, marks=None).exists()
+
+
 def not_read_by(season: Season, language: Language) -> int:
     """How many judges do not read a language."""
     field = "reads_cy" if language == "cy" else "reads_en"

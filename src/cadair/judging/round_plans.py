@@ -51,6 +51,26 @@ TAKES_VALUE: Final = NEEDS_VALUE | {AdvanceRule.VERDICT}
 """For a verdict: the share of readers who would pass it, in hundredths; half without a number."""
 
 
+IN_MEETING: Final = LAST_ONLY
+"""Rounds that may be open while the panel decides."""
+
+METHOD_NAMES: Final = {
+    RoundMethod.SIFT: BilingualText(cy="Didoli", en="Sift"),
+    RoundMethod.CRITERIA: BilingualText(cy="Marcio", en="Marking"),
+    RoundMethod.SINGLE_SCORE: BilingualText(cy="Un sgôr cyffredinol", en="Single overall score"),
+    RoundMethod.RANKED_BALLOT: BilingualText(cy="Pleidlais", en="Ballot"),
+    RoundMethod.PAIRWISE: BilingualText(cy="Cymharu fesul dau", en="Comparing two at a time"),
+    RoundMethod.LIVE_FINAL: BilingualText(cy="Rownd derfynol fyw", en="Live final"),
+    RoundMethod.PANEL_DECISION: BilingualText(cy="Y panel yn penderfynu", en="The panel decides"),
+}
+"""What a round is called where nobody gave it a name."""
+
+
+def called(round_: Round) -> BilingualText:
+    """What a round is called: by its name, or by its method."""
+    return round_.name or METHOD_NAMES[RoundMethod(round_.method)]
+
+
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
     """A round as it is set up; the fields are those of `Round`."""
@@ -196,6 +216,16 @@ def problems_of(plans: Sequence[RoundPlan], minimum: int) -> Iterator[str | Prom
     days = [day for plan in plans for day in (plan.opens_on, plan.closes_on) if day]
     if days != sorted(days):
         yield _("The dates of the rounds are not in order. Check when each opens and closes.")
+
+
+def missing_in_rounds(season: Season) -> Iterator[str | Promise]:
+    """What is wrong with the rounds of a season, category by category, before it opens."""
+    for category in season.categories.filter(rounds__is_called=False).distinct():
+        for problem in problems_of(planned(category), season.minimum_scorecards or 1):
+            yield _("Rounds of judging: %(category)s. %(problem)s") % {
+                "category": category.name,
+                "problem": problem,
+            }
 
 
 def _problems_of_one(plan: RoundPlan, minimum: int) -> Iterator[str | Promise]:

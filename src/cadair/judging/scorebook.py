@@ -16,7 +16,7 @@ from adjudication.scorecards import Judge as JudgeValue
 from adjudication.scorecards import Scorecard as ScorecardValue
 from adjudication.scoring import EntryScore, card_total, entry_scores, places
 from cadair.foundation.canonical import Canonical
-from cadair.judging.models import Interest, Judge, Scorecard
+from cadair.judging.models import Interest, Judge, Round, Scorecard
 from cadair.judging.models import Mark as MarkRow
 from cadair.judging.queries import (
     Asked,
@@ -24,6 +24,7 @@ from cadair.judging.queries import (
     places_to_judge,
     scorecards_that_count,
 )
+from cadair.judging.rounds import entries_in
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
@@ -314,6 +315,20 @@ def _given_in(
             status = STATUS[ScorecardState(state)]
             given_here = tuple(marks.get(pk, ()))
             yield ScorecardValue(judge, references[entry], key, given_here, status)
+
+
+def criteria_points(round_: Round) -> dict[int, Fraction]:
+    """The mean of the scorecards of the entries of a round, by entry; without those with too few.
+
+    Scorecards of earlier rounds of the same category count too: nothing is read twice.
+    """
+    entries = {each.reference: each.pk for each in entries_in(round_)}
+    references = {pk: reference for reference, pk in entries.items()}
+    where = {pk: [round_.category.key] for pk in references}
+    values = [EntryValue(references[pk], tuple(keys), None) for pk, keys in where.items()]
+    cards = tuple(_cards_in(round_.season, references, where))
+    found = entry_scores(values, judge_values(round_.season), cards, scheme_of(round_.season))
+    return {entries[each.entry]: each.score.points for each in found if each.score}
 
 
 def own_totals(judge: Judge) -> dict[tuple[int, int], Total]:

@@ -40,6 +40,8 @@ from cadair.judging.actions.meeting_marks import change_mark
 from cadair.judging.actions.moving import begin_deciding, begin_judging
 from cadair.judging.actions.papers import AnswerChanged, PaperAnswer
 from cadair.judging.actions.reminding import judges_to_remind, marks_wanted_by, remind_judges
+from cadair.judging.actions.rounds import name_round_judges, set_rounds
+from cadair.judging.actions.rounds_running import begin_round, close_round
 from cadair.judging.actions.seating import (
     JudgeWords,
     change_judge,
@@ -70,10 +72,12 @@ __all__ = [
     "assign_by_hand",
     "begin_deciding",
     "begin_judging",
+    "begin_round",
     "begin_sitting",
     "cast_ballot",
     "change_judge",
     "change_mark",
+    "close_round",
     "compare_two",
     "confirm_paper",
     "drop_plan",
@@ -94,6 +98,7 @@ __all__ = [
     "lock_scorecards",
     "lock_sift",
     "marks_wanted_by",
+    "name_round_judges",
     "name_substitute",
     "note_look",
     "practise",
@@ -104,6 +109,7 @@ __all__ = [
     "set_certainty_words",
     "set_interest_rules",
     "set_quorum",
+    "set_rounds",
     "show_names",
     "sift_as_staff",
     "sign_declaration",

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotComplete
+from cadair.judging.actions.rounds_running import open_first_rounds
 from cadair.judging.actions.stepping import step_aside_from_categories
+from cadair.judging.advancing import rounds_to_close
 from cadair.judging.letters import JudgingBegun, judging_page
 from cadair.judging.models import Interest
 from cadair.judging.queries import missing_scorecards, places_to_judge
@@ -36,6 +38,7 @@ from cadair.seasons.states import SeasonState, check_move
 def begin_judging(*, season: Season, by: Actor) -> Season:
     """Hand the eligible entries to the panel.
 
+    The first round of a category begins too, unless its entries have to be shared out first.
     Whoever stepped aside from an entry that was grouped steps aside from the one it counts with:
     its nominations are read there (PRO-03). Where one steps aside from whole categories, that
     holds for what was moved there since.
@@ -71,6 +74,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     followed = _step_aside_together(season)
     season.state = SeasonState.JUDGING
     season.save(update_fields=["state"])
+    rounds = open_first_rounds(season)
     _tell_judges(season)
     record(
         actor=by,
@@ -81,6 +85,7 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
             "judges": season.judges.count(),
             "places": places_to_judge(season).count(),
             "stepped_aside_with_others": followed,
+            **({"rounds": rounds} if rounds else {}),
         },
     )
     return season
@@ -152,7 +157,8 @@ def begin_deciding(*, season: Season, by: Actor) -> Season:
     Raises:
         NotAllowed: `by` is no organiser.
         NotNow: the season is not being judged.
-        NotComplete: somebody still owes a scorecard (expected = locked + abstained + aside).
+        NotComplete: somebody still owes a scorecard (expected = locked + abstained + aside), or a
+            round before the meeting is not closed.
     """
     season = locked(season)
     require_organiser(by, season)
@@ -163,6 +169,13 @@ def begin_deciding(*, season: Season, by: Actor) -> Season:
             "scorecards-missing",
             _("The panel cannot decide yet. Scorecards missing:"),
             tuple(" · ".join(item) for item in owed),
+        )
+    unfinished = tuple(rounds_to_close(season))
+    if unfinished:
+        raise NotComplete(
+            "rounds-not-closed",
+            _("The panel cannot decide yet. Rounds that are not closed:"),
+            unfinished,
         )
     season.state = SeasonState.DECIDING
     season.save(update_fields=["state"])

@@ -138,8 +138,11 @@ class EndOldSessions:
         """Pass on."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Look at the clock; never on public pages, which must not depend on a cookie."""
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
+        """Look at the clock; never on public pages, which must not depend on a cookie.
+
+        A view that a page asks by itself (`is_glance`) shows nobody to be there.
+        """
         if _is_public(request) or not request.user.is_authenticated:
             return
         now = int(clock.wall().timestamp())
@@ -150,7 +153,7 @@ class EndOldSessions:
             # A form that arrives now is kept for this person, and for nobody else.
             request.META[WAS] = request.user.public_id
             logout(request)
-        elif now - seen >= _SECONDS_BETWEEN_NOTES:
+        elif now - seen >= _SECONDS_BETWEEN_NOTES and not getattr(view, "is_glance", False):
             request.session[SESSION_SEEN] = now
 
 

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from cadair.audit.models import AuditEntry
 from cadair.foundation.bilingual import active_language
+from cadair.foundation.canonical import sha256_of
+from cadair.judging.meetings import current_sitting, meeting_of, present_in
+from cadair.outcomes.actions import put_on_table
 from cadair.outcomes.models import Award, Decision
 from cadair.outcomes.states import Outcome
 from cadair.seasons.models import AwardKind, Category, Season
 from cadair.seasons.states import CategoryGroup
+from cadair.web.panel.discussing import NOTHING, Discussed, discussed
 from cadair.web.panel.guards import Room
 
 
@@ -31,11 +36,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Where the meeting is: what is on the table, who is there, how many are missing.
+
+    `present` is None where no attendance is kept; `version` is that of the table.
+    """
+
+    table: Line | None
+    version: int
+    present: int | None
+    missing: int
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rail:
     """Every category in the order of the meeting, the overall one last."""
 
+    room: Room
     lines: Sequence[Line]
     totals: Sequence[tuple[str, int]]
+    here: Here
+    current: Line | None = None
+    discussed: Discussed = NOTHING
+    digest: str = ""
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether the page is about what the meeting has on its table."""
+        return self.current is not None and self.current == self.here.table
 
     @property
     def decided(self) -> int:
@@ -70,7 +99,7 @@ def in_meeting_order(season: Season) -> list[Category]:
 
 
 def rail_of(room: Room, current: Category | None = None) -> Rail:
-    """The rail as the visitor may see it; four statements."""
+    """The rail as the visitor may see it, and what was done on the current category."""
     season = room.season
     decisions = dict(Decision.objects.filter(season=season).values_list("category_id", "outcome"))
     kinds = {kind.pk: kind for kind in season.award_kinds.all()}
@@ -83,7 +112,50 @@ def rail_of(room: Room, current: Category | None = None) -> Rail:
         _line(room, each, decisions.get(each.pk), given.get(each.pk, []), kinds, current, base)
         for each in in_meeting_order(season)
     ]
-    return Rail(lines, _totals(given, kinds))
+    line = next((each for each in lines if each.is_current), None)
+    is_open = current is not None and not room.is_closed(current)
+    return Rail(
+        room,
+        lines,
+        _totals(given, kinds),
+        _here(season, lines),
+        line,
+        discussed(room, current) if current is not None and is_open else NOTHING,
+        digest_of(season),
+    )
+
+
+def _here(season: Season, lines: Sequence[Line]) -> Here:
+    meeting = meeting_of(season)
+    sitting = current_sitting(season)
+    present = present_in(sitting).count() if sitting is not None else None
+    return Here(
+        table=next((each for each in lines if each.category.pk == meeting.table_id), None),
+        version=meeting.version,
+        present=present,
+        missing=max((meeting.quorum or 0) - (present or 0), 0),
+        has_begun=present is not None or season.sittings.exists(),
+    )
+
+
+def take_next(room: Room, category: Category, following: Line | None) -> None:
+    """Move the meeting on from a category that was decided, where it is the one on the table."""
+    if meeting_of(room.season).table_id == category.pk:
+        put_on_table(
+            season=room.season,
+            category=following.category if following is not None else None,
+            by=room.visit.actor,
+        )
+
+
+def digest_of(season: Season) -> str:
+    """Changes with every move of the meeting; says nothing of what it was.
+
+    Every step of the meeting is an action and leaves an entry in the record: its number will do.
+    """
+    entries = AuditEntry.objects.filter(season_ref=season.public_id).order_by("-sequence")
+    last = entries.values_list("sequence", flat=True).first()
+    return sha256_of([season.public_id, last or 0])[:16]
 
 
 def _line(

@@ -25,7 +25,7 @@ from cadair.web.panel.certainty import certainty_of
 from cadair.web.panel.choosing import award_lines, decision_said, pickers
 from cadair.web.panel.deciding import Typed, arguments, who_decides
 from cadair.web.panel.guards import Room, panel_page
-from cadair.web.panel.rail import rail_of
+from cadair.web.panel.rail import rail_of, take_next
 from cadair.web.panel.ranking import ranking
 from cadair.web.panel.suggesting import suggested_kinds, suggestions
 from cadair.web.shared.desk import refused, render_desk
@@ -106,6 +106,7 @@ def _save(case: _Case, typed: Typed) -> None:
 def _go_on(request: HttpRequest, case: _Case) -> HttpResponse:
     messages.success(request, _("Decided. Category: %(name)s") % {"name": case.category.name})
     following = rail_of(case.room, case.category).next
+    take_next(case.room, case.category, following)
     if following is None:
         return redirect("panel_room", season=case.room.season.key)
     return redirect(following.href)

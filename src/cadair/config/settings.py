@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.figures",
     "cadair.web.staff.importing",
     "cadair.web.staff.interests",
+    "cadair.web.staff.sharing",
     "cadair.web.staff.marking",
     "cadair.web.staff.record",
     "cadair.demo",

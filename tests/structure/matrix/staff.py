@@ -16,6 +16,7 @@ from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_reading import READING
 from tests.structure.matrix.staff_record import RECORD
 from tests.structure.matrix.staff_setup import SETUP
+from tests.structure.matrix.staff_sharing import SHARING
 from tests.structure.matrix.staff_translations import TRANSLATIONS
 
 ROWS: dict[str, Row] = {
@@ -32,5 +33,6 @@ ROWS: dict[str, Row] = {
     **READING,
     **RECORD,
     **SETUP,
+    **SHARING,
     **TRANSLATIONS,
 }

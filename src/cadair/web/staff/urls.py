@@ -13,6 +13,7 @@ from cadair.web.staff.notices.addresses import NOTICES
 from cadair.web.staff.reading.addresses import READING
 from cadair.web.staff.record.addresses import RECORD
 from cadair.web.staff.setup.addresses import SETUP
+from cadair.web.staff.sharing.addresses import SHARING
 from cadair.web.staff.translations.addresses import TRANSLATIONS
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     *LIFE,
     *MARKING,
     *SETUP,
+    *SHARING,
     *NOMINATIONS,
     *NOTICES,
     *READING,

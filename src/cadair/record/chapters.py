@@ -11,6 +11,7 @@ from typing import Any, Final
 from cadair.foundation.bilingual import LANGUAGES
 from cadair.foundation.canonical import sha256_of
 from cadair.judging.models import Interest, Scorecard
+from cadair.judging.scorebook import entry_values
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import counted_nominations, standing_entries
 from cadair.outcomes.models import Award, Decision, Proposal, Seal
@@ -128,16 +129,49 @@ def entries_told(teller: Teller) -> list[dict[str, Any]]:
     """Every entry that was judged; its title only in full."""
     judged = {entry for entry, _category in teller.counted.rows.places}
     entries = Entry.objects.filter(season=teller.season, reference__in=judged)
+    more = _asked_by_rules(teller, judged)
     return [
         {
             "entry": each.reference,
             "ref": each.ref,
             "kind": each.kind,
             "categories": sorted(place.category.key for place in each.places.all()),
+            **more.get(each.reference, {}),
             **({"title": each.title} if teller.is_full else {}),
         }
         for each in entries.prefetch_related("places__category").order_by("reference")
     ]
+
+
+def _asked_by_rules(teller: Teller, judged: set[str]) -> dict[str, dict[str, Any]]:
+    """What some rules of the season ask of entries: whose quota, which way in, how many people.
+
+    Organisations and areas are numbered, so that nobody is known by them.
+    """
+    rules = [kind.rule for kind in teller.season.award_kinds.all() if kind.rule]
+    has_quota = any(rule.get("quota") for rule in rules)
+    has_routes = any(rule.get("routes") for rule in rules)
+    has_people = any(rule.get("pool") == "people" for rule in rules)
+    if not (has_quota or has_routes or has_people):
+        return {}
+    values = [each for each in entry_values(teller.season, has_more=True) if each.id in judged]
+    bodies = sorted({key for each in values for key in each.organisations})
+    areas = sorted({each.area for each in values if each.area})
+    return {
+        each.id: {
+            **({"people": each.people} if has_people else {}),
+            **({"routes": list(each.routes)} if has_routes else {}),
+            **(
+                {
+                    "organisations": [1 + bodies.index(key) for key in each.organisations],
+                    "area": [1 + areas.index(each.area)] if each.area else [],
+                }
+                if has_quota
+                else {}
+            ),
+        }
+        for each in values
+    }
 
 
 def scorecards_told(teller: Teller) -> list[dict[str, Any]]:

@@ -18,13 +18,22 @@ import json
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from graphlib import TopologicalSorter
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = "cadair-judging-record/1"
 MOST_BYTES = 1_000_000_000
 SEALING = ("seal_season", "confirm_seal")
+NOBODY = "no-award"
+MOST_WAYS = 200
+ZERO = Fraction(0)
+Ranking = list[list[str]]  # best first, equals together
+Rankings = list[Ranking]
+Scores = dict[tuple[str, str], "Fraction | None"]  # points by category and entry
 
 
 class Difference(Exception):
@@ -264,8 +273,8 @@ class Marks:
         self.panel = {judge["judge"]: judge.get("asked") for judge in judges}
         self.refs = {each["category"]: each["ref"] for each in record["categories"]}
         self.signed = signatures(record, {judge["ref"]: judge["judge"] for judge in judges})
-        rules = record["rules"][-1]["document"]
-        self.kinds = {kind["key"]: kind for kind in rules["award_kinds"]}
+        rules = self.rules = record["rules"][-1]["document"]
+        self.chair = next((judge["judge"] for judge in judges if judge["chair"]), None)
         self.weights = {each["key"]: each["weight"] for each in rules["criteria"]}
         scale = [each["mark"] for each in rules["scale"]]
         self.lowest, self.highest = min(scale), max(scale)
@@ -277,7 +286,11 @@ class Marks:
             for each in record["interests"]
             if each["kind"] == "step-aside"
         }
-        self.scores: dict[tuple[str, str], Fraction | None] = {}
+        self.locked: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for card in record["scorecards"]:
+            if card["state"] == "locked":
+                self.locked.setdefault((card["category"], card["entry"]), []).append(card)
+        self.scores: Scores = {}
 
     def check(self) -> None:
         """Marks against the chain, then scores, places, suggestions and counts."""
@@ -346,24 +359,34 @@ class Marks:
         asked = self.panel[judge]
         return asked is None or entry in asked
 
-    def counted(self, category: str, entry: str) -> list[Fraction]:
-        """The totals, 0–100, of the scorecards that count for an entry in a category."""
+    def totals(self, category: str, entry: str) -> dict[str, Fraction]:
+        """What each scorecard that counts for an entry in a category comes to, 0–100, by judge."""
         whole = sum(self.weights.values()) * (self.highest - self.lowest)
-        return [
-            Fraction(
+        return {
+            card["judge"]: Fraction(
                 100 * sum(self.weights[k] * (m - self.lowest) for k, m in card["marks"].items()),
                 whole,
             )
-            for card in self.record["scorecards"]
-            if (card["category"], card["entry"], card["state"]) == (category, entry, "locked")
-        ]
+            for card in self.locked.get((category, entry), ())
+        }
+
+    def means(self, category: str, entry: str) -> dict[str, Fraction]:
+        """The mean of the marks for each criterion, as points from 0 to 100."""
+        cards, room = self.locked.get((category, entry), ()), self.highest - self.lowest
+        return {
+            key: Fraction(
+                100 * sum(c["marks"][key] - self.lowest for c in cards), room * len(cards)
+            )
+            for key in self.weights
+            if cards
+        }
 
     def check_scores(self) -> None:
         """Every score is the mean of the totals, every place one more than how many are better."""
         told = {(each["category"], each["entry"]): each for each in self.record["scores"]}
         same("scores", "entries in categories", sorted(told), sorted(self.places))
         for category, entry in self.places:
-            totals = self.counted(category, entry)
+            totals = list(self.totals(category, entry).values())
             is_enough = len(totals) >= self.minimum
             mean = sum(totals, Fraction(0)) / len(totals) if is_enough else None
             self.scores[category, entry] = mean
@@ -380,17 +403,13 @@ class Marks:
                 self.place(category, entry),
             )
 
-    def place(self, category: str, entry: str, among: set[str] | None = None) -> int | None:
+    def place(self, category: str, entry: str) -> int | None:
         """The place of an entry among those of a category that have a score."""
         own = self.scores[category, entry]
         if own is None:
             return None
-        others = [
-            points
-            for (where, who), points in self.scores.items()
-            if where == category and points is not None and (among is None or who in among)
-        ]
-        return 1 + sum(points > own for points in others)
+        points = [self.scores[each] for each in self.places if each[0] == category]
+        return 1 + sum(other is not None and other > own for other in points)
 
     def check_counts(self) -> None:
         """Received, stepped aside, excused, abstained: as the cards have it."""
@@ -412,21 +431,7 @@ class Marks:
         )
         listed = {(r["category"], r["judge"]): r["entries"] for r in self.record["recusals"]}
         same("recusals", "by category and judge", listed, dict(pairs))
-        self.check_distributions()
-
-    def check_distributions(self) -> None:
-        """Lowest, middle and highest score of each category, rounded as told."""
-        for row in self.record["distributions"]:
-            points = sorted(
-                value
-                for (category, _e), value in self.scores.items()
-                if value is not None and category == row["category"]
-            )
-            where = f"distribution of {row['category']}"
-            same(where, "entries with a score", row["scored"], len(points))
-            middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
-            for name, value in (("lowest", points[0]), ("middle", middle), ("highest", points[-1])):
-                same(where, name, row[name], f"{float(value):.1f}")
+        check_distributions(self.record, self.scores)
 
     def check_suggestions(self) -> None:
         """What was suggested: as the chain has it, from these scores, in this order."""
@@ -435,21 +440,747 @@ class Marks:
         if made:
             digest = made[-1]["facts"].get("proposals_sha256")
             same("suggestions", "SHA-256 in the chain", sha256(suggestions), digest)
-        for each in suggestions:
-            for contender in each["contenders"]:
-                if contender["score_exact"] is not None:
-                    self.check_contender(each, contender)
+        told = {(each["category"], each["kind"]): each for each in suggestions}
+        if not told:
+            return
+        found = self.field().suggestions()
+        same("suggestions", "categories and kinds of award", sorted(told), sorted(found))
+        for place, suggestion in found.items():
+            where = f"suggestion of {place[1]} in {place[0]}, by the rules and marks"
+            for name, value in suggestion.items():
+                same(where, name, told[place][name], value)
 
-    def check_contender(self, suggestion: dict[str, Any], contender: dict[str, Any]) -> None:
-        """One entry of a suggestion: its score, and its place where the pool is the category."""
-        category, entry = contender["category"], contender["entry"]
-        where = f"suggestion of {suggestion['kind']} in {suggestion['category']}: {entry}"
-        same(where, "score", Fraction(contender["score_exact"]), self.scores[category, entry])
-        rule = self.kinds[suggestion["kind"]]["rule"]
-        if rule["pool"] == "category" and category == suggestion["category"]:
-            kinds = rule["entry_kinds"]
-            among = {e for e, each in self.entries.items() if not kinds or each["kind"] in kinds}
-            same(where, "place", contender["place"], self.place(category, entry, among))
+    def field(self) -> Field:
+        """What the award rules are applied to."""
+        field = Field(self.rules, self.record["entries"])
+        field.chair = self.chair
+        for (category, entry), points in self.scores.items():
+            if points is not None:
+                totals, means = self.totals(category, entry), self.means(category, entry)
+                field.standings[category, entry] = Standing(entry, category, points, totals, means)
+        for each in self.record["suggestions"]:
+            if each.get("holders") is not None:
+                field.holders = set(each["holders"])
+        field.ballots, field.aside = self.record.get("ballots", []), self.aside
+        return field
+
+
+def check_distributions(record: dict[str, Any], scores: Scores) -> None:
+    """Lowest, middle and highest score of each category, rounded as told."""
+    for row in record["distributions"]:
+        points = sorted(
+            value
+            for (category, _e), value in scores.items()
+            if value is not None and category == row["category"]
+        )
+        where = f"distribution of {row['category']}"
+        same(where, "entries with a score", row["scored"], len(points))
+        middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+        for name, value in (("lowest", points[0]), ("middle", middle), ("highest", points[-1])):
+            same(where, name, row[name], f"{float(value):.1f}")
+
+
+class Standing(NamedTuple):
+    """An entry with what it competes with: points, totals by judge, means by criterion."""
+
+    entry: str
+    category: str
+    points: Fraction
+    totals: dict[str, Fraction]
+    means: dict[str, Fraction]
+    place: int = 0
+    shared_by: int = 0
+
+
+class Choice(NamedTuple):
+    """Who holds the places by the points, who of them is contested, who shares, by what."""
+
+    state: str
+    leaders: list[Standing]
+    contested: Sequence[Standing] = ()
+    shared: Sequence[str] = ()
+    decided_by: str | None = None
+
+
+class Field:
+    """All that award rules look at: entries with points, kinds, ballots, who holds awards."""
+
+    def __init__(self, rules: dict[str, Any], entries: list[dict[str, Any]]) -> None:
+        """The rules as they were frozen, and the entries as the record has them."""
+        self.kinds = {each["key"]: each for each in rules["award_kinds"] if each["rule"]}
+        self.categories = [(each["key"], each["group"]) for each in rules["categories"]]
+        self.weights = {each["key"]: each["weight"] for each in rules["criteria"]}
+        self.entries = sorted(entries, key=lambda each: str(each["entry"]))
+        self.standings: dict[tuple[str, str], Standing] = {}
+        self.chair: str | None = None
+        self.ballots: list[dict[str, Any]] = []
+        self.aside: set[tuple[str, str]] = set()
+        self.holders: set[str] | None = None
+
+    def suggestions(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """What every rule says in every category it is for, each after those it needs."""
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        needed = {key: [*self.feeding(kind), *before(kind)] for key, kind in self.kinds.items()}
+        for key in TopologicalSorter(needed).static_order():
+            kind = self.kinds[key]
+            for category, group in self.categories:
+                if category in kind["categories"] or group in kind["groups"]:
+                    found[category, key] = Running(self, kind, category, found).suggestion()
+        return found
+
+    def feeding(self, kind: dict[str, Any]) -> list[str]:
+        """The kinds of award whose holders a rule chooses from."""
+        if kind["rule"]["pool"] != "award-holders":
+            return []
+        others = [k for k, each in self.kinds.items() if each["rule"]["pool"] != "award-holders"]
+        return kind["rule"].get("holders_of") or others
+
+    def cast(self, category: str, standing: list[str], *, is_stv: bool) -> Rankings:
+        """The ballots of a category as they count for those standing.
+
+        Whoever stepped aside speaks neither for nor against: half first, half last. All others
+        count twice then. A single transferable vote never goes to whom a ballot leaves out.
+        """
+        found: Rankings = []
+        for each in self.ballots:
+            away = [name for name in standing if (each["judge"], name) in self.aside]
+            here = [[n for n in g if n in standing and n not in away] for g in each["ranking"]]
+            ranking = [group for group in here if group]
+            if each["category"] != category or not ranking:
+                continue
+            if not is_stv and away:
+                said = {name for group in (*ranking, away) for name in group}
+                rest = [name for name in standing if name not in said]
+                below = [*ranking, rest] if rest else ranking
+                found += [[away, *below], [*below, away]]
+            else:
+                found += [ranking] if is_stv else [ranking, ranking]
+        return found
+
+    def standing(self, entry: dict[str, Any], rule: dict[str, Any], where: str) -> Standing | None:
+        """What an entry competes with under a rule: points here, the best ones, or combined."""
+        name = entry["entry"]
+        if rule["method"] == "highest-score/1":
+            given = [self.standings.get((each, name)) for each in sorted(entry["categories"])]
+            scored = [each for each in given if each is not None]
+            return max(scored, key=lambda each: each.points) if scored else None
+        if rule["method"] != "combined-score/1":
+            return self.standings.get((where, name))
+        parts = [(self.standings.get((c, name)), w) for c, w in rule["combines"].items()]
+        known = [(part, weight) for part, weight in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        whole = sum(weight for _part, weight in known)
+        judges = set.intersection(*(set(part.totals) for part, _weight in known))
+        totals = {j: sum((p.totals[j] * w for p, w in known), ZERO) / whole for j in judges}
+        points = sum((part.points * weight for part, weight in known), ZERO) / whole
+        return Standing(name, where, points, totals, {})
+
+
+def before(kind: dict[str, Any]) -> list[str]:
+    """The kind of award that goes before one, if any."""
+    after = kind["rule"].get("after")
+    return [after] if after else []
+
+
+def points_in(rule: dict[str, Any], name: str) -> Fraction | None:
+    """Points that a rule names, exact."""
+    return None if rule.get(name) is None else Fraction(rule[name])
+
+
+def names_of(standings: Iterable[Standing]) -> list[str]:
+    """The entries, in their order."""
+    return [each.entry for each in standings]
+
+
+def is_settled(suggestion: dict[str, Any]) -> bool:
+    """Whether nothing that others depend on is open."""
+    return suggestion["state"] in ("clear", "none")
+
+
+class Running:
+    """One kind of award in one category: who is in the running, and what is suggested."""
+
+    def __init__(self, field: Field, kind: dict[str, Any], category: str, found: Any) -> None:
+        """Find whom it is chosen from, and what goes before."""
+        self.field, self.kind, self.category, self.found = field, kind, category, found
+        self.rule = kind["rule"]
+        self.before: list[dict[str, Any]] = []
+        after = before(kind)
+        while after:
+            self.before.append(found[category, after[0]])
+            after = before(field.kinds[after[0]])
+        self.waiting: list[dict[str, Any]] = []
+        self.unscored: list[str] = []
+        self.quota_tied: set[str] = set()
+        self.pool = [each for each in self.chosen_from() if self.may_compete(each)]
+        self.left = self.pool
+        self.ranked: list[Standing] = []
+
+    def made(self, state: str, **more: Any) -> dict[str, Any]:
+        """A suggestion as the record has them, without its explanation."""
+        blank: dict[str, Any] = {
+            "category": self.category,
+            "kind": self.kind["key"],
+            "state": state,
+            **{name: [] for name in ("winners", "shared", "leaders", "contenders")},
+            "open_places": 0,
+            "unscored": self.unscored,
+            "reason": None,
+            "decided_by": None,
+            "may_withhold": self.rule.get("may_withhold", True),
+        }
+        made = {**blank, **more}
+        is_joint = bool(made["shared"]) and set(made["shared"]) <= set(made["winners"])
+        return {**made, "joint": is_joint}
+
+    def suggestion(self) -> dict[str, Any]:
+        """What the rule says."""
+        if self.rule["pool"] == "discretion":
+            return self.made("panel-chooses", open_places=self.rule["maximum"])
+        if len(self.pool) < self.rule.get("minimum_entries", 1) and not self.waiting:
+            return self.made("none", reason="too-few-entries")
+        self.leave_out()
+        reason = self.off_path()
+        if reason:
+            return self.made("none", reason=reason)
+        method = self.rule["method"].partition("/")[0]
+        if method == "panel-chooses":
+            return self.candidates()
+        return by_ballot(self) if method == "ranked-ballot" else self.by_points()
+
+    def chosen_from(self) -> list[dict[str, Any]]:
+        """The entries of the pool; notes what is open of the awards that feed it."""
+        pool, entries = self.rule["pool"], self.field.entries
+        if pool == "category":
+            return [each for each in entries if self.category in each["categories"]]
+        if pool == "people":
+            return [each for each in entries if each.get("people")]
+        if pool != "award-holders":
+            return [] if pool == "discretion" else entries
+        held = self.field.holders
+        if held is None:
+            kinds = self.field.feeding(self.kind)
+            fed = [each for each in self.found.values() if each["kind"] in kinds]
+            self.waiting = [each for each in fed if not is_settled(each)]
+            held = {name for each in fed for name in each["leaders"]}
+        return [each for each in entries if each["entry"] in held]
+
+    def may_compete(self, entry: dict[str, Any]) -> bool:
+        """Whether kind, route and categories are those that the rule asks for."""
+        kinds, routes = self.rule.get("entry_kinds"), self.rule.get("routes")
+        if routes and not set(routes) & set(entry["routes"]):
+            return False
+        is_of_kind = not kinds or entry["kind"] in kinds
+        return is_of_kind and set(self.rule.get("combines") or ()) <= set(entry["categories"])
+
+    def leave_out(self) -> None:
+        """Take out who holds what goes before, or another prize where one goes to an entry."""
+        open_before = [each for each in self.before if not is_settled(each)]
+        out = {name for each in self.before for name in each["leaders"]}
+        prizes = []
+        if self.rule.get("one_prize"):
+            here = {each["entry"] for each in self.pool}
+            for each in self.found.values():
+                if not self.field.kinds[each["kind"]]["rule"].get("one_prize"):
+                    continue
+                out |= here & set(each["leaders"])
+                is_here = any(contender["entry"] in here for contender in each["contenders"])
+                if is_here and not is_settled(each) and each not in self.before:
+                    prizes.append(each)
+        self.waiting = [*open_before, *self.waiting, *prizes]
+        self.left = [each for each in self.pool if each["entry"] not in out]
+
+    def off_path(self) -> str | None:
+        """Why it cannot be given at all after what goes before."""
+        if not all(map(is_settled, self.before)):
+            return None
+        where, place = self.rule.get("where"), self.rule.get("place")
+        if where and bool(self.before[0]["leaders"]) != (where == "given"):
+            return "not-on-this-path"
+        held = len({name for each in self.before for name in each["leaders"]})
+        if place is None or held == place - 1:
+            return None
+        return "place-shared" if held >= place else "no-winner"
+
+    def candidates(self) -> dict[str, Any]:
+        """A list for the panel: entries, or persons within them."""
+        if not self.left and not self.waiting:
+            return self.made("none", reason="nobody-left")
+        listed = [unscored(each["entry"]) for each in self.left]
+        if self.rule["pool"] == "people":
+            numbered = [(each, n + 1) for each in self.left for n in range(each["people"])]
+            listed = [{**unscored(each["entry"]), "person": n} for each, n in numbered]
+        state = "waits" if self.waiting else "panel-chooses"
+        return self.made(state, contenders=listed, open_places=self.rule["maximum"])
+
+    def by_points(self) -> dict[str, Any]:
+        """Those with the most points, as far as nothing is open."""
+        fit, reason = self.fit()
+        is_open, most = bool(self.unscored or self.waiting), self.rule["maximum"]
+        if reason and not is_open:
+            return self.made("none", reason=reason)
+        choice = choose(fit, self.rule, self.field) if fit else Choice("none", [])
+        unsure = [each for each in choice.leaders if each.entry in self.quota_tied]
+        if unsure and choice.state == "clear":
+            choice = choice._replace(state="tied", contested=unsure, shared=[])
+        contested = names_of(choice.contested)
+        winners = [name for name in names_of(choice.leaders) if name not in contested]
+        state, places = choice.state, 0
+        if is_open:
+            shown = {*names_of(choice.leaders), *contested, *self.uncertain()}
+            state = "not-enough-scorecards" if self.unscored else "waits"
+            winners, places = [], most
+        else:
+            shown = {*winners, *contested}
+            places = 0 if state == "clear" else (most or 0) - len(winners)
+        return self.made(
+            state,
+            winners=winners,
+            leaders=names_of(choice.leaders),
+            shared=list(choice.shared),
+            decided_by=choice.decided_by,
+            open_places=places,
+            contenders=[scored(each) for each in self.ranked if each.entry in shown],
+        )
+
+    def uncertain(self) -> set[str]:
+        """Whom a suggestion that is open may yet leave over."""
+        lowest = points_in(self.rule, "threshold") or ZERO
+        open_to = {each["entry"] for one in self.waiting for each in one["contenders"]}
+        won = {name for each in self.before for name in each["winners"]}
+        return {s.entry for s in self.ranked if s.points >= lowest} & (open_to - won)
+
+    def rank(self) -> None:
+        """Everybody of the pool who has points, best first, with their places (1, 2, 2, 4)."""
+        found = [self.field.standing(each, self.rule, self.category) for each in self.pool]
+        stand = [each for each in found if each is not None]
+        ordered = sorted(stand, key=lambda each: (-each.points, each.entry))
+        values = [each.points for each in ordered]
+        self.ranked = [
+            each._replace(place=1 + values.index(each.points), shared_by=values.count(each.points))
+            for each in ordered
+        ]
+
+    def fit(self) -> tuple[list[Standing], str | None]:
+        """Who is left and reaches what is asked, best first; else why nobody does."""
+        self.rank()
+        names = {each["entry"] for each in self.left}
+        fit = running = [each for each in self.ranked if each.entry in names]
+        self.unscored = sorted(names - set(names_of(running)))
+        if not running:
+            return [], "nobody-left"
+        lowest, within = points_in(self.rule, "threshold"), points_in(self.rule, "within")
+        fit = [each for each in fit if lowest is None or each.points >= lowest]
+        if not fit:
+            return [], "threshold-not-reached"
+        fit = [each for each in fit if meets(each, self.rule, self.field)]
+        if not fit:
+            return [], "requirement-not-reached"
+        if within is not None:
+            measure = self.measure(running)
+            if measure is None:
+                return [], "no-winner"
+            fit = [each for each in fit if measure - each.points <= within]
+            if not fit:
+                return [], "nobody-within"
+        fit = within_quota(self, fit)
+        return fit, None if fit else "nobody-left"
+
+    def measure(self, running: list[Standing]) -> Fraction | None:
+        """The points from which a distance is taken: the last holder’s, or the best here."""
+        if not self.before:
+            return running[0].points
+        names, field = self.before[0]["leaders"], self.field
+        holders = [each for each in field.entries if each["entry"] in names]
+        found = [field.standing(each, self.rule, self.category) for each in holders]
+        return min((each.points for each in found if each is not None), default=None)
+
+
+def by_ballot(running: Running) -> dict[str, Any]:
+    """Those whom the judges’ ballots put first, before no award."""
+    names, most = [each["entry"] for each in running.left], running.rule["maximum"]
+    standing = [*names, *([NOBODY] if running.rule.get("no_award") else [])]
+    count = running.rule.get("count") or "schulze"
+    ballots = running.field.cast(running.category, standing, is_stv=count == "stv")
+    if running.waiting or not ballots or not names:
+        return running.candidates()
+    seats = len(standing) if most is None else most
+    elected, order = COUNTS[count](standing, ballots, seats)
+    winners, contested = filled(elected, order, seats)
+    beside_nobody = any(NOBODY in group and len(group) > 1 for group in order)
+    shared = contested if running.rule.get("joint") and not beside_nobody else []
+    winners, contested = [*winners, *shared], [] if shared else contested
+    if not winners and not contested:
+        return running.made("none", reason="ballots-say-none")
+    left = None if most is None else most - len(winners)
+    return running.made(
+        "tied" if contested else "clear",
+        winners=winners,
+        leaders=[*winners, *contested],
+        contenders=[unscored(name) for name in (*winners, *contested)],
+        shared=shared,
+        open_places=left if contested else 0,
+    )
+
+
+def within_quota(running: Running, fit: list[Standing]) -> list[Standing]:
+    """Those left when nobody has more awards of this kind than the quota, best first."""
+    quota, most = running.rule.get("quota"), running.rule["maximum"]
+    if not quota:
+        return fit
+    of = "area" if running.rule.get("quota_of") == "area" else "organisations"
+    owners = {each["entry"]: each[of] for each in running.field.entries}
+    same_kind = [each for each in running.found.values() if each["kind"] == running.kind["key"]]
+    held = Counter(o for each in same_kind for name in each["leaders"] for o in owners[name])
+    kept: list[Standing] = []
+    for _points, group in groupby(fit, key=lambda each: each.points):
+        equals = list(group)
+        if most is not None and len(kept) >= most:
+            kept += equals
+            continue
+        free = [s for s in equals if all(held[o] < quota for o in owners[s.entry])]
+        asked = Counter(o for s in free for o in owners[s.entry])
+        over = {o for o, number in asked.items() if held[o] + number > quota}
+        running.quota_tied |= {s.entry for s in free if over & set(owners[s.entry])}
+        held += asked
+        kept += free
+    return kept
+
+
+def unscored(entry: str) -> dict[str, Any]:
+    """A contender whom no figure was compared of."""
+    names = ("category", "score", "score_exact", "place", "shared_by")
+    return {"entry": entry, **dict.fromkeys(names)}
+
+
+def scored(each: Standing) -> dict[str, Any]:
+    """A contender with the figures it competes with."""
+    tenths = (20 * each.points.numerator + each.points.denominator) // (2 * each.points.denominator)
+    return {
+        "entry": each.entry,
+        "category": each.category,
+        "score": f"{tenths // 10}.{tenths % 10}",
+        "score_exact": f"{each.points.numerator}/{each.points.denominator}",
+        "place": each.place,
+        "shared_by": each.shared_by,
+    }
+
+
+def meets(each: Standing, rule: dict[str, Any], field: Field) -> bool:
+    """Whether an entry reaches one floor of every requirement."""
+    figures: dict[str, list[Fraction | None]] = {
+        "score": [each.points],
+        "each-judge": [*each.totals.values()],
+        "each-criterion": [each.means.get(key) for key in field.weights],
+    }
+    for requirement in rule.get("requires") or []:
+        reached = False
+        for floor in requirement["any_of"]:
+            asked = figures.get(floor["of"], [each.means.get(floor.get("criterion", ""))])
+            least = Fraction(floor["at_least"])
+            reached = reached or all(value is not None and value >= least for value in asked)
+        if not reached:
+            return False
+    return True
+
+
+def choose(fit: list[Standing], rule: dict[str, Any], field: Field) -> Choice:
+    """Fill the places: margin, ties, then whoever is too near to the line to say."""
+    most = rule["maximum"]
+    if most is None or len(fit) <= most:
+        return Choice("clear", fit)
+    last, first_out = fit[most - 1].points, fit[most].points
+    margin = points_in(rule, "winning_margin")
+    if margin is not None and last - first_out < margin:
+        near = [s for s in fit if s.points - first_out < margin and last - s.points < margin]
+        return Choice("second-round", [s for s in fit if s.points >= last], near)
+    if last > first_out:
+        return near_the_line(Choice("clear", fit[:most]), [], fit[most:], rule)
+    above, below = [s for s in fit if s.points > last], [s for s in fit if s.points < last]
+    equal = [s for s in fit if s.points == last]
+    chosen, tied, decided_by = break_tie(equal, most - len(above), rule.get("ties") or [], field)
+    leaders = [*above, *(s for s in equal if s.entry in chosen or s.entry in tied)]
+    lost = [s for s in equal if s not in leaders]
+    if not tied or decided_by == "declare-joint" or rule.get("joint"):
+        choice = Choice("clear", leaders, [], tied, decided_by)
+        return near_the_line(choice, lost, below, rule)
+    window = points_in(rule, "near_tie")
+    middle = [s for s in equal if s.entry in tied]
+    over = [s for s in above if window is not None and s.points - last <= window]
+    under = [s for s in below if window is not None and last - s.points <= window]
+    state = "close" if over or under else "tied"
+    return Choice(state, leaders, [*over, *middle, *under], [], decided_by)
+
+
+def near_the_line(
+    choice: Choice, lost: list[Standing], outside: list[Standing], rule: dict[str, Any]
+) -> Choice:
+    """A line with somebody just below it is not clear."""
+    window, leaders = points_in(rule, "near_tie"), choice.leaders
+    if window is None or not outside or leaders[-1].points - outside[0].points > window:
+        return choice
+    near = [s for s in leaders if s.points - outside[0].points <= window]
+    under = [s for s in outside if leaders[-1].points - s.points <= window]
+    return choice._replace(state="close", contested=[*near, *lost, *under])
+
+
+def break_tie(
+    tied: list[Standing], places: int, breaks: list[str], field: Field
+) -> tuple[list[str], list[str], str | None]:
+    """Who of the equals gets a place, who could not be parted, and what decided last."""
+    at = {each.entry: each for each in tied}
+    chosen: list[str] = []
+    left, decided_by = sorted(at), None
+    for name in breaks:
+        if name == "declare-joint":
+            return chosen, left, name
+        figures = tie_figures(name, [at[entry] for entry in left], field)
+        if figures is None or len(set(figures.values())) == 1:
+            continue
+        decided_by, rest = name, left
+        left = []
+        for value in sorted(set(figures.values()), reverse=True):
+            group = [entry for entry in rest if figures[entry] == value]
+            if len(chosen) + len(group) > places:
+                left = group if len(chosen) < places else []
+                break
+            chosen += group
+        if not left:
+            break
+    return chosen, left, decided_by
+
+
+def tie_figures(name: str, tied: list[Standing], field: Field) -> dict[str, Any] | None:
+    """What one tie-break says of each; None where it is silent, as a lot that was not drawn is."""
+    common = set.intersection(*(set(each.totals) for each in tied))
+    if name == "heaviest-criterion":
+        most = max(field.weights.values())
+        heaviest = [key for key, weight in field.weights.items() if weight == most]
+        is_told = len(heaviest) == 1 and all(heaviest[0] in each.means for each in tied)
+        return {each.entry: each.means[heaviest[0]] for each in tied} if is_told else None
+    if name == "more-judges" and common:
+        tops = [[each.entry for each in tied if is_top(each, tied, judge)] for judge in common]
+        return {each.entry: tops.count([each.entry]) for each in tied}
+    if name == "head-to-head":
+        return {one.entry: sum(wins(one, other) for other in tied) for one in tied}
+    if name == "chair" and field.chair in common:
+        return {each.entry: each.totals[str(field.chair)] for each in tied}
+    return None
+
+
+def is_top(each: Standing, tied: list[Standing], judge: str) -> bool:
+    """Whether no other of the equals has more from a judge."""
+    return each.totals[judge] == max(other.totals[judge] for other in tied)
+
+
+def wins(one: Standing, other: Standing) -> bool:
+    """Whether more of the judges of both put one higher than the other one."""
+    both = set(one.totals) & set(other.totals)
+    up = sum(one.totals[judge] > other.totals[judge] for judge in both)
+    return up > sum(one.totals[judge] < other.totals[judge] for judge in both)
+
+
+def filled(elected: list[str], order: Ranking, seats: int) -> tuple[list[str], list[str]]:
+    """Who holds a place before no award, and the equals who contest what is left."""
+    winners: list[str] = []
+    for group in order:
+        names = [name for name in group if name != NOBODY]
+        if NOBODY in group:
+            return winners, names
+        if len(winners) == seats:
+            break
+        if not set(group) <= set(elected) or len(winners) + len(group) > seats:
+            return winners, names
+        winners += group
+    return winners, []
+
+
+def levels(order: Ranking, seats: int) -> tuple[list[str], Ranking]:
+    """The places filled group by group: one that does not fit fills none."""
+    elected: list[str] = []
+    for group in order:
+        if len(elected) + len(group) > seats:
+            break
+        elected += group
+    return elected, order
+
+
+def ranks(names: list[str], ballot: Ranking) -> dict[str, int]:
+    """The rank of everybody on a ballot; whoever is not on it stands last."""
+    given = {name: rank for rank, group in enumerate(ballot) for name in group}
+    return {name: given.get(name, len(ballot)) for name in names}
+
+
+def borda(names: list[str], ballots: Rankings, seats: int) -> tuple[list[str], Ranking]:
+    """Two points for everybody ranked below, one for every equal."""
+    points: Counter[str] = Counter(dict.fromkeys(names, 0))
+    for ballot in ballots:
+        rank = ranks(names, ballot)
+        for one in names:
+            for other in names:
+                points[one] += (rank[one] < rank[other]) + (rank[one] <= rank[other])
+    values = sorted(set(points.values()), reverse=True)
+    return levels([[n for n in names if points[n] == value] for value in values], seats)
+
+
+def schulze(names: list[str], ballots: Rankings, seats: int) -> tuple[list[str], Ranking]:
+    """The strongest chains of duels won, in winning votes."""
+    ranked = [ranks(names, ballot) for ballot in ballots]
+    votes = {(a, b): sum(r[a] < r[b] for r in ranked) for a in names for b in names}
+    chain = {(a, b): n if n > votes[b, a] else 0 for (a, b), n in votes.items()}
+    duels, is_longer = dict(chain), True
+    while is_longer:
+        is_longer = False
+        for (a, b), known in list(chain.items()):
+            best = max(min(chain[a, via], duels[via, b]) for via in names)
+            if a != b and best > known:
+                chain[a, b], is_longer = best, True
+    left, order = list(names), []
+    while left:
+        level = [a for a in left if all(chain[b, a] <= chain[a, b] for b in left)]
+        order.append(level)
+        left = [name for name in left if name not in level]
+    return levels(order, seats)
+
+
+def stv(names: list[str], ballots: Rankings, seats: int) -> tuple[list[str], Ranking]:
+    """The single transferable vote; elected is whoever is however lots fall, up to so many ways."""
+    lists = [[name for group in ballot for name in group] for ballot in ballots]
+    first = Transferable(names, lists, seats, ())
+    counts, waiting = [first], first.other_ways(0)
+    while waiting and len(counts) < MOST_WAYS:
+        picks = waiting.pop()
+        counts.append(Transferable(names, lists, seats, picks))
+        waiting += counts[-1].other_ways(len(picks))
+    always = set.intersection(*(set(count.elected) for count in counts))
+    if waiting:
+        always &= set(first.elected[: first.sure])
+    places: dict[str, list[int]] = {name: [] for name in names}
+    for count in counts:
+        gone = 0
+        for group in count.order():
+            for name in group:
+                places[name].append(gone)
+            gone += len(group)
+    keys = {name: (name not in always, sorted(places[name])) for name in names}
+    in_order = [key for key, _same in groupby(sorted(keys.values()))]
+    order = [[name for name in names if keys[name] == key] for key in in_order]
+    return [name for name in first.elected if name in always], order
+
+
+class Transferable:
+    """One count by the Scottish rules of 2007 (rules 45 to 52), lots falling as told."""
+
+    def __init__(
+        self, names: list[str], lists: list[list[str]], seats: int, picks: tuple[int, ...]
+    ) -> None:
+        """Count to the end: votes in hundred-thousandths, cut off as the rules say."""
+        self.names, self.picks, self.sure = names, picks, 0
+        self.quota, self.seats = 100_000 * (len(lists) // (seats + 1) + 1), min(seats, len(names))
+        self.papers: dict[str, list[tuple[int, list[str]]]] = {name: [] for name in names}
+        self.total = dict.fromkeys(names, 0)
+        self.stages: list[dict[str, int]] = []
+        self.running, self.surplus = list(names), list[str]()
+        self.elected: list[str] = []
+        self.groups: Ranking = []
+        self.out: Ranking = []
+        self.lots: list[list[str]] = []
+        for each in lists:
+            self.hand(100_000, each)
+        while len(self.elected) < self.seats:
+            self.stage()
+
+    def stage(self) -> None:
+        """Elect; then transfer the largest surplus, or exclude the lowest and transfer."""
+        self.stages.append(dict(self.total))
+        reached = [name for name in self.running if self.total[name] >= self.quota]
+        self.surplus += [name for name in reached if self.total[name] > self.quota]
+        self.deem(reached)
+        self.fill()
+        if len(self.elected) == self.seats:
+            return
+        if self.surplus:
+            most = max(map(self.stood, self.surplus))
+            equal = [n for n in self.names if n in self.surplus and self.stood(n) == most]
+            name = self.lot(equal)
+            self.surplus.remove(name)
+            share, whole = self.total[name] - self.quota, self.total[name]
+        else:
+            name, share, whole = self.exclude(), 1, 1
+        self.fill()
+        if len(self.elected) == self.seats:
+            return
+        self.total[name] = self.quota if name in self.elected else 0
+        for worth, after in self.papers[name]:
+            self.hand(worth * share // whole, after)
+
+    def hand(self, worth: int, ranking: list[str]) -> None:
+        """Give a paper to the next on it who is still in the running."""
+        for place, name in enumerate(ranking):
+            if name in self.running:
+                self.papers[name].append((worth, ranking[place + 1 :]))
+                self.total[name] += worth
+                return
+
+    def stood(self, name: str) -> list[int]:
+        """Totals, the latest first: how equals are compared."""
+        return [stage[name] for stage in reversed(self.stages)]
+
+    def best_first(self, names: list[str]) -> Ranking:
+        """In groups of those who stood the same at every stage."""
+        stood = sorted({tuple(self.stood(name)) for name in names}, reverse=True)
+        return [[n for n in self.names if n in names and tuple(self.stood(n)) == s] for s in stood]
+
+    def deem(self, names: list[str]) -> None:
+        """Elect these, best first."""
+        groups = self.best_first(names)
+        self.groups += groups
+        self.elected += [name for group in groups for name in group]
+        self.running = [name for name in self.running if name not in names]
+
+    def fill(self) -> None:
+        """Elect all who are left once there are places for all."""
+        if self.running and len(self.running) <= self.seats - len(self.elected):
+            self.deem(self.running)
+
+    def exclude(self) -> str:
+        """Whoever has least; of several who never had a paper all go, and no lot is needed."""
+        least = min(map(self.stood, self.running))
+        equal = [name for name in self.running if self.stood(name) == least]
+        has_papers = any(self.papers[name] for name in equal)
+        spare = len(self.running) - len(equal) - (self.seats - len(self.elected))
+        name = equal[0] if not has_papers and spare >= 0 else self.lot(equal)
+        if not has_papers and self.out and not self.papers[self.out[-1][0]]:
+            self.out[-1].append(name)
+        else:
+            self.out.append([name])
+        self.running.remove(name)
+        return name
+
+    def lot(self, equal: list[str]) -> str:
+        """The one on whom the lot falls."""
+        if len(equal) == 1:
+            return equal[0]
+        turn = len(self.lots)
+        self.sure = self.sure if turn else len(self.elected)
+        self.lots.append(equal)
+        return equal[self.picks[turn] if turn < len(self.picks) else 0]
+
+    def order(self) -> Ranking:
+        """Everybody, best first: as elected, who was left, the excluded, last first."""
+        done = {name for group in (*self.groups, *self.out) for name in group}
+        left = self.best_first([name for name in self.names if name not in done])
+        return [*self.groups, *left, *reversed(self.out)]
+
+    def other_ways(self, fixed: int) -> list[tuple[int, ...]]:
+        """How the lots could fall otherwise after the first so many."""
+        made = (*self.picks, *[0] * (len(self.lots) - len(self.picks)))
+        depths = range(fixed, len(self.lots))
+        return [(*made[:d], other) for d in depths for other in range(1, len(self.lots[d]))]
+
+
+COUNTS = {"schulze": schulze, "borda": borda, "stv": stv}
 
 
 def check_counts(record: dict[str, Any], judges: int) -> None:

@@ -319,8 +319,8 @@ def test_the_program_needs_no_more_than_python_3_9() -> None:
         for alias in node.names
     }
     assert imported == {
-        *("__future__", "argparse", "collections", "fractions", "hashlib", "json"),
-        *("pathlib", "sys", "typing", "zipfile"),
+        *("__future__", "argparse", "collections", "fractions", "graphlib", "hashlib"),
+        *("itertools", "json", "pathlib", "sys", "typing", "zipfile"),
     }
 
 

@@ -52,7 +52,11 @@ def propose_season(*, season: Season, by: Actor) -> list[Proposal]:
     require_frozen_rules(season)
     categories = {category.key: category for category in season.categories.all()}
     kinds = {kind.key: kind for kind in season.award_kinds.all()}
-    suggested = propose(season, award_holders=award_holders(season))
+    holders = award_holders(season)
+    suggested = propose(season, award_holders=holders)
+    for each in suggested if holders is not None else ():
+        if (kinds[str(each["kind"])].rule or {}).get("pool") == "award-holders":
+            each["holders"] = list(holders or ())
     Proposal.objects.filter(season=season).delete()
     proposals = Proposal.objects.bulk_create(
         Proposal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CanCome(models.TextChoices):
@@ -18,8 +19,8 @@ class ImportState(models.TextChoices):
     """What became of a table of marks."""
 
     WAITING = "waiting", _("waits for a second person")
-    TAKEN = "taken", _("taken in")
-    REFUSED = "refused", _("refused")
+    TAKEN = "taken", pgettext_lazy("marks", "taken in")
+    REFUSED = "refused", pgettext_lazy("marks", "refused")
 
 
 IMPORT_MOVES: dict[ImportState, tuple[ImportState, ...]] = {

@@ -50,8 +50,17 @@ CLARIFICATION: Final = "clarification"
 
 
 def standing_entries(season: Season) -> QuerySet[Entry]:
-    """The entries that count: neither part of a rehearsal nor grouped into another entry."""
-    return season.entries.filter(is_test=False, grouped_into=None)
+    """The entries that count: neither part of a rehearsal nor grouped into another entry.
+
+    What the panel named itself was never put forward, so it is not among them.
+    """
+    there = season.entries.filter(is_test=False, grouped_into=None)
+    return there.exclude(eligibility=Eligibility.PANEL)
+
+
+def named_by_panel(season: Season) -> QuerySet[Entry]:
+    """What the panel named for awards at its discretion; nobody nominated it."""
+    return season.entries.filter(is_test=False, eligibility=Eligibility.PANEL)
 
 
 def counted_nominations(season: Season) -> QuerySet[Nomination]:

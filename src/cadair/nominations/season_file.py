@@ -14,7 +14,7 @@ from cadair.nominations.actions import (
     nominees_from_file,
 )
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
-from cadair.nominations.queries import counted_nominations, standing_entries
+from cadair.nominations.queries import counted_nominations, named_by_panel, standing_entries
 from cadair.nominations.redacting import panel_columns
 from cadair.nominations.states import EntryKind, OrganisationRole
 from cadair.seasons.models import Season
@@ -77,7 +77,7 @@ class NominationsPart(SeasonFilePart):
         with which it counts. What was redacted is in no file (PRI-06).
         """
         asked = [question.key for question in questions_of(season)]
-        entries = standing_entries(season).prefetch_related(
+        entries = (standing_entries(season) | named_by_panel(season)).prefetch_related(
             "places__category", "bodies__organisation", "people"
         )
         nominations = counted_nominations(season).select_related("entry__grouped_into")
@@ -88,7 +88,8 @@ class NominationsPart(SeasonFilePart):
 
     def organisations(self, _season: Season) -> set[str]:
         """The organisations behind the entries."""
-        named = EntryOrganisation.objects.filter(entry__in=standing_entries(_season))
+        entries = standing_entries(_season) | named_by_panel(_season)
+        named = EntryOrganisation.objects.filter(entry__in=entries)
         return set(named.values_list("organisation__key", flat=True))
 
 

@@ -18,6 +18,7 @@ from cadair.foundation.welsh.written import (
     written_passage,
 )
 from cadair.nominations.models import Entry, EntryPerson
+from cadair.nominations.states import Eligibility
 from cadair.outcomes.models import Award, Decision
 from cadair.seasons.models import AwardKind, Category
 
@@ -43,6 +44,27 @@ class AwardChoice:
     presenter: BilingualText = field(default_factory=BilingualText)
     collected_by: BilingualText = field(default_factory=BilingualText)
 
+    @property
+    def pool(self) -> str:
+        """Whom awards of this kind are chosen from."""
+        rule = self.kind.rule if self.kind is not None else None
+        return str((rule or {}).get("pool", "category"))
+
+    def is_outside_pool(self, category: Category) -> bool:
+        """Whether the entry is not among those this award is chosen from.
+
+        What the panel named itself is only for awards at its discretion, where it was named.
+        """
+        rule = (self.kind.rule if self.kind is not None else None) or {}
+        stands = self.entry.places.filter(category=category).exists()
+        if self.entry.kind not in (rule.get("entry_kinds") or [self.entry.kind]):
+            return True
+        if self.entry.eligibility == Eligibility.PANEL:
+            return self.pool != "discretion" or not stands
+        if self.pool == "award-holders":
+            return not self.entry.awards.exclude(category=category).exists()
+        return self.pool == "category" and not stands
+
     def as_stored(self, category: Category) -> AwardChoice:
         """The same, cleaned, with its address in `category`.
 
@@ -60,10 +82,17 @@ class AwardChoice:
 
     def with_address(self, category: Category) -> AwardChoice:
         """The same with title, slug and key made where none was given."""
-        title = self.title or BilingualText(self.entry.title, self.entry.title)
+        title = self.title or _title_of(self.entry)
         made = address_for(title, self.entry)
         key = self.key or f"{category.key}-{made.en}"[:LONGEST_KEY].strip("-")
         return replace(self, title=title, slug=self.slug or made, key=key)
+
+
+def _title_of(entry: Entry) -> BilingualText:
+    """What an entry is called: in both languages where it has both, else as its author wrote it."""
+    if entry.title_language or not (entry.title_cy and entry.title_en):
+        return BilingualText(entry.title, entry.title)
+    return BilingualText(entry.title_cy, entry.title_en)
 
 
 def address_for(title: BilingualText, entry: Entry) -> BilingualText:

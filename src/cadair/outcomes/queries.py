@@ -15,7 +15,8 @@ from cadair.judging.models import Judge
 from cadair.judging.queries import has_stepped_aside, not_given_to
 from cadair.judging.states import InterestKind
 from cadair.nominations.models import Entry, EntryCategory
-from cadair.nominations.queries import judgeable_entries
+from cadair.nominations.queries import judgeable_entries, named_by_panel
+from cadair.nominations.states import Eligibility
 from cadair.outcomes.models import Award, Decision, Seal, SealRequest
 from cadair.outcomes.states import RequestState
 from cadair.people.models import Account
@@ -168,18 +169,29 @@ def kinds_given_in(category: Category) -> list[AwardKind]:
     return [kind for kind in category.season.award_kinds.all() if kind.is_for(category)]
 
 
+def gives_freely(category: Category) -> bool:
+    """Whether a kind of award is given in a category at the panel’s discretion, to anybody."""
+    pools = {(kind.rule or {}).get("pool") for kind in kinds_given_in(category)}
+    return "discretion" in pools
+
+
 def candidates(category: Category, kinds: Iterable[AwardKind]) -> QuerySet[Entry]:
     """The entries among which awards of these kinds are chosen in a category."""
     season = category.season
     among = Q(places__category=category)
-    for kind in kinds:
-        rule = kind.rule or {}
-        if rule.get("pool") == "all-entries":
-            among |= Q(season=season)
-        if rule.get("pool") == "award-holders":
-            others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
-            among |= Q(pk__in=others.values("entry"))
-    return judgeable_entries(season).filter(among).distinct()
+    pools = {(kind.rule or {}).get("pool") for kind in kinds}
+    if "all-entries" in pools:
+        among |= Q(season=season)
+    if "people" in pools:
+        among |= Q(people__isnull=False)
+    if "award-holders" in pools:
+        others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
+        among |= Q(pk__in=others.values("entry"))
+    found = judgeable_entries(season).filter(among)
+    if "discretion" in pools:
+        own = named_by_panel(season).filter(places__category=category)
+        found = season.entries.filter(Q(pk__in=found.values("pk")) | Q(pk__in=own.values("pk")))
+    return found.distinct()
 
 
 def left_by(judge: Judge | None) -> frozenset[int]:
@@ -262,6 +274,7 @@ def overall_awards_without_another(season: Season) -> QuerySet[Award]:
     """Overall awards whose entry holds no other: a category was decided again since."""
     others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
     overall = season.awards.filter(category__group=CategoryGroup.OVERALL)
+    overall = overall.exclude(entry__eligibility=Eligibility.PANEL)
     return overall.exclude(entry__in=others.values("entry"))
 
 
@@ -270,4 +283,5 @@ def award_holders(season: Season) -> list[str] | None:
     if undecided_categories(season).exclude(group=CategoryGroup.OVERALL).exists():
         return None
     awards = season.awards.exclude(category__group=CategoryGroup.OVERALL)
-    return sorted(set(awards.values_list("entry__reference", flat=True)))
+    nominated = awards.exclude(entry__eligibility=Eligibility.PANEL)
+    return sorted(set(nominated.values_list("entry__reference", flat=True)))

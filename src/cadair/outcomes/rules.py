@@ -14,7 +14,7 @@ from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.meetings import missing_for_quorum
 from cadair.judging.models import Judge
 from cadair.judging.rules import require_leads_meeting
-from cadair.nominations.queries import judgeable_entries
+from cadair.nominations.queries import judgeable_entries, named_by_panel
 from cadair.outcomes.choices import AwardChoice
 from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
 from cadair.outcomes.queries import award_holders, closed_to, deciders_of, kinds_given_in
@@ -288,19 +288,17 @@ def _may_withhold(category: Category) -> bool:
 
 def _check_choice(season: Season, category: Category, choice: AwardChoice) -> None:
     entry = choice.entry
-    if not judgeable_entries(season).filter(pk=entry.pk).exists():
+    known = judgeable_entries(season) | named_by_panel(season)
+    if not known.filter(pk=entry.pk).exists():
         raise Refusal("entry-not-eligible", _("This entry cannot be given an award."))
     if choice.kind is None or not _is_given_here(choice.kind, season, category):
         raise Refusal("kind-not-allowed", _("This kind of award is not given in this category."))
-    pool = (choice.kind.rule or {}).get("pool", "category")
-    stands = entry.places.filter(category=category).exists()
-    holds = entry.awards.exclude(category=category).exists()
-    kinds = (choice.kind.rule or {}).get("entry_kinds") or [entry.kind]
-    is_outside = (pool == "category" and not stands) or (pool == "award-holders" and not holds)
-    if is_outside or entry.kind not in kinds:
+    if choice.is_outside_pool(category):
         raise Refusal(
             "entry-not-in-pool", _("This entry is not among those this award is chosen from.")
         )
+    if choice.pool == "people" and choice.person is None:
+        raise Refusal("no-person", _("This award goes to a person. Choose who in the entry."))
     if choice.person is not None and choice.person.entry_id != entry.pk:
         raise Refusal("person-not-in-entry", _("This person does not belong to the entry."))
 

@@ -104,6 +104,8 @@ def _pool(known: Known, at: int, award: AwardPart, entry: EntryPart) -> Findings
     stands = not entry.categories or category.key in entry.categories or "" in entry.categories
     if pool == "category" and not stands:
         yield found("award-not-entered", *path, entry=entry.reference, category=category.key)
+    if entry.eligibility.state == "panel" and pool and pool != "discretion":
+        yield found("award-not-free", *path, entry=entry.reference, category=category.key)
     holds = any(
         other.entry == award.entry and other.category != award.category
         for other in known.document.awards

@@ -15,10 +15,11 @@ def check_entrants(known: Known) -> Findings:
         yield from _eligibility(at, entry)
         for category_at, key in enumerate(entry.categories):
             category = known.categories.get(key)
-            if category is not None and category.group == "overall":
+            is_own = entry.eligibility.state == "panel"
+            if category is not None and category.group == "overall" and not is_own:
                 path = ("entries", at, "categories", category_at)
                 yield found("overall-entered", *path, category=key)
-        if known.must_be_whole("draft"):
+        if known.must_be_whole("draft") and entry.eligibility.state != "panel":
             lacks = known.lacks_in("nominations", entry.reference, nominated)
             yield from _whole(at, entry, is_nominated=not lacks)
 
@@ -35,7 +36,7 @@ def _eligibility(at: int, entry: EntryPart) -> Findings:
     state, reason = entry.eligibility.state, entry.eligibility.reason
     if state == "ineligible" and reason is None:
         yield found("ineligible-without-reason", "entries", at, "eligibility")
-    if state in ("unchecked", "eligible", "withdrawn") and reason is not None:
+    if state != "ineligible" and reason is not None:
         yield found("reason-without-ineligible", "entries", at, "eligibility", "reason")
 
 

@@ -27,7 +27,7 @@ from seasonfile.shapes import (
     says,
 )
 
-EligibilityState = Literal["unchecked", "eligible", "ineligible", "withdrawn"]
+EligibilityState = Literal["unchecked", "eligible", "ineligible", "withdrawn", "panel"]
 OrganisationRole = Literal["lead", "partner"]
 Relation = Literal["self", "third-party"]
 Row = tuple[tuple[str, str], ...]
@@ -40,7 +40,7 @@ NominationState = Literal["submitted", "withdrawn"]
 Source = Literal["web", "paper", "telephone", "other", "import"]
 
 SOURCES = get_args(Source)
-ELIGIBILITY_STATES = ("unchecked", "eligible", "ineligible", "withdrawn")
+ELIGIBILITY_STATES = ("unchecked", "eligible", "ineligible", "withdrawn", "panel")
 REASONS = (
     "out-of-area",
     "out-of-period",
@@ -81,7 +81,11 @@ class EligibilityPart:
 
     state: EligibilityState = field(
         default="unchecked",
-        metadata=says(Choice(ELIGIBILITY_STATES), "What the check said.", is_required=True),
+        metadata=says(
+            Choice(ELIGIBILITY_STATES),
+            "What the check said; panel: the panel named it.",
+            is_required=True,
+        ),
     )
     reason: str | None = field(
         default=None, metadata=says(Choice(REASONS), "Why it is not eligible, and only then.")

@@ -20,6 +20,7 @@ from tests.structure.matrix.row import (
     Row,
     the_season,
 )
+from tests.structure.scenes.discretion import freely
 
 VIEWS: Final = "cadair.web.panel.views"
 ROOM: Final = frozenset({ORGANISER, CHAIR, STAND_IN})
@@ -83,7 +84,19 @@ def _of_another_entry(cast: Cast) -> dict[str, str]:
     return {**_lantern(cast), "nomination": sent.public_id}
 
 
+def _free(cast: Cast) -> dict[str, str]:
+    if not cast.season.award_kinds.filter(key="discretion").exists():
+        freely(cast)
+    return _asb(cast)
+
+
+def _where_nothing_is_free(cast: Cast) -> dict[str, str]:
+    _free(cast)
+    return {**_asb(cast), "category": "youth"}
+
+
 ROWS: dict[str, Row] = {
+    f"{VIEWS}.recipients.recipients": Row(ROOM, arguments=_free, foreign=_where_nothing_is_free),
     f"{VIEWS}.room.room": Row(LOOKING_ON, arguments=the_season),
     f"{VIEWS}.category.category": Row(LOOKING_ON, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.figures.figures": Row(READING, arguments=_asb, foreign=_no_category),

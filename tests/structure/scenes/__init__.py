@@ -5,9 +5,11 @@ from __future__ import annotations
 from tests.structure.scenes import (
     checking,
     deciding,
+    discretion,
     judging,
     judging_interests,
     judging_record,
+    judging_round_turns,
     judging_rounds,
     judging_sharing,
     meeting,
@@ -34,6 +36,7 @@ from tests.structure.scenes.scene import Scene
 SCENES: dict[str, Scene] = {
     **standing.SCENES,
     **people.SCENES,
+    **discretion.SCENES,
     **season_setup.SCENES,
     **season_life.SCENES,
     **organising_form.SCENES,
@@ -56,5 +59,6 @@ SCENES: dict[str, Scene] = {
     **deciding.SCENES,
     **meeting.SCENES,
     **judging_record.SCENES,
+    **judging_round_turns.SCENES,
     **telling_outcomes.SCENES,
 }

@@ -11,6 +11,7 @@ from cadair.outcomes.actions.confirming import (
     withdraw_seal_request,
 )
 from cadair.outcomes.actions.deciding import decide_category, give_award, propose_season
+from cadair.outcomes.actions.naming import Recipient, drop_recipient, name_recipient
 from cadair.outcomes.actions.telling import (
     answer_review,
     hold_outcome_letters,
@@ -26,6 +27,7 @@ from cadair.outcomes.choices import AwardChoice
 
 __all__ = [
     "AwardChoice",
+    "Recipient",
     "VoteCast",
     "answer_review",
     "approve_award_text",
@@ -35,11 +37,13 @@ __all__ = [
     "close_called_round",
     "confirm_seal",
     "decide_category",
+    "drop_recipient",
     "give_award",
     "hold_outcome_letters",
     "hold_poll",
     "keep_out_of_room",
     "log_review",
+    "name_recipient",
     "open_outcome_sample",
     "order_release",
     "prepare_outcome_letters",

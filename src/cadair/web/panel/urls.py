@@ -12,6 +12,7 @@ from cadair.web.panel.views.figures import figures
 from cadair.web.panel.views.fresh import fresh
 from cadair.web.panel.views.marks import marks
 from cadair.web.panel.views.publish import publish
+from cadair.web.panel.views.recipients import recipients
 from cadair.web.panel.views.room import room
 from cadair.web.panel.views.sitting import sitting
 from cadair.web.panel.views.step import step, take_up
@@ -28,6 +29,7 @@ CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:c
 VOTE = BilingualText(cy=f"{CATEGORY.cy}/pleidlais", en=f"{CATEGORY.en}/vote")
 TAKE_UP = BilingualText(cy=f"{CATEGORY.cy}/ar-y-bwrdd", en=f"{CATEGORY.en}/take-up")
 FRESH = BilingualText(cy=f"{CATEGORY.cy}/rownd", en=f"{CATEGORY.en}/round")
+RECIPIENTS = BilingualText(cy=f"{CATEGORY.cy}/enwi", en=f"{CATEGORY.en}/name")
 FIGURES = BilingualText(cy=f"{CATEGORY.cy}/pa-mor-sicr", en=f"{CATEGORY.en}/how-sure")
 SCREEN = BilingualText(cy=f"{CATEGORY.cy}/sgrin", en=f"{CATEGORY.en}/screen")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
@@ -49,6 +51,7 @@ urlpatterns = [
     *worded(VOTE, vote, "panel_vote"),
     *worded(TAKE_UP, take_up, "panel_take_up"),
     *worded(FRESH, fresh, "panel_fresh"),
+    *worded(RECIPIENTS, recipients, "panel_recipients"),
     *worded(FIGURES, figures, "panel_figures"),
     *worded(SCREEN, screen, "panel_screen"),
     *worded(ENTRY, entry, "panel_entry"),

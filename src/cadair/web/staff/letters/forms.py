@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.bilingual import LANGUAGES, BilingualText, active_language
 from cadair.mail.letters import LetterWords
 from cadair.nominations.audiences import Narrowed
-from cadair.nominations.states import Audience, Eligibility
+from cadair.nominations.states import CHECKED_AS, Audience
 from cadair.seasons.models import Season
 from cadair.web.staff.setup.fields import LANGUAGE_NAMES, SetupForm, line
 
@@ -60,7 +60,7 @@ class MailingForm(WordsForm):
         names = [(each.key, each.name.in_language(spoken)) for each in season.categories.all()]
         self._choose_from("category", names)
         self._choose_from("language", [(each, LANGUAGE_NAMES[each]) for each in LANGUAGES])
-        self._choose_from("eligibility", Eligibility.choices)
+        self._choose_from("eligibility", [(each.value, each.label) for each in CHECKED_AS])
 
     def _choose_from(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = [("", _("All")), *choices]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import active_language
 from cadair.nominations.actions import export_nominations
 from cadair.nominations.queries import unchecked_entries
-from cadair.nominations.states import Eligibility, EntryKind, FlagKind
+from cadair.nominations.states import CHECKED_AS, Eligibility, EntryKind, FlagKind
 from cadair.people.models import Organisation
 from cadair.seasons.models import Season
 from cadair.seasons.states import CategoryGroup, SeasonRole
@@ -55,7 +55,7 @@ def nominations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "proposed": waiting["proposed"],
         "categories": [(each.key, names[each.pk]) for each in categories],
         "kinds": [(value, str(label)) for value, label in EntryKind.choices],
-        "states": [(value, str(label)) for value, label in Eligibility.choices],
+        "states": [(each.value, str(each.label)) for each in CHECKED_AS],
         "flags": [(value, str(label)) for value, label in FlagKind.choices],
         "body": _body(ask),
     }

@@ -20,7 +20,9 @@ from cadair.nominations.actions import (
     describe_oneself,
     end_asking,
     except_from_notice,
+    export_publicity,
     keep_photo,
+    note_paper_consent,
     note_told,
     object_to_use,
     remind_referee,
@@ -184,6 +186,21 @@ SCENES: dict[str, Scene] = {
             nominee=_there(c), kinds=[], note="Not this year.", language="en", by=c.organiser
         ),
         lambda c: _nominee(c, age_band=AgeBand.SIXTEEN),
+    ),
+    "cadair.nominations.actions.note_paper_consent": Scene(
+        S.OPEN,
+        DAY,
+        lambda c: note_paper_consent(
+            nominee=_there(c),
+            kinds=[PublicityKind.NAME],
+            note="Signed on Monday; in the red folder.",
+            language="en",
+            by=c.organiser,
+        ),
+        lambda c: _nominee(c, age_band=AgeBand.ADULT),
+    ),
+    "cadair.nominations.actions.export_publicity": Scene(
+        S.OPEN, DAY, lambda c: export_publicity(season=c.season, number=3, by=c.organiser)
     ),
     "cadair.nominations.actions.take_back_publicity": Scene(
         S.OPEN,

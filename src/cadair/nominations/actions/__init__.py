@@ -93,6 +93,7 @@ from cadair.nominations.actions.organisations import (
     say_sectors,
 )
 from cadair.nominations.actions.panel_copies import renew_after_erasure, renew_panel_copy
+from cadair.nominations.actions.paper_consents import export_publicity, note_paper_consent
 from cadair.nominations.actions.photos import keep_photo, remove_photo
 from cadair.nominations.actions.publicity import (
     agree_to_publicity,
@@ -199,6 +200,7 @@ __all__ = [
     "end_translation_order",
     "except_from_notice",
     "export_nominations",
+    "export_publicity",
     "fill_entry",
     "give_extension",
     "group_entries",
@@ -224,6 +226,7 @@ __all__ = [
     "move_entry",
     "nominees_from_file",
     "note_contact",
+    "note_paper_consent",
     "note_told",
     "object_to_use",
     "offer_draft",

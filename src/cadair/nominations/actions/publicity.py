@@ -68,12 +68,12 @@ def agree_to_publicity(
             "not-the-guardian", _("A parent or carer agrees with the link that they were sent.")
         )
     _learn_age(everywhere, age_band)
-    named = _guardian(guardian_name, capacity, guardian_kinds)
+    named = guardian_named(guardian_name, capacity, guardian_kinds)
     before = [agreed_kinds(each) for each in everywhere]
     for each in everywhere:
-        _state(each, PublicityGiver.NOMINEE, kinds, language, by)
+        stated(each, PublicityGiver.NOMINEE, kinds, language, by)
         if is_guardian:
-            _state(each, PublicityGiver.GUARDIAN, guardian_kinds, language, by, **named)
+            stated(each, PublicityGiver.GUARDIAN, guardian_kinds, language, by, **named)
         mark_person(each)
     is_less = any(was - agreed_kinds(each) for was, each in zip(before, everywhere, strict=True))
     if is_less:
@@ -84,7 +84,7 @@ def agree_to_publicity(
         subject=nominee.ref,
         season=nominee.nomination.season.public_id,
         facts={
-            **_agreed(kinds),
+            **agreed_facts(kinds),
             "of_guardian": len(set(guardian_kinds)),
             "wording": WORDING,
             "is_less": is_less,
@@ -93,7 +93,8 @@ def agree_to_publicity(
     return nominee
 
 
-def _agreed(kinds: Collection[PublicityKind]) -> dict[str, bool]:
+def agreed_facts(kinds: Collection[PublicityKind]) -> dict[str, bool]:
+    """What the record of actions keeps of it."""
     return {kind.value: kind in kinds for kind in PublicityKind}
 
 
@@ -111,7 +112,8 @@ def _learn_age(everywhere: Collection[Nominee], age_band: AgeBand) -> None:
             said_by(each, SayingKind.CORRECTION, str(AgeBand.CHILD.label))
 
 
-def _guardian(name: str, capacity: str, kinds: Collection[PublicityKind]) -> dict[str, str]:
+def guardian_named(name: str, capacity: str, kinds: Collection[PublicityKind]) -> dict[str, str]:
+    """Who agrees for a child; a name and a capacity are needed once they agree to anything."""
     written = written_line(_("Name of the parent or carer"), name)
     if kinds and (not written or capacity not in Capacity.values):
         raise Refusal(
@@ -121,7 +123,7 @@ def _guardian(name: str, capacity: str, kinds: Collection[PublicityKind]) -> dic
     return {"name": written, "capacity": capacity if written else ""}
 
 
-def _state(
+def stated(
     nominee: Nominee,
     giver: PublicityGiver,
     kinds: Collection[PublicityKind],
@@ -182,14 +184,14 @@ def allow_publicity(
     if not frozenset(kinds) <= own:
         raise NotNow("not-agreed-themselves", _("They did not agree to that themselves."))
     words = written_passage(_("Reason"), note, is_required=True)
-    _state(nominee, PublicityGiver.ORGANISER, kinds, language, by, note=words)
+    stated(nominee, PublicityGiver.ORGANISER, kinds, language, by, note=words)
     mark_person(nominee)
     record(
         actor=by,
         action="allow_publicity",
         subject=nominee.ref,
         season=season.public_id,
-        facts={**_agreed(kinds), "wording": WORDING},
+        facts={**agreed_facts(kinds), "wording": WORDING},
     )
     return nominee
 
@@ -222,13 +224,13 @@ def take_back_publicity(
     for each in same_person(nominee):
         there = kinds_of(last_statements(each).get(PublicityGiver.NOMINEE))
         left = there - frozenset(kinds)
-        _state(each, PublicityGiver.NOMINEE, left, language, by, note=words)
+        stated(each, PublicityGiver.NOMINEE, left, language, by, note=words)
         mark_person(each)
     record(
         actor=by,
         action="take_back_publicity",
         subject=nominee.ref,
         season=season.public_id,
-        facts={**_agreed(own - frozenset(kinds)), "wording": WORDING},
+        facts={**agreed_facts(own - frozenset(kinds)), "wording": WORDING},
     )
     return nominee

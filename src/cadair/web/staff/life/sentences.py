@@ -165,6 +165,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "ask_who_nominates": _("Whether nominators are asked who they are was chosen"),
     "place_hold": _("Something is kept longer than its time"),
     "lift_hold": _("Something is kept longer no more"),
+    "note_paper_consent": _("What a nominee agreed to on paper was written down"),
+    "export_publicity": _("The list of who agreed to what was taken along"),
     "erase_person": _("A person was taken out of these awards, as the law lets them ask"),
     "forget_due": _("What was kept long enough was taken away"),
     "raise_flag": _("A flag was put on a nomination"),

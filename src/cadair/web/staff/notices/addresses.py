@@ -9,7 +9,7 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.notices.views import listing, nominee, publicity, record, referees
+from cadair.web.staff.notices.views import agreed, listing, nominee, publicity, record, referees
 
 
 def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
@@ -20,6 +20,19 @@ def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URL
 NOTICES: list[URLPattern] = [
     *_page("enwebeion", "nominees", listing.nominees, "staff_notices"),
     *_page("enwebeion/dweud", "nominees/tell", listing.tell, "staff_notices_tell"),
+    *_page("enwebeion/cyhoeddusrwydd", "nominees/publicity", agreed.agreed, "staff_agreed"),
+    *_page(
+        "enwebeion/cyhoeddusrwydd/ffeil/<slug:kind>",
+        "nominees/publicity/file/<slug:kind>",
+        agreed.file,
+        "staff_agreed_file",
+    ),
+    *_page(
+        "enwebeion/<slug:nominee>/papur",
+        "nominees/<slug:nominee>/paper",
+        agreed.paper,
+        "staff_paper_consent",
+    ),
     *_page("enwebeion/<slug:nominee>", "nominees/<slug:nominee>", nominee.nominee, "staff_nominee"),
     *_page(
         "enwebeion/<slug:nominee>/ailagor",

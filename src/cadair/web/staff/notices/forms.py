@@ -10,10 +10,26 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import BilingualText
-from cadair.nominations.states import AgeBand, ExceptionReason, Remedy, SayingKind
+from cadair.nominations.states import (
+    AgeBand,
+    Capacity,
+    ExceptionReason,
+    PublicityKind,
+    Remedy,
+    SayingKind,
+)
 from cadair.seasons.controllers import RECORD
 
 LINES: Final = {"rows": 3}
+
+
+def _boxes(label: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=PublicityKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class ToldForm(forms.Form):
@@ -76,6 +92,42 @@ class NomineeForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class PaperForm(forms.Form):
+    """What somebody signed; for a child under 16 a parent or carer beside them."""
+
+    kinds = _boxes(_("They ticked and signed"))
+    guardian_kinds = _boxes(_("The parent or carer ticked and signed"))
+    guardian_name = forms.CharField(
+        label=_("Name of the parent or carer"), max_length=200, required=False
+    )
+    capacity = forms.ChoiceField(
+        label=_("They agreed as"),
+        choices=Capacity.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Who signed, when, and where is the paper?"),
+        help_text=_("Keep the paper for as long as what they agreed to is public."),
+        widget=forms.Textarea(attrs=LINES),
+    )
+
+    def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
+        """Ask of a parent or carer only where their word is needed."""
+        super().__init__(*args, **kwargs)
+        if not is_child:
+            for name in ("guardian_kinds", "guardian_name", "capacity"):
+                del self.fields[name]
+
+    def signed(self) -> dict[str, Any]:
+        """What the action wants to know."""
+        typed = dict(self.cleaned_data)
+        for name in ("kinds", "guardian_kinds"):
+            if name in typed:
+                typed[name] = [PublicityKind(each) for each in typed[name]]
+        return typed
 
 
 class SettleForm(forms.Form):

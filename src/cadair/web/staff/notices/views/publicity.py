@@ -66,7 +66,8 @@ class BackForm(forms.Form):
         cast("forms.MultipleChoiceField", self.fields["back"]).choices = offered
 
 
-def _found(season: Season, public_id: str) -> Nominee:
+def found_nominee(season: Season, public_id: str) -> Nominee:
+    """Somebody of this season, or no such page."""
     known = Nominee.objects.select_related("nomination__entry", "nomination__season")
     return get_object_or_404(known, nomination__season=season, public_id=public_id)
 
@@ -74,7 +75,7 @@ def _found(season: Season, public_id: str) -> Nominee:
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def publicity(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
     """What may be public of somebody, with every statement; at 16 or 17 decided here."""
-    person = _found(visit.season, nominee)
+    person = found_nominee(visit.season, nominee)
     is_back = request.POST.get("do") == "back"
     sent = request.POST if request.method == "POST" else None
     case = CaseForm(None if is_back else sent, nominee=person)
@@ -119,7 +120,7 @@ def _done(form: CaseForm | BackForm, person: Nominee, visit: Visit) -> None:
 @season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def photo(request: HttpRequest, visit: Visit, nominee: str) -> HttpResponse:
     """The photo of a nominee, as it is kept."""
-    there = NomineePhoto.objects.filter(nominee=_found(visit.season, nominee)).first()
+    there = NomineePhoto.objects.filter(nominee=found_nominee(visit.season, nominee)).first()
     if there is None:
         raise Http404
     if request.method == "POST":

@@ -73,7 +73,7 @@ class MarksWaiting(Letter):
     """Some days before marks are wanted, to a judge who still owes some; it can be stopped."""
 
     folder: ClassVar[str] = "judging/email/marks_waiting"
-    topic: ClassVar[Topic | None] = Topic.REMINDERS
+    topic: ClassVar[Topic | None] = Topic.MARKING
     called: ClassVar[str | Promise] = _("Marks are still wanted")
     sent_when: ClassVar[str | Promise] = _(
         "Seven days and two days before judging ends: to every judge who has not locked."

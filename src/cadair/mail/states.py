@@ -37,6 +37,7 @@ class Topic(TextChoices):
     """What a message is about that nobody must get; each can be stopped by itself (PRI-18)."""
 
     REMINDERS = "reminders", _("Reminders about forms you have begun")
+    MARKING = "marking", _("Reminders of entries that wait for your marks")
     NEWS = "news", _("News of the awards, such as that nominations open")
     ALL = "all", _("Everything that is not about something you did")
 

@@ -75,7 +75,7 @@ def judges_to_remind(season: Season) -> list[JudgeReminder]:
     found = {each.once: each for each in _waiting(season, due, ends)}
     done = already_queued(list(found))
     left = [each for once, each in found.items() if once not in done]
-    stopped = stopped_among([each.address for each in left], Topic.REMINDERS)
+    stopped = stopped_among([each.address for each in left], Topic.MARKING)
     return [each for each in left if each.address not in stopped]
 
 

@@ -42,6 +42,7 @@ def _page(request: HttpRequest, message: OutboxMessage) -> HttpResponse:
     context = {
         "topic": Topic(message.topic).label,
         "is_reminder": message.topic == Topic.REMINDERS,
+        "is_for_judges": message.topic == Topic.MARKING,
         "is_stopped": is_stopped(message.to_address, message.topic),
     }
     season = Season.objects.filter(public_id=message.season).first()

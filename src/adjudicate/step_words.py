@@ -18,6 +18,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "routes": "Only entries put forward so: {routes}; that leaves {entries}.",
     "combines": "Scores are combined from {categories} with the weights {weights}; entries in "
     "all of them: {entries}.",
+    "did-not-go-on": "Did not go on to the last round: {removed}.",
+    "round": "Round {round}: the mean of {judges} judges is {points} (weight {weight}).",
+    "round-missing": "Round {round}: {judges} gave points, {needed} are needed.",
+    "weighted": "By the weights of the {rounds} rounds: {score} points.",
     "one-prize": "Who holds another prize is left out: {removed}.",
     "path": "This kind is given only where {kind} is {where}.",
     "place-open": "This is place {place}; {before} are placed before it.",

@@ -19,6 +19,9 @@ STEP_FACTS: Mapping[str, tuple[str, ...]] = {
     "not-counted": ("judge", "why"),
     "mean": ("cards", "score", "score_exact"),
     "not-enough": ("cards", "needed"),
+    "round": ("round", "weight", "judges", "points", "points_exact"),
+    "round-missing": ("round", "judges", "needed"),
+    "weighted": ("rounds", "score", "score_exact"),
     # A suggestion: who is in the running …
     "pool": ("pool", "method", "entry_kinds", "entries"),
     "too-few-entries": ("entries", "needed"),
@@ -33,6 +36,7 @@ STEP_FACTS: Mapping[str, tuple[str, ...]] = {
     "people": ("entry", "persons"),
     "discretion": (),
     "unscored": ("entries", "needed"),
+    "did-not-go-on": ("removed",),
     "threshold": ("points", "reached", "below"),
     "within": ("points", "reference", "reference_exact", "reached", "below"),
     "floor": ("of", "criterion", "points"),
@@ -91,6 +95,8 @@ def score_steps(score: EntryScore, scheme: Scheme) -> tuple[Step, ...]:
         ("missing", score.missing),
     ):
         steps.extend(Step("not-counted", {"judge": judge, "why": why}) for judge in judges)
+    if score.rounds:
+        return (*steps, *_round_steps(score))
     cards = len(score.counted)
     if score.score is None:
         steps.append(Step("not-enough", {"cards": cards, "needed": scheme.minimum_scorecards}))
@@ -98,6 +104,22 @@ def score_steps(score: EntryScore, scheme: Scheme) -> tuple[Step, ...]:
         facts: dict[str, Fact] = {"cards": cards, "score": score.score.rounded()}
         steps.append(Step("mean", {**facts, "score_exact": score.score.exact}))
     return tuple(steps)
+
+
+def _round_steps(score: EntryScore) -> Iterator[Step]:
+    """What each round gave, and what they come to by their weights."""
+    for part in score.rounds:
+        judges, mean = len(part.given), part.mean
+        if mean is None:
+            facts: dict[str, Fact] = {"round": part.round, "judges": judges, "needed": part.needed}
+            yield Step("round-missing", facts)
+            continue
+        facts = {"round": part.round, "weight": decimal_text(exact(part.weight)), "judges": judges}
+        figures = {"points": rounded_text(mean), "points_exact": fraction_text(mean)}
+        yield Step("round", {**facts, **figures})
+    if score.score is not None:
+        found = {"score": score.score.rounded(), "score_exact": score.score.exact}
+        yield Step("weighted", {"rounds": len(score.rounds), **found})
 
 
 def card_steps(total: CardTotal, scheme: Scheme) -> tuple[Step, ...]:

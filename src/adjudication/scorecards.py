@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from adjudication.errors import RepeatedMark
 from adjudication.figures import Exact, exact
@@ -90,6 +91,28 @@ class PanelBallot:
     judge: str
     category: str
     ranking: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPoints:
+    """What an entry got in one round of several: each judge's points, 0 to 100, and its weight.
+
+    `needed`: with fewer judges it has none. `is_by_criteria`: its points come from scorecards.
+    """
+
+    round: str
+    weight: Exact
+    given: tuple[tuple[str, Exact], ...] = ()
+    needed: int = 1
+    is_by_criteria: bool = False
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The exact mean; None where too few gave points."""
+        if len(self.given) < max(1, self.needed):
+            return None
+        points = (Fraction(exact(points)) for _judge, points in self.given)
+        return sum(points, Fraction(0)) / len(self.given)
 
 
 NO_AWARD = "no-award"

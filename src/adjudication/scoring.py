@@ -23,7 +23,7 @@ from adjudication.errors import (
 )
 from adjudication.figures import exact, fraction_text, rounded_text
 from adjudication.profiles import MissingMark, profile_named
-from adjudication.scorecards import Entry, Judge, Scorecard, ScorecardStatus
+from adjudication.scorecards import Entry, Judge, RoundPoints, Scorecard, ScorecardStatus
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +71,8 @@ class EntryScore:
     """How an entry stands in one category, and who is in the figure and who is not.
 
     `score` is None exactly when `state` is NOT_ENOUGH. Judges are sorted by id; every judge of the
-    panel stands in exactly one of counted, recused, abstained, excused, missing.
+    panel stands in exactly one of counted, recused, abstained, excused, missing. `rounds` is not
+    empty where the score is made from several rounds (see `adjudication.rounds`).
     """
 
     entry: str
@@ -83,6 +84,7 @@ class EntryScore:
     abstained: tuple[str, ...] = ()
     excused: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    rounds: tuple[RoundPoints, ...] = ()
 
     @property
     def lowest(self) -> Score | None:

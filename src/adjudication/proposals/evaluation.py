@@ -13,7 +13,16 @@ from adjudication.proposals.rules import AwardRule, check_rules, in_order
 from adjudication.proposals.running import Running, SeasonFigures
 from adjudication.proposals.selection import Line, Selection, ids, select
 from adjudication.proposals.voting import BallotCount, Voted, checked_ballots, vote
-from adjudication.scorecards import NO_AWARD, Category, Entry, Judge, PanelBallot, Scorecard
+from adjudication.rounds import weighed
+from adjudication.scorecards import (
+    NO_AWARD,
+    Category,
+    Entry,
+    Judge,
+    PanelBallot,
+    RoundPoints,
+    Scorecard,
+)
 from adjudication.scoring import EntryScore, entry_scores
 from adjudication.ties import TieResult, break_tie
 
@@ -29,11 +38,14 @@ def propose(
     holders: Collection[str] | None = None,
     lot_seed: str | None = None,
     ballots: Sequence[PanelBallot] = (),
+    rounds: Mapping[tuple[str, str], Sequence[RoundPoints]] | None = None,
+    gone: Collection[tuple[str, str]] = (),
 ) -> tuple[Proposal, ...]:
     """Apply every rule in every category it is for, in the order of `categories`, then `rules`.
 
     `holders` are the entries that hold awards once decided; None: take those suggested here.
-    `ballots` are those of the panel, for rules that are decided by ballot.
+    `ballots` are those of the panel, for rules that are decided by ballot. `rounds` are the points
+    of places (category, entry) that are judged in several rounds, `gone` those that did not go on.
 
     Raises:
         AdjudicationError: rules, entries, judges and cards contradict each other (see `errors`).
@@ -42,12 +54,13 @@ def propose(
         categories=categories,
         rules=rules,
         entries=entries,
-        scores=entry_scores(entries, judges, cards, scheme),
+        scores=weighed(entry_scores(entries, judges, cards, scheme), rounds or {}),
         scheme=scheme,
         chair=next((judge.id for judge in judges if judge.is_chair), None),
         holders=holders,
         lot_seed=lot_seed,
         ballots=ballots,
+        gone=gone,
     )
 
 
@@ -62,6 +75,7 @@ def propose_from_scores(
     holders: Collection[str] | None = None,
     lot_seed: str | None = None,
     ballots: Sequence[PanelBallot] = (),
+    gone: Collection[tuple[str, str]] = (),
 ) -> tuple[Proposal, ...]:
     """As `propose`, on scores computed before; every place of an entry must have its score."""
     check_rules(rules, categories)
@@ -74,6 +88,7 @@ def propose_from_scores(
         holders=None if holders is None else frozenset(holders),
         lot_seed=lot_seed,
         ballots=tuple(ballots),
+        gone=frozenset(gone),
     )
     season.check({category.id for category in categories})
     checked_ballots(ballots, [entry.id for entry in entries])
@@ -134,14 +149,8 @@ class _Evaluation:
         rule, season = self._rule, self._season
 
         def breaker(tied: Mapping[str, EntryScore], left: int) -> TieResult:
-            return break_tie(
-                tied,
-                left,
-                rule.ties,
-                season.scheme,
-                chair=season.chair,
-                lot_seed=season.lot_seed,
-            )
+            chair, seed = season.chair, season.lot_seed
+            return break_tie(tied, left, rule.ties, season.scheme, chair=chair, lot_seed=seed)
 
         return Line(rule.maximum, rule.joint, rule.near_tie, breaker, rule.winning_margin)
 

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from adjudication.criteria import Scheme
 from adjudication.explain import Fact, Step
+from adjudication.profiles import Compares
 from adjudication.proposals.requirements import QuotaOf, Where
 from adjudication.proposals.results import NoAwardReason, Proposal
 from adjudication.proposals.rules import AwardRule
 from adjudication.proposals.selection import Standing
 from adjudication.scorecards import Entry
+
+
+def did_not_go_on(
+    rule: AwardRule, category: str, pool: Sequence[Entry], gone: Collection[tuple[str, str]]
+) -> frozenset[str]:
+    """Who of a pool competes no more under a rule: left behind in a round where it looks.
+
+    By the best score of any category: who was left behind in all of theirs; by a combined score:
+    in one of those combined. Where the panel chooses freely, nobody.
+    """
+    compares = rule.profile.compares
+    if not gone or compares is Compares.NOTHING:
+        return frozenset()
+
+    def is_gone(entry: Entry) -> bool:
+        left = [place in gone for place in ((other, entry.id) for other in entry.categories)]
+        if compares is Compares.BEST_CATEGORY_SCORE:
+            return bool(left) and all(left)
+        if compares is Compares.COMBINED_SCORE:
+            return any((other, entry.id) in gone for other, _weight in rule.combines)
+        return (category, entry.id) in gone
+
+    return frozenset(entry.id for entry in pool if is_gone(entry))
 
 
 def meeting(

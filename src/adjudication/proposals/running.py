@@ -12,7 +12,7 @@ from adjudication.explain import Fact, Step
 from adjudication.figures import decimal_text, fraction_text, rounded_text
 from adjudication.profiles import Compares, Pool
 from adjudication.proposals.combining import combined
-from adjudication.proposals.narrowing import meeting, off_path, within_quota
+from adjudication.proposals.narrowing import did_not_go_on, meeting, off_path, within_quota
 from adjudication.proposals.results import NoAwardReason, Proposal
 from adjudication.proposals.rules import AwardRule
 from adjudication.proposals.selection import Standing, ids
@@ -22,7 +22,10 @@ from adjudication.scoring import EntryScore, places
 
 @dataclass(slots=True)
 class SeasonFigures:
-    """Everything rules look at, and what they have suggested so far; entries sorted by id."""
+    """Everything rules look at, and what they have suggested so far; entries sorted by id.
+
+    `gone` are the places, category and entry, that did not go on to the last round there.
+    """
 
     rules: Mapping[str, AwardRule]
     entries: Sequence[Entry]
@@ -32,6 +35,7 @@ class SeasonFigures:
     holders: frozenset[str] | None
     lot_seed: str | None
     ballots: Sequence[PanelBallot] = ()
+    gone: Collection[tuple[str, str]] = ()
     suggested: dict[tuple[str, str], Proposal] = field(default_factory=dict)
 
     def check(self, categories: Collection[str]) -> None:
@@ -71,6 +75,8 @@ class SeasonFigures:
         best: Fraction | None = None
         for category in sorted(entry.categories):
             score = self.scores[category, entry.id]
+            if (category, entry.id) in self.gone:
+                continue
             if score.score is not None and (best is None or score.score.points > best):
                 found, best = score, score.score.points
         return found
@@ -87,6 +93,7 @@ class Running:
         self.steps: list[Step] = []
         self._before = self._chain()
         self.pool, self.waits_for_pool = self._find_pool()
+        self._gone = did_not_go_on(rule, category, self.pool, season.gone)
         self.unsettled: list[Proposal] = []
         self.entries: list[Entry] = []
         self.ranked: list[Standing] = []
@@ -111,7 +118,9 @@ class Running:
         if prizes:
             self._say("one-prize", {"removed": tuple(sorted(prizes))})
             removed |= prizes
-        self.entries = [entry for entry in self.pool if entry.id not in removed]
+        if self._gone:
+            self._say("did-not-go-on", {"removed": tuple(sorted(self._gone))})
+        self.entries = [e for e in self.pool if e.id not in removed and e.id not in self._gone]
 
     def off_path(self) -> NoAwardReason | None:
         """Why the kind cannot be given here at all, when what goes before is settled."""
@@ -232,7 +241,8 @@ class Running:
         return {entry for proposal in found for entry in proposal.leaders}, waits
 
     def _ranked(self) -> list[Standing]:
-        found = [self._season.score_of(entry, self._rule, self._category) for entry in self.pool]
+        pool = (entry for entry in self.pool if entry.id not in self._gone)
+        found = [self._season.score_of(entry, self._rule, self._category) for entry in pool]
         scores = {score.entry: score for score in found if score is not None}
         return [
             Standing(scores[place.entry], place.score.points, place.rank)

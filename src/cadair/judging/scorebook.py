@@ -10,12 +10,14 @@ from typing import cast
 from adjudication.errors import AdjudicationError
 from adjudication.profiles import Pool
 from adjudication.proposals import propose as propose_awards
+from adjudication.rounds import weighed
 from adjudication.scorecards import Entry as EntryValue
 from adjudication.scorecards import EntryKind, Mark, ScorecardStatus
 from adjudication.scorecards import Judge as JudgeValue
 from adjudication.scorecards import Scorecard as ScorecardValue
 from adjudication.scoring import EntryScore, card_total, entry_scores, places
 from cadair.foundation.canonical import Canonical
+from cadair.judging.counting import ballots_of
 from cadair.judging.models import Interest, Judge, Round, Scorecard
 from cadair.judging.models import Mark as MarkRow
 from cadair.judging.queries import (
@@ -26,6 +28,7 @@ from cadair.judging.queries import (
 )
 from cadair.judging.rounds import entries_in
 from cadair.judging.states import InterestKind, ScorecardState
+from cadair.judging.weighing import left_behind, points_of_rounds
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries
 from cadair.nominations.states import NominationState
@@ -41,11 +44,10 @@ STATUS = {
 
 def scores(season: Season) -> tuple[EntryScore, ...]:
     """The exact score of every eligible entry in every category where it stands."""
-    return tuple(
-        entry_scores(
-            entry_values(season), judge_values(season), card_values(season), scheme_of(season)
-        )
+    found = entry_scores(
+        entry_values(season), judge_values(season), card_values(season), scheme_of(season)
     )
+    return weighed(found, points_of_rounds(season))
 
 
 class CannotScore(ValueError):
@@ -83,6 +85,9 @@ def propose(season: Season, *, award_holders: Collection[str] | None) -> list[di
         cards=card_values(season),
         scheme=scheme_of(season),
         holders=award_holders,
+        ballots=ballots_of(season),
+        rounds=points_of_rounds(season),
+        gone=left_behind(season),
     )
     return [cast("dict[str, Canonical]", proposal.as_dict()) for proposal in proposals]
 
@@ -209,7 +214,8 @@ class Total:
 class Standing:
     """How an entry stands among others: place and mean, each judge's total, who gave none.
 
-    Judges are named by key. `place` and `points` are empty where too few scorecards count.
+    Judges are named by key. `place` and `points` are empty where too few scorecards count; who
+    did not go on to the last round has no place either.
     """
 
     entry: str
@@ -222,6 +228,7 @@ class Standing:
     recused: Sequence[str]
     abstained: Sequence[str]
     missing: Sequence[str]
+    is_left_behind: bool = False
 
 
 def standings(
@@ -232,12 +239,18 @@ def standings(
     Reads only what belongs to these entries: a category costs what it holds, not the season.
     """
     found: dict[str, EntryScore] = {}
+    gone = left_behind(season)
+
+    def order(score: EntryScore) -> tuple[bool, tuple[bool, Fraction, str]]:
+        return (score.category, score.entry) in gone, _best_first(score)
+
     for score in _scores_of(season, entries, category):
         best = found.get(score.entry)
-        if best is None or _best_first(score) < _best_first(best):
+        if best is None or order(score) < order(best):
             found[score.entry] = score
-    ranks = {place.entry: place.rank for place in places(tuple(found.values()))}
-    ordered = sorted(found.values(), key=_best_first)
+    there = tuple(each for each in found.values() if (each.category, each.entry) not in gone)
+    ranks = {place.entry: place.rank for place in places(there)}
+    ordered = sorted(found.values(), key=order)
     return [
         Standing(
             entry=score.entry,
@@ -253,6 +266,7 @@ def standings(
             recused=score.recused,
             abstained=score.abstained,
             missing=score.missing,
+            is_left_behind=(score.category, score.entry) in gone,
         )
         for score in ordered
     ]
@@ -270,7 +284,8 @@ def _scores_of(
         where.setdefault(entry, []).append(key)
     values = [EntryValue(references[pk], tuple(keys), None) for pk, keys in where.items()]
     cards = tuple(_cards_in(season, references, where))
-    return tuple(entry_scores(values, judge_values(season), cards, scheme_of(season)))
+    found = entry_scores(values, judge_values(season), cards, scheme_of(season))
+    return weighed(found, points_of_rounds(season, references))
 
 
 def _cards_in(

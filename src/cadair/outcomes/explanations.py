@@ -28,6 +28,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "combines": _(
         "Scores of several categories: %(categories)s. Weights: %(weights)s. Entries: %(entries)s."
     ),
+    "did-not-go-on": _("Did not go on to the last round: %(removed)s."),
+    "round": _("Round: %(round)s. Mean: %(points)s. Judges: %(judges)s. Weight: %(weight)s."),
+    "round-missing": _(
+        "Round without enough points: %(round)s. Judges: %(judges)s. Needed: %(needed)s."
+    ),
+    "weighted": _("By the weights of the rounds: %(score)s. Rounds: %(rounds)s."),
     "one-prize": _("Left out, because they hold another award: %(removed)s."),
     "path": _("Depends on this kind of award: %(kind)s. Only where it is: %(where)s."),
     "place-open": _("Place: %(place)s. Entries placed before it: %(before)s."),

@@ -49,11 +49,13 @@ from seasonfile.document import (
     Text,
     TextsPart,
     TimetablePart,
+    TranslatingPart,
     instant,
     wall_time,
 )
 from seasonfile.files import check, read
 from seasonfile.problems import InvalidSeasonFile, Problem
+from seasonfile.ranks import look_like_ranks
 from seasonfile.reserved import RESERVED_SLUGS
 from seasonfile.schema import schema
 from seasonfile.writing import sha256, write
@@ -108,10 +110,12 @@ __all__ = [
     "Text",
     "TextsPart",
     "TimetablePart",
+    "TranslatingPart",
     "arranged",
     "check",
     "for_year",
     "instant",
+    "look_like_ranks",
     "read",
     "schema",
     "sha256",

@@ -19,6 +19,7 @@ from seasonfile.document import (
     SeatPart,
     Text,
     TimetablePart,
+    TranslatingPart,
     instant,
 )
 
@@ -48,6 +49,7 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         timetable=_moved(document.timetable, timedelta(days=days), document.year, year),
         papers=(),
         controller=_unchecked(document.controller),
+        translating=TranslatingPart(),
         released=None,
         categories=tuple(replace(each, note=None) for each in document.categories),
         form=_still_asked(document.form),

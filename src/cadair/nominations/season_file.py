@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
+from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText, columns
+from cadair.foundation.welsh.written import written_passage
 from cadair.nominations.actions import (
     NewEntry,
     NominatedPerson,
@@ -13,7 +17,13 @@ from cadair.nominations.actions import (
     index_entries,
     nominees_from_file,
 )
-from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Nomination
+from cadair.nominations.models import (
+    Entry,
+    EntryOrganisation,
+    EntryPerson,
+    Nomination,
+    TranslationRules,
+)
 from cadair.nominations.queries import counted_nominations, named_by_panel, standing_entries
 from cadair.nominations.redacting import panel_columns
 from cadair.nominations.states import EntryKind, OrganisationRole
@@ -21,6 +31,7 @@ from cadair.seasons.models import Season
 from cadair.seasons.questions import Asked, questions_of
 from cadair.seasons.season_file import Loading, SeasonFilePart
 from cadair.seasons.season_frame import bilingual, file_text
+from cadair.seasons.season_notices import BY_FILE
 from seasonfile import (
     EligibilityPart,
     EntryOrganisationPart,
@@ -31,6 +42,7 @@ from seasonfile import (
     NominatorPart,
     OwnText,
     Text,
+    TranslatingPart,
     instant,
     wall_time,
 )
@@ -42,7 +54,7 @@ _NOT_YET_JUDGED: Final = ("draft", "open", "checking")
 
 
 class NominationsPart(SeasonFilePart):
-    """Reads and writes `entries` and `nominations`."""
+    """Reads and writes `entries`, `nominations` and `translating`."""
 
     def load(self, loading: Loading) -> None:
         """Write the entries, then the nominations behind them."""
@@ -68,6 +80,7 @@ class NominationsPart(SeasonFilePart):
             for part in loading.document.nominations
         )
         _start_clocks(loading)
+        _write_translating(loading.season, loading.document.translating)
         index_entries(ids=[entry.pk for entry in entries.values()])
 
     def export(self, season: Season) -> Mapping[str, Any]:
@@ -83,6 +96,7 @@ class NominationsPart(SeasonFilePart):
         nominations = counted_nominations(season).select_related("entry__grouped_into")
         return {
             "entries": tuple(_export_entry(entry) for entry in entries),
+            "translating": _export_translating(season),
             "nominations": tuple(_export_nomination(each, asked) for each in nominations),
         }
 
@@ -91,6 +105,25 @@ class NominationsPart(SeasonFilePart):
         entries = standing_entries(_season) | named_by_panel(_season)
         named = EntryOrganisation.objects.filter(entry__in=entries)
         return set(named.values_list("organisation__key", flat=True))
+
+
+def _write_translating(season: Season, part: TranslatingPart) -> None:
+    """Texts wait for their translation unless the file says that they do not, and why."""
+    if part.required:
+        return
+    reason = written_passage(_("Reason"), part.reason or "", is_required=True)
+    TranslationRules.objects.create(
+        season=season,
+        is_required=False,
+        reason=reason,
+        said_at=clock.now(),
+        said_by_ref=BY_FILE,
+    )
+
+
+def _export_translating(season: Season) -> TranslatingPart:
+    said = TranslationRules.objects.filter(season=season, is_required=False).first()
+    return TranslatingPart(required=False, reason=said.reason) if said else TranslatingPart()
 
 
 def _texts(part: NominationPart, questions: Sequence[Asked]) -> dict[str, Any]:

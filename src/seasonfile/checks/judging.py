@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from seasonfile.checks.findings import Findings, Path, found
 from seasonfile.checks.known import Known, judges_of, stepped_aside
 from seasonfile.document import InterestPart, ScorecardPart, SeasonDocument
+from seasonfile.ranks import look_like_ranks
 
 
 def check_judging(known: Known) -> Findings:
@@ -20,6 +22,25 @@ def check_judging(known: Known) -> Findings:
         yield from _place(known, aside, at, card)
         yield from _marks(known, at, card)
         yield from _state(known, at, card)
+    yield from _ranks(known.document)
+
+
+def _ranks(document: SeasonDocument) -> Findings:
+    """Marks of one judge for one criterion in a category that are places in a ranking."""
+    columns: defaultdict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+    for at, card in enumerate(document.scorecards):
+        for key, mark in card.marks:
+            columns[card.judge, card.category, key].append((at, mark))
+    for (judge, category, key), marks in columns.items():
+        if look_like_ranks([mark for _at, mark in marks]):
+            yield found(
+                "marks-look-like-ranks",
+                *("scorecards", marks[0][0], "marks", key),
+                judge=judge,
+                category=category,
+                criterion=key,
+                highest=len(marks),
+            )
 
 
 def _chairs(document: SeasonDocument) -> Findings:

@@ -34,7 +34,12 @@ from seasonfile.document.frame import (
 )
 from seasonfile.document.moments import Moment, instant, wall_time
 from seasonfile.document.news import CeremonyPart, NewsPart, TagPart
-from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart
+from seasonfile.document.notices import (
+    ControllerPart,
+    LetterPart,
+    SenderPart,
+    TranslatingPart,
+)
 from seasonfile.document.season import FORMAT, STATES, SeasonDocument
 from seasonfile.document.texts import OwnText, Text
 from seasonfile.document.verdicts import (
@@ -95,6 +100,7 @@ __all__ = [
     "Text",
     "TextsPart",
     "TimetablePart",
+    "TranslatingPart",
     "instant",
     "wall_time",
 ]

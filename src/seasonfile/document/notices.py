@@ -51,6 +51,19 @@ class SenderPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatingPart:
+    """Whether a text waits for its translation before a judge who cannot read it sees it."""
+
+    required: bool = field(
+        default=True,
+        metadata=says(Truth(), "Whether it waits; where it does not, the judge is warned."),
+    )
+    reason: str | None = field(
+        default=None, metadata=says(PROSE, "Why it does not; needed where it does not.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPart:
     """A letter in words of the season's own; `{names}` stand for what differs in each."""
 

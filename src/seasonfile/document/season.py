@@ -21,7 +21,7 @@ from seasonfile.document.frame import (
 )
 from seasonfile.document.moments import Moment
 from seasonfile.document.news import CeremonyPart, NewsPart
-from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart
+from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart, TranslatingPart
 from seasonfile.document.texts import Text
 from seasonfile.document.verdicts import (
     AwardPart,
@@ -102,6 +102,10 @@ class SeasonDocument:
     letters: tuple[LetterPart, ...] = field(
         default=(),
         metadata=says(ListOf(PartOf(LetterPart)), "Letters in words of the season’s own."),
+    )
+    translating: TranslatingPart = field(
+        default=TranslatingPart(),
+        metadata=says(PartOf(TranslatingPart), "Whether texts wait for their translation."),
     )
     released: Moment | None = field(
         default=None,

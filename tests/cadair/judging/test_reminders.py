@@ -80,12 +80,12 @@ def test_a_reminder_says_how_much_waits_in_the_language_of_the_person() -> None:
     assert (bob.subject_cy, bob.subject_en) == ("Mae ceisiadau’n aros am eich marciau", "")
     assert "eu cloi o hyd: 2" in bob.body_cy
     assert LANTERN not in bob.body_cy
-    assert bob.topic == Topic.REMINDERS
+    assert bob.topic == Topic.MARKING
 
 
 def test_who_asked_not_to_be_reminded_is_not() -> None:
     in_judging()
-    stop_topic("ann@example.org", Topic.REMINDERS, StoppedHow.LINK)
+    stop_topic("ann@example.org", Topic.MARKING, StoppedHow.LINK)
     assert reminded(7) == ["bob", "cerys"]
 
 

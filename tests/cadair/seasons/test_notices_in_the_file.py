@@ -14,13 +14,22 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.mail.letters import LetterWords, rewordable_letters
 from cadair.mail.queries import sender_of, worded_letters
+from cadair.nominations.actions import require_translations
 from cadair.nominations.models import Nomination
 from cadair.nominations.states import NominationSource
+from cadair.nominations.translations import is_translation_required
 from cadair.people.models import Organisation
 from cadair.seasons.actions import name_sender, open_season, reword_letter
 from cadair.seasons.season_file import copy_season, export_season, load_draft, load_season
 from cadair.seasons.states import SeasonState
-from seasonfile import ControllerPart, LetterPart, SeasonDocument, SenderPart, Text
+from seasonfile import (
+    ControllerPart,
+    LetterPart,
+    SeasonDocument,
+    SenderPart,
+    Text,
+    TranslatingPart,
+)
 from tests.cast import NOMINATING_AT, Cast, a_season
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +130,22 @@ def test_the_sector_of_a_body_and_the_source_of_a_form_are_in_the_file() -> None
     assert sectors["body-ann"] == "police"
     assert sectors["body-bob"] is None
     assert [each.source for each in document.nominations] == ["paper", "web", "web"]
+
+
+def test_that_texts_do_not_wait_for_a_translation_comes_out_with_its_reason() -> None:
+    given = TranslatingPart(required=False, reason="The chair explains.")
+    season = load_season(document=with_notices(translating=given), by=BY)
+    assert not is_translation_required(season)
+    exported = export_season(season)
+    assert exported.translating == given
+    assert seasonfile.read(seasonfile.write(exported)) == exported
+
+
+def test_without_a_reason_texts_wait_and_a_copy_asks_again() -> None:
+    with pytest.raises(Refusal):
+        load_season(document=with_notices(translating=TranslatingPart(required=False)), by=BY)
+    cast = a_season()
+    require_translations(
+        season=cast.season, is_required=False, reason="Both are read.", by=cast.organiser
+    )
+    assert is_translation_required(copy_season(source=cast.season, year=2027, by=cast.organiser))

@@ -175,6 +175,12 @@ def gives_freely(category: Category) -> bool:
     return "discretion" in pools
 
 
+def reaches_beyond(category: Category) -> bool:
+    """Whether awards of a category may go to entries that do not stand in it."""
+    pools = {(kind.rule or {}).get("pool") for kind in kinds_given_in(category)}
+    return not pools.isdisjoint({"all-entries", "award-holders"})
+
+
 def candidates(category: Category, kinds: Iterable[AwardKind]) -> QuerySet[Entry]:
     """The entries among which awards of these kinds are chosen in a category."""
     season = category.season

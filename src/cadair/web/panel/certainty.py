@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.welsh.lists import joined
 from cadair.judging.analyses import Worked, can_calibrate, figures_of
+from cadair.outcomes.queries import reaches_beyond
 from cadair.seasons.models import Category
-from cadair.seasons.states import CategoryGroup
 from cadair.web.panel.guards import Room
 from cadair.web.panel.ranking import Ranking
 
@@ -57,7 +57,7 @@ class Certainty:
 
 def certainty_of(room: Room, category: Category, listed: Ranking) -> Certainty | None:
     """How sure the order on the page is, as the visitor may know it; None: nothing to compare."""
-    if category.group == CategoryGroup.OVERALL or listed.scored < SEVERAL:
+    if reaches_beyond(category) or listed.scored < SEVERAL:
         return None
     reader = room.judge if room.left else None
     worked = figures_of(category, reader, listed.fingerprint)

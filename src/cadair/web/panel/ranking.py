@@ -13,8 +13,8 @@ from cadair.judging.desks import title_of
 from cadair.judging.models import Judge
 from cadair.judging.scorebook import Standing, standings
 from cadair.nominations.models import Entry
+from cadair.outcomes.queries import reaches_beyond
 from cadair.seasons.models import Category
-from cadair.seasons.states import CategoryGroup
 from cadair.web.panel.guards import Room
 
 DOT_ROOM = 26
@@ -94,7 +94,7 @@ class Ranking:
 def ranking(room: Room, category: Category, entries: Iterable[Entry], base: str) -> Ranking:
     """Those of `entries` that the visitor may see, best first."""
     shown = {each.reference: each for each in entries if each.pk not in room.left}
-    where = None if category.group == CategoryGroup.OVERALL else category
+    where = None if reaches_beyond(category) else category
     found = standings(room.season, shown.values(), where)
     are_all_locked = not any(each.missing for each in found)
     panel = list(room.season.judges.all()) if are_all_locked else []

@@ -18,7 +18,12 @@ from cadair.judging.models import Judge
 from cadair.nominations.models import Entry
 from cadair.outcomes.actions import decide_category, propose_season
 from cadair.outcomes.models import Decision, Proposal
-from cadair.outcomes.queries import candidates, kinds_given_in, undecided_categories
+from cadair.outcomes.queries import (
+    candidates,
+    kinds_given_in,
+    reaches_beyond,
+    undecided_categories,
+)
 from cadair.seasons.models import AwardKind, Category
 from cadair.seasons.states import CategoryGroup
 from cadair.web.panel.certainty import certainty_of
@@ -182,6 +187,7 @@ def _seen(case: _Case, typed: Typed) -> dict[str, Any]:
         "decision": decision_said(case.decision) if case.decision else None,
         "lines": award_lines(case.decision) if case.decision else [],
         "is_overall": found.group == CategoryGroup.OVERALL,
+        "is_wide": reaches_beyond(found),
     }
 
 
@@ -194,9 +200,9 @@ def screen(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     case = _Case(room, found)
     if case.is_closed:
         raise Http404
-    return render_desk(
-        request, room.visit, "panel/screen.html", _seen(case, Typed.kept(case.decision))
-    )
+    seen = _seen(case, Typed.kept(case.decision))
+    context = {**seen, "rail": rail_of(room, found)}
+    return render_desk(request, room.visit, "panel/screen.html", context)
 
 
 def _aside(request: HttpRequest, case: _Case) -> HttpResponse:

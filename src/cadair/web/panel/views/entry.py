@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from cadair.foundation.bilingual import active_language
 from cadair.judging.desks import title_of
@@ -19,9 +21,10 @@ from cadair.nominations.queries import (
     panel_texts,
 )
 from cadair.outcomes.queries import candidates, kinds_given_in
-from cadair.seasons.models import Season
+from cadair.seasons.models import Category, Season
 from cadair.seasons.questions import SUMMARY, Asked, questions_of
 from cadair.web.panel.guards import Room, panel_page
+from cadair.web.panel.ranking import Ranking, ranking
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
 
@@ -31,6 +34,7 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
     """`panel/…/<category>/<entry>`: its nominations; not there for whoever stepped aside."""
     found = get_object_or_404(room.season.categories, key=category)
     found.season = room.season
+    prefetch_related_objects([room.season], "judges")
     among = candidates(found, kinds_given_in(found))
     asked = get_object_or_404(among, public_id=entry)
     if asked.pk in room.left or room.is_closed(found):
@@ -38,7 +42,9 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
     title, language = title_of(asked.title_cy, asked.title_en, asked.title_language)
     context = {
         "category": found,
+        "room": room,
         "entry": asked,
+        "listed": _beside_it(room, found, among),
         "title": title,
         "lang": _marked(language),
         "people": [panel_person(each) for each in asked.people.all()],
@@ -47,6 +53,12 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
         "can_ask": room.is_deciding,
     }
     return render_desk(request, room.visit, "panel/entry.html", context)
+
+
+def _beside_it(room: Room, category: Category, among: QuerySet[Entry]) -> Ranking:
+    """The list of the category, to go from entry to entry without going back."""
+    where = {"season": room.season.key, "category": category.key}
+    return ranking(room, category, among, reverse("panel_category", kwargs=where))
 
 
 def _marked(language: str) -> str:

@@ -32,6 +32,7 @@ NOT_REWORDABLE: dict[str, str] = {
     "SecondStepChanged": "belongs to no season",
     "PartGiven": "a check on whom organisers let in, which they may not reword",
     "ConfirmationAsked": "what somebody is asked to confirm stays as it is",
+    "HeadToKeep": "is kept to prove something by, so it says the same in every season",
     "ToMany": "is written anew each time",
     "NomineeNotice": "says everything the law asks for, from the record of who is responsible",
     "NomineeNoticeYoung": "the same, for young people",

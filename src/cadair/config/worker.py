@@ -22,6 +22,7 @@ SWEEPS = (
     "cadair.publishing.tasks.renew_due",
     "cadair.publishing.tasks.tell_due",
     "cadair.publishing.tasks.publish_due_posts",
+    "cadair.record.tasks.send_heads_due",
     "cadair.mail.tasks.deliver_due",
     "cadair.mail.tasks.forget_old",
     "cadair.people.tasks.forget_sessions",

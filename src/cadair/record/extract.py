@@ -12,8 +12,8 @@ from cadair.audit.models import AuditEntry
 from cadair.audit.queries import entries_of
 from cadair.seasons.models import Season
 
-MAKING_A_RECORD: Final = "export_record"
-"""What making a record leaves in the chain: it is no part of what the record tells."""
+NOT_TOLD_LAST: Final = ("export_record", "send_head")
+"""What making a record, and sending its head, leave in the chain: no part of what it tells."""
 
 MILESTONES: Final = frozenset(
     {
@@ -31,9 +31,9 @@ MILESTONES: Final = frozenset(
 
 
 def entries_told(season: Season) -> list[AuditEntry]:
-    """Everything done in the season, up to the last thing that was not the making of a record."""
+    """Everything done in the season, up to the last thing beside records that were made."""
     found = list(entries_of(season.public_id).order_by("sequence"))
-    while found and found[-1].action == MAKING_A_RECORD:
+    while found and found[-1].action in NOT_TOLD_LAST:
         found.pop()
     return found
 

@@ -55,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         record = parsed(files)
         for line in checked(record, files, call.head):
             sys.stdout.write(f"{line}\n")
+        if call.head:
+            sys.stdout.write(f"heads kept elsewhere and found in the chain: {len(call.head)}\n")
     except Difference as found:
         sys.stdout.write(f"DIFFERENCE: {found}\n")
         return 1

@@ -74,8 +74,9 @@ def test_a_look_does_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
         assert Worker().look() >= 2
         assert Worker().look() == 0
     assert Season.objects.get().state == SeasonState.CHECKING
-    assert OutboxMessage.objects.get().state == Delivery.SENT
-    assert [m.to for m in mail.outbox] == [["sian@example.org"]]
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {Delivery.SENT}
+    # Beside it the head of the chain left, for the scrutineer and the chair.
+    assert [m.to for m in mail.outbox].count(["sian@example.org"]) == 2
     with clock.at(CHECKING_AT + timedelta(days=1)):
         assert Worker().look() == 1, "the words of the message are forgotten"
 

@@ -219,6 +219,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "order_release": _("The results were ordered to be published"),
     "cancel_release": _("The order to publish the results was cancelled"),
     "export_record": _("Somebody took the judging record away"),
+    "send_head": _("The end of the record was sent to those who keep it"),
     "write_feedback": _("Feedback was written for an entry without an award"),
     "prepare_outcome_letters": _("The letters on how nominations fared were prepared"),
     "open_outcome_sample": _("Somebody looked at one of the letters drawn"),

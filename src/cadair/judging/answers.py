@@ -83,11 +83,24 @@ def own_round(round_: Round, judge: Judge) -> OwnRound:
         return OwnRound(round_, bool(entries), int(given), undeclared, is_cast)
     if round_.method == RoundMethod.PAIRWISE:
         return _own_pairs(round_, judge, entries, undeclared)
-    papers = [each for each in own_papers(round_, judge).values() if each.entry_id in set(entries)]
+    here = set(entries)
+    papers = [each for each in own_papers(round_, judge).values() if each.entry_id in here]
     states = Counter(each.state for each in papers)
-    keyed = states[PaperState.KEYED]
+    given = sum(is_answered(round_, each) for each in papers)
     is_locked = bool(papers) and sum(states[each] for each in DONE) == len(entries)
-    return OwnRound(round_, len(entries), len(papers) - keyed, undeclared, is_locked, keyed)
+    return OwnRound(round_, len(entries), given, undeclared, is_locked, states[PaperState.KEYED])
+
+
+def is_answered(round_: Round, paper: Paper | None) -> bool:
+    """Whether a paper holds all that its round asks for; a single score asks for a reason too."""
+    if paper is None or paper.state == PaperState.KEYED:
+        return False
+    if paper.state == PaperState.ABSTAINED:
+        return True
+    if round_.method == RoundMethod.SIFT:
+        return bool(paper.verdict)
+    is_single = round_.method == RoundMethod.SINGLE_SCORE
+    return paper.points is not None and bool(paper.reason or not is_single)
 
 
 def _own_pairs(round_: Round, judge: Judge, entries: Sequence[int], undeclared: int) -> OwnRound:

@@ -7,7 +7,9 @@ from cadair.seasons.states import SeasonState
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, Cast
 from tests.progress import declare
 from tests.structure.matrix.evidence_elsewhere import JURY as EVIDENCE
+from tests.structure.matrix.jury_rounds import ROUNDS
 from tests.structure.matrix.row import EVERYBODY, PANEL, RECUSED, Row, the_season
+from tests.structure.scenes.judging_sharing import a_shared_round
 
 
 def _lantern(cast: Cast) -> dict[str, str]:
@@ -22,6 +24,12 @@ def _in_the_wrong_category(cast: Cast) -> dict[str, str]:
 
 
 _NOT_RECUSED = PANEL - {RECUSED}
+
+
+def _where_names_are_hidden(cast: Cast) -> dict[str, str]:
+    if not cast.season.rounds.exists():
+        a_shared_round(cast, hides_names=True)
+    return the_season(cast)
 
 
 def _on_a_device(cast: Cast) -> dict[str, str]:
@@ -52,6 +60,9 @@ ROWS: dict[str, Row] = {
     "cadair.web.jury.views.declaring.declare": Row(
         PANEL, SeasonState.JUDGING, arguments=the_season
     ),
+    "cadair.web.jury.views.nameless.declare_names": Row(
+        PANEL, SeasonState.JUDGING, arguments=_where_names_are_hidden
+    ),
     "cadair.web.jury.views.desk.desk": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
     "cadair.web.jury.views.locking.lock": Row(PANEL, SeasonState.JUDGING, arguments=the_season),
     "cadair.web.jury.views.marking.abstain_from": Row(
@@ -61,4 +72,5 @@ ROWS: dict[str, Row] = {
         _NOT_RECUSED, SeasonState.JUDGING, arguments=_lantern, foreign=_in_the_wrong_category
     ),
     **EVIDENCE,
+    **ROUNDS,
 }

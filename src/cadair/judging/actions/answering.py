@@ -12,10 +12,10 @@ from cadair.audit.actions import record
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.judging.actions.papers import HeldPaper, LockedPapers, PaperAnswer
-from cadair.judging.answers import own_papers
+from cadair.judging.answers import is_answered, own_papers
 from cadair.judging.models import Judge, Paper, Round
 from cadair.judging.round_rules import ON_PAPERS, open_round, require_asked
-from cadair.judging.round_states import PaperState, RoundMethod
+from cadair.judging.round_states import RoundMethod
 from cadair.judging.rounds import asked_entries, entries_in
 from cadair.judging.rules import require_own_desk, require_readable
 from cadair.nominations.models import Entry
@@ -34,15 +34,16 @@ def answer_paper(
 ) -> Paper:
     """Keep what a judge gives an entry in a sift, a single score or a live final, until they lock.
 
-    `shown` is the version that the page held (0: none); without one, the last word counts. Saving
-    what is already kept changes nothing and leaves no entry in the record.
+    It may lack something until then. `shown` is the version that the page held (0: none); without
+    one, the last word counts. Saving what is already kept changes nothing and leaves no entry in
+    the record.
 
     Raises:
         NotAllowed: `by` is not the judge, or the judge is not asked about this entry.
         NotNow: the round is not open, the paper is locked or waits to be confirmed, or a text is
             in a language that the judge does not read.
         AnswerChanged: it is no longer what was shown.
-        Refusal: no verdict, points outside 0 to 100, a reason that is missing or too long.
+        Refusal: no such verdict, points outside 0 to 100, a reason that is too long.
     """
     require_own_desk(by, judge)
     round_ = open_round(round_, *ON_PAPERS)
@@ -70,7 +71,8 @@ def lock_papers(*, round_: Round, judge: Judge, by: Actor) -> Round:
     Raises:
         NotAllowed: `by` is not the judge.
         NotNow: the round is not open.
-        NotComplete: an entry is not answered, not declared on, or waits to be confirmed.
+        NotComplete: an entry is not answered, lacks points or a reason, is not declared on, or
+            waits to be confirmed.
     """
     require_own_desk(by, judge)
     round_ = open_round(round_, *ON_PAPERS)
@@ -78,7 +80,7 @@ def lock_papers(*, round_: Round, judge: Judge, by: Actor) -> Round:
     missing = tuple(
         _("Not answered: %(reference)s") % {"reference": entry.reference}
         for entry in asked_entries(round_, judge).order_by("reference")
-        if entry.pk not in papers or papers[entry.pk].state == PaperState.KEYED
+        if not is_answered(round_, papers.get(entry.pk))
     )
     if missing:
         raise NotComplete(
@@ -105,8 +107,8 @@ def sift_as_staff(
         NotAllowed: `by` is no organiser.
         NotNow: the round is not open, or the paper is locked.
         AnswerChanged: it is no longer what was shown.
-        Refusal: judges sift here, the entry is not in the round, no verdict, or a reason that is
-            too long.
+        Refusal: judges sift here, the entry is not in the round, no such verdict, or a reason
+            that is too long.
     """
     round_ = _staff_round(round_, by)
     if not entries_in(round_).filter(pk=entry.pk).exists():
@@ -136,7 +138,7 @@ def lock_sift(*, round_: Round, by: Actor) -> Round:
     """
     round_ = _staff_round(round_, by)
     own = Paper.objects.filter(round=round_, judge=None, account__pk=by.account_id or 0)
-    papers = list(own.select_related("entry"))
+    papers = [each for each in own.select_related("entry") if is_answered(round_, each)]
     if not papers:
         raise Refusal("nothing-sifted", _("You have said nothing of any entry yet."))
     done = LockedPapers.of(papers)

@@ -44,24 +44,22 @@ class PaperAnswer:
     is_abstained: bool = False
 
     def checked(self, round_: Round) -> PaperAnswer:
-        """The answer as it is kept, once it is one that the round asks for.
+        """The answer as it is kept; it may still lack something until it is locked.
 
         Raises:
-            Refusal: no verdict, points outside the scale, a reason that is missing or too long.
+            Refusal: no such verdict, points outside the scale, or a reason that is too long.
         """
         reason = written_passage(_("Your reason"), self.reason)
         if self.is_abstained:
             return PaperAnswer(reason=reason, is_abstained=True)
         if round_.method == RoundMethod.SIFT:
-            if self.verdict not in Verdict.values:
+            if self.verdict and self.verdict not in Verdict.values:
                 raise Refusal("no-verdict", _("Say whether the entry passes, or abstain."))
             return PaperAnswer(verdict=self.verdict, reason=reason)
-        if self.points is None or not 0 <= self.points <= MOST_POINTS:
+        if self.points is not None and not 0 <= self.points <= MOST_POINTS:
             raise Refusal(
                 "points-outside-scale", _("Give points from 0 to 100, as a whole number.")
             )
-        if round_.method == RoundMethod.SINGLE_SCORE and not reason:
-            raise Refusal("no-reason", _("Say in a few words why you give these points."))
         return PaperAnswer(points=self.points, reason=reason)
 
 

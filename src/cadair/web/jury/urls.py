@@ -17,11 +17,15 @@ from cadair.web.jury.views.device import (
 from cadair.web.jury.views.evidence import evidence
 from cadair.web.jury.views.locking import lock
 from cadair.web.jury.views.marking import abstain_from, entry
+from cadair.web.jury.views.nameless import declare_names
 from cadair.web.jury.views.packs import pack
+from cadair.web.jury.views.rounds import round_page
+from cadair.web.jury.views.rounds_reading import round_entry
 from cadair.web.shared.routing import worded
 
 DESK = BilingualText(cy="beirniadu/<slug:season>", en="judging/<slug:season>")
 DECLARE = BilingualText(cy=f"{DESK.cy}/datgan", en=f"{DESK.en}/declare")
+DECLARE_NAMES = BilingualText(cy=f"{DECLARE.cy}/enwau", en=f"{DECLARE.en}/names")
 PACK = BilingualText(cy=f"{DESK.cy}/ar-bapur", en=f"{DESK.en}/on-paper")
 OFFLINE = BilingualText(cy=f"{DESK.cy}/all-lein", en=f"{DESK.en}/offline")
 WORKER = BilingualText(cy=f"{OFFLINE.cy}/gweithiwr", en=f"{OFFLINE.en}/worker")
@@ -34,6 +38,8 @@ DEVICE_ENTRY = BilingualText(
 )
 COMPARE = BilingualText(cy=f"{DESK.cy}/cymharu", en=f"{DESK.en}/compare")
 LOCK = BilingualText(cy=f"{DESK.cy}/cloi", en=f"{DESK.en}/lock")
+ROUND = BilingualText(cy=f"{DESK.cy}/rownd/<slug:round_id>", en=f"{DESK.en}/round/<slug:round_id>")
+ROUND_ENTRY = BilingualText(cy=f"{ROUND.cy}/<slug:entry>", en=f"{ROUND.en}/<slug:entry>")
 ENTRY = BilingualText(
     cy=f"{DESK.cy}/<slug:category>/<slug:entry>", en=f"{DESK.en}/<slug:category>/<slug:entry>"
 )
@@ -44,6 +50,7 @@ ABSTAIN = BilingualText(cy=f"{ENTRY.cy}/ymatal", en=f"{ENTRY.en}/abstain")
 
 urlpatterns = [
     *worded(DESK, desk, "jury_desk"),
+    *worded(DECLARE_NAMES, declare_names, "jury_declare_names"),
     *worded(DECLARE, declare, "jury_declare"),
     *worded(COMPARE, compare, "jury_compare"),
     *worded(PACK, pack, "jury_pack"),
@@ -54,6 +61,8 @@ urlpatterns = [
     *worded(DEVICE_MARKS, device_marks, "jury_device_marks"),
     *worded(COPY, device_copy, "jury_device_copy"),
     *worded(DEVICE_ENTRY, device_entry, "jury_device_entry"),
+    *worded(ROUND, round_page, "jury_round"),
+    *worded(ROUND_ENTRY, round_entry, "jury_round_entry"),
     *worded(ABSTAIN, abstain_from, "jury_abstain"),
     *worded(ENTRY, entry, "jury_entry"),
     *worded(EVIDENCE, evidence, "jury_evidence"),

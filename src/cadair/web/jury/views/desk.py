@@ -26,6 +26,7 @@ from cadair.web.jury.progress import (
     parts,
     progress,
 )
+from cadair.web.jury.rounds import cards
 from cadair.web.jury.timeleft import end_of_judging, time_left
 from cadair.web.shared.desk import render_desk
 from cadair.web.shared.guards import Visit
@@ -55,6 +56,7 @@ def desk(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
         context |= {"practice": _practice(judge)}
     if season.state in (SeasonState.JUDGING, SeasonState.DECIDING):
         context |= _work(request, judge, desk_of(judge))
+        context |= {"rounds": cards(judge)}
         context |= {"can_take": True, "has_pack": can_typeset(), **device_context(season)}
     if season.state in BEFORE:
         context |= {"dates": {each.key: each for each in season.moments.all()}}

@@ -7,10 +7,17 @@ name only, so that a full name never stands beside a photo.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from cadair.nominations.models import Entry, EntryPerson, Nominee, PublicityStatement
+from cadair.nominations.redacting import places_of
 from cadair.nominations.states import AgeBand, PublicityGiver, PublicityKind
+from cadair.seasons.models import Season
 
 WORDING: Final = 1
 """The version of the sentences beside the boxes; whoever changes one of them counts on."""
@@ -100,6 +107,50 @@ def names_not_to_be_said(entry: Entry) -> list[str]:
         for each in there
         if is_young(each) or (each.publicity.all() and PublicityKind.NAME not in agreed_kinds(each))
     ]
+
+
+class Consent(TextChoices):
+    """Whether somebody’s name may stand in a text that everybody reads."""
+
+    AGREED = "agreed", _("agreed to be named")
+    YOUNG = "young", _("under 18: first name at most")
+    REFUSED = "refused", _("did not agree to be named")
+    SILENT = "silent", _("has not said whether they may be named")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody of the season whose full name stands in a text, and what they said to it."""
+
+    name: str
+    consent: Consent
+
+
+def people_named_in(season: Season, texts: Iterable[str]) -> list[NamedPerson]:
+    """Everybody nominated in a season whose full name stands in one of these texts.
+
+    Of several of one name the one who agreed least counts. A name of one word is no full name.
+    """
+    # A mark between them: no name goes over the end of a text.
+    whole = " | ".join(texts)
+    there = Nominee.objects.filter(nomination__season=season, is_gone=False)
+    found: dict[str, list[Consent]] = {}
+    for each in there.select_related("person").prefetch_related("publicity"):
+        if " " in each.name.strip() and places_of(each.name, whole):
+            found.setdefault(each.name, []).append(_consent_of(each))
+    order = list(Consent)
+    return [NamedPerson(name, max(said, key=order.index)) for name, said in sorted(found.items())]
+
+
+def _consent_of(nominee: Nominee) -> Consent:
+    if is_young(nominee):
+        return Consent.YOUNG
+    if nominee.publicity.all():
+        has_agreed = PublicityKind.NAME in agreed_kinds(nominee)
+        return Consent.AGREED if has_agreed else Consent.REFUSED
+    # The file of a season may say that somebody agreed.
+    is_public = nominee.person is not None and nominee.person.is_name_public
+    return Consent.AGREED if is_public else Consent.SILENT
 
 
 def first_name(name: str) -> str:

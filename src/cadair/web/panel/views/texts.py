@@ -5,6 +5,7 @@ A translator sees these two pages and nothing else of the season: no mark, no re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from cadair.foundation.refusals import Refusal
+from cadair.nominations.publicity import Consent, NamedPerson, people_named_in
 from cadair.outcomes.actions import approve_award_text, write_award_text
 from cadair.outcomes.models import Award
 from cadair.outcomes.queries import words_sha256
@@ -50,6 +52,8 @@ def text(request: HttpRequest, visit: Visit, award: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, visit, found, form, status=422)
     is_approving = "approve" in request.POST
+    if is_approving and "silent" not in request.POST and _silent(visit, form):
+        return _page(request, visit, found, form, {"asks_of_silent": True}, status=422)
     try:
         _keep(visit, found, form, is_approving=is_approving)
     except Refusal as refusal:
@@ -59,6 +63,23 @@ def text(request: HttpRequest, visit: Visit, award: str) -> HttpResponse:
     if is_approving:
         return redirect("panel_texts", season=visit.season.key)
     return redirect("panel_text", season=visit.season.key, award=found.public_id)
+
+
+def _named(visit: Visit, texts: Iterable[str]) -> list[NamedPerson]:
+    """Who is named in full, for organisers: a translator learns nothing of anybody."""
+    if SeasonRole.ORGANISER not in visit.roles:
+        return []
+    return people_named_in(visit.season, texts)
+
+
+def _silent(visit: Visit, form: WordsForm) -> bool:
+    """Whether the text to be approved names somebody who has not said that it may."""
+    return any(each.consent == Consent.SILENT for each in _named(visit, _words(form)))
+
+
+def _words(form: WordsForm) -> list[str]:
+    names = ("title_cy", "title_en", "text_cy", "text_en")
+    return [str(form[name].value() or "") for name in names]
 
 
 def _keep(visit: Visit, award: Award, form: WordsForm, *, is_approving: bool) -> None:
@@ -104,6 +125,7 @@ def _page(
     context = {
         "form": form,
         "award": award,
+        "named": _named(visit, _words(form)),
         "line": text_line(award),
         "counts": word_counts(award.text),
         "is_deciding": visit.season.state == SeasonState.DECIDING,

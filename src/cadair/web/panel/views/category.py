@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ from cadair.web.panel.rail import rail_of, take_next
 from cadair.web.panel.ranking import ranking
 from cadair.web.panel.suggesting import suggested_kinds, suggestions
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ_AND_WRITE
+from cadair.web.shared.guards import READ, READ_AND_WRITE
 
 MEANWHILE = 409
 
@@ -191,7 +191,7 @@ def _seen(case: _Case, typed: Typed) -> dict[str, Any]:
     }
 
 
-@panel_page(for_judges=True)
+@panel_page(*READ_AND_WRITE, for_judges=True)
 def screen(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     """`panel/…/<category>/screen`: the category for a projector, with nothing to press."""
     prefetch_related_objects([room.season], "judges", "award_kinds")
@@ -200,6 +200,8 @@ def screen(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     case = _Case(room, found)
     if case.is_closed:
         raise Http404
+    if request.method == "POST":
+        return HttpResponseNotAllowed(READ)
     seen = _seen(case, Typed.kept(case.decision))
     context = {**seen, "rail": rail_of(room, found)}
     return render_desk(request, room.visit, "panel/screen.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -14,9 +14,10 @@ from cadair.web.panel.guards import Room, panel_page
 from cadair.web.panel.rail import rail_of
 from cadair.web.panel.ranking import ranking
 from cadair.web.shared.desk import render_desk
+from cadair.web.shared.guards import READ, READ_AND_WRITE
 
 
-@panel_page(for_judges=True)
+@panel_page(*READ_AND_WRITE, for_judges=True)
 def figures(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     """`panel/…/<category>/how-sure`: not there for whoever stepped aside in the category."""
     prefetch_related_objects([room.season], "judges", "award_kinds")
@@ -24,6 +25,9 @@ def figures(request: HttpRequest, room: Room, category: str) -> HttpResponse:
     found.season = room.season
     if room.is_closed(found):
         raise Http404
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
     base = reverse("panel_category", kwargs={"season": room.season.key, "category": found.key})
     listed = ranking(room, found, candidates(found, kinds_given_in(found)), base)
     sure = certainty_of(room, found, listed)

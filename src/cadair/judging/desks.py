@@ -15,6 +15,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquer
 from cadair.foundation.bilingual import Language, active_language
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.foundation.prepared import Prepared
+from cadair.judging.masking import NOTHING, hidden_entries, masked_title
 from cadair.judging.models import Interest, Judge, Mark, Scorecard
 from cadair.judging.queries import for_judge, marked_by, places_to_judge, read_by
 from cadair.judging.states import InterestKind, PlaceState, ScorecardState
@@ -109,7 +110,7 @@ _PRACTICE = Prepared(lambda season, judge: _lines(practice_places(season), judge
 
 
 def desk_of(judge: Judge) -> list[OwnPlace]:
-    """The judge’s places with their state, by category and reference; two statements."""
+    """The judge’s places with their state, by category and reference; three statements."""
     return list(_with_state(judge, _DESK, is_practice=False))
 
 
@@ -124,6 +125,7 @@ def _with_state(
     """What the judge stepped aside from is left out."""
     rows = lines.rows(season=judge.season_id, judge=judge.pk)
     criteria = len(_CRITERIA.rows(season=judge.season_id)) if rows else 0
+    hidden = hidden_entries(judge.season) if rows and not is_practice else NOTHING
     here = active_language()
     for entry, category, key, public_id, reference, cy, en, language, kind, card, given in rows:
         if kind == InterestKind.STEP_ASIDE and not is_practice:
@@ -132,6 +134,8 @@ def _with_state(
         if kind is not None or is_practice:
             state = _state_of(card, given or 0, criteria)
         title, spoken = _written(cy, en, language or here)
+        if entry in hidden:
+            title, spoken = masked_title(reference)
         yield OwnPlace(entry, category, key, public_id, reference, title, spoken, state)
 
 

@@ -15,6 +15,7 @@ from cadair.foundation.bilingual import active_language
 from cadair.foundation.canonical import sha256_of
 from cadair.judging.conflicts import Suggestion
 from cadair.judging.desks import entries_to_declare, shown_for_declaring, title_of
+from cadair.judging.masking import hidden_entries
 from cadair.judging.models import Interest, Judge
 from cadair.judging.queries import interest_rules
 from cadair.judging.states import EmployerTie, InterestKind, InterestNature, Sign
@@ -131,13 +132,18 @@ class Sheet:
     @cached_property
     def entries(self) -> list[int]:
         """All entries: those with a sign first, what the own body represents behind them."""
-        found = entries_to_declare(self.judge)
-        return sorted(found, key=self._weight)
+        return sorted(self.named, key=self._weight)
+
+    @cached_property
+    def named(self) -> list[int]:
+        """All but those whose names are hidden: on these one declares by names (PRO-13)."""
+        hidden = hidden_entries(self.judge.season)
+        return [pk for pk in entries_to_declare(self.judge) if pk not in hidden]
 
     @cached_property
     def suggested(self) -> Mapping[int, tuple[Suggestion, ...]]:
         """What may tie the judge, by entry."""
-        return suggestions(self.judge, entries_to_declare(self.judge))
+        return suggestions(self.judge, self.named)
 
     @cached_property
     def stored(self) -> Mapping[int, Interest]:

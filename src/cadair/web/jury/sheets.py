@@ -19,6 +19,7 @@ from cadair.judging.desks import (
     readers_of,
     title_of,
 )
+from cadair.judging.masking import is_hidden, masked_title
 from cadair.judging.models import Judge, Scorecard
 from cadair.judging.rules import languages_read
 from cadair.judging.sayings import remarks_on
@@ -107,10 +108,13 @@ class Reading:
     organisations: Sequence[str]
     texts: Sequence[Text]
     readers: Sequence[str]
+    is_masked: bool = False
 
     @property
     def title_beside(self) -> Beside | None:
-        """What stands beside the title."""
+        """What stands beside the title; nothing where names are hidden."""
+        if self.is_masked:
+            return None
         return next((text.beside[TITLE] for text in self.texts if TITLE in text.beside), None)
 
     @property
@@ -219,20 +223,28 @@ def questions(criteria: Sequence[Criterion], season: Season, typed: Typed) -> li
 
 
 def reading(place: EntryCategory, judge: Judge) -> Reading:
-    """What stands in the reading pane."""
+    """What stands in the reading pane; without names, where they are hidden (PRO-13)."""
     entry = place.entry
+    is_masked = is_hidden(judge, entry)
     title, language = title_of(entry.title_cy, entry.title_en, entry.title_language)
+    if is_masked:
+        title, language = masked_title(entry.reference)
     asked = questions_of(judge.season)
     texts = [_text(each, place, judge, asked) for each in nominations_behind(entry)]
     foreign = next((text.language for text in texts if text.is_foreign), "")
     return Reading(
         title=title,
         lang=_marked(language),
-        people=_people(entry),
-        organisations=[panel_body(body) for body in _BODIES.objects(entry=entry.pk)],
+        people=[] if is_masked else _people(entry),
+        organisations=[] if is_masked else _organisations(entry),
         texts=texts,
         readers=readers_of(judge.season, foreign) if foreign else [],
+        is_masked=is_masked,
     )
+
+
+def _organisations(entry: Entry) -> list[str]:
+    return [panel_body(body) for body in _BODIES.objects(entry=entry.pk)]
 
 
 def _people(entry: Entry) -> list[str]:

@@ -20,7 +20,9 @@ from cadair.nominations.models import Entry
 from cadair.seasons.states import SeasonState
 from cadair.web.jury.declarations import declarations
 from cadair.web.jury.guards import judges_page
+from cadair.web.jury.nameless import Names
 from cadair.web.jury.signing import Choice, Signed, signed_by
+from cadair.web.jury.views.nameless import DECLARING as BY_NAMES
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit
 
@@ -93,9 +95,12 @@ def _page(
 ) -> HttpResponse:
     state = visit.season.state
     typed, problems = (signed.typed, signed.problems) if signed else (None, None)
+    names = Names(judge)
     context = {
         "form_of": declarations(judge, request.GET.get("page", ""), typed, problems),
         "natures": [(each.value, each.label) for each in InterestNature],
+        "nameless": bool(names.entries) and state in BY_NAMES,
+        "nameless_waiting": names.is_waiting,
         "is_open": state in (SeasonState.CHECKING, SeasonState.JUDGING, SeasonState.DECIDING),
         "is_early": state in (SeasonState.DRAFT, SeasonState.OPEN),
         "is_judging": state == SeasonState.JUDGING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from cadair.judging.desks import place_on_desk, undeclared_in
+from cadair.judging.masking import is_hidden, without_names
 from cadair.judging.models import Judge
 from cadair.judging.rules import PRACTISING
 from cadair.nominations.evidence import panel_evidence
@@ -33,6 +34,8 @@ def evidence(
     if judge.season.state not in (PRACTISING if place.entry.is_test else READING):
         raise Http404
     there = panel_evidence(place.entry)
+    if is_hidden(judge, place.entry):
+        there = without_names(there)
     for number, each in enumerate(there, 1):
         if each.public_id == evidence:
             if request.method == "POST":

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from cadair.files.states import FileState, WhyRefused
 from cadair.foundation.bilingual import active_language
+from cadair.judging.masking import without_names
 from cadair.nominations.evidence import evidence_behind, panel_evidence
 from cadair.nominations.models import Entry, Evidence, Nomination, Translation
 from cadair.nominations.panel_words import (
@@ -64,12 +65,17 @@ class ShownEvidence:
 
 
 @register.inclusion_tag("shared/evidence.html")
-def evidence_for_panel(entry: Entry, name: str, **arguments: Any) -> dict[str, Any]:
+def evidence_for_panel(
+    entry: Entry, name: str, *, nameless_only: bool = False, **arguments: Any
+) -> dict[str, Any]:
     """`{% evidence_for_panel entry "panel_evidence" season=… category=… %}`: what judges may read.
 
-    `name` is that of the address under which a file is handed out in this area.
+    `name` is that of the address under which a file is handed out in this area. `nameless_only`:
+    names are hidden from this reader (PRO-13).
     """
     there = panel_evidence(entry)
+    if nameless_only:
+        there = without_names(there)
     arguments = {**arguments, "entry": entry.public_id}
     return {"items": [_beside(_shown(each, name, arguments)) for each in there]}
 

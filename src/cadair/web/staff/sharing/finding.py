@@ -121,6 +121,8 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 def _mutated(name: str) -> Iterator[str]:
     yield name
     first, space, rest = name.partition(" ")
+    if not first[:1].isalpha():
+        return
     for change in (soft, nasal, aspirate):
         changed = change(first)
         if changed != first:

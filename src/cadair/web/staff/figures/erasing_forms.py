@@ -74,8 +74,10 @@ class ErasingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say why they are taken out.")},
     )
-    is_sure = forms.BooleanField(
-        label=_("I have looked at what is named above. This cannot be undone."),
+    is_sure = forms.MultipleChoiceField(
+        label=_("This cannot be undone"),
+        choices=[("on", _("I have looked at what is named above."))],
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick the box: what is taken out cannot be brought back.")},
     )
 

@@ -58,7 +58,7 @@ def test_then_they_go_but_for_somebody_of_the_same_name(cast: Cast) -> None:
         "addresses": "",
         "apart": [cast.entries[QUIET].public_id],
         "ground": "asked",
-        "is_sure": "on",
+        "is_sure": ["on"],
     }
     with clock.at(CHECKING_AT):
         done = client.post(_page(cast), sent)

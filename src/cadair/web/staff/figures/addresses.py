@@ -15,7 +15,7 @@ _PAGES: Final = (
     ("ffigurau/ffeil", "figures/file", figures.file, "staff_figures_file"),
     ("ffigurau/gofyn", "figures/ask", monitoring.ask, "staff_figures_ask"),
     ("cadw", "keeping", keeping.keeping, "staff_keeping"),
-    ("cadw/person", "keeping/person", erasing.take_out, "staff_take_out"),
+    ("cadw/person", "keeping/person", erasing.take_out, "staff_take_person_out"),
     ("cadw/hwy", "keeping/longer", keeping.hold, "staff_hold"),
     (
         "cadw/hwy/<slug:hold>/diwedd",

@@ -34,7 +34,7 @@ def cast() -> Cast:
 
 
 def _page(cast: Cast) -> str:
-    return reverse("staff_take_out", kwargs={"season": cast.season.key})
+    return reverse("staff_take_person_out", kwargs={"season": cast.season.key})
 
 
 def test_first_it_shows_where_somebody_is_named_and_changes_nothing(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from cadair.mail.letters import Letter
 from cadair.outcomes.feedback import Fate, bands_of
 from cadair.outcomes.models import Award, Feedback
 from cadair.seasons.letters import season_page
-from cadair.seasons.models import Season
+from cadair.seasons.models import Category, Season
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,26 @@ class ConfirmationAsked(Letter):
 
     folder: ClassVar[str] = "outcomes/email/confirmation_asked"
     season: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionAsked(Letter):
+    """A judge is asked to agree to a decision by correspondence; the page shows it, not this."""
+
+    folder: ClassVar[str] = "outcomes/email/decision_asked"
+    called: ClassVar[str | Promise] = _("A decision by correspondence")
+    sent_when: ClassVar[str | Promise] = _(
+        "When a decision is put to the judges by correspondence: to every judge who is asked."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "category": _("the category"),
+        "due": _("until when they can answer"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"page", "due"})
+    season: BilingualText
+    category: BilingualText
+    due: BilingualText
     page: BilingualText
 
 
@@ -75,6 +95,17 @@ def confirmation_page(season: Season) -> BilingualText:
     return BilingualText(
         cy=f"{root}/cy/panel/{season.key}/canlyniadau/cadarnhau/",
         en=f"{root}/en/panel/{season.key}/results/confirm/",
+    )
+
+
+def motion_page(category: Category) -> BilingualText:
+    """The absolute address where judges answer; empty while the service knows no root."""
+    root = getattr(settings, "CADAIR_LETTER_ROOT", "")
+    if not root:
+        return BilingualText()
+    there = f"{category.season.key}/{category.key}"
+    return BilingualText(
+        cy=f"{root}/cy/panel/{there}/gohebiaeth/", en=f"{root}/en/panel/{there}/correspondence/"
     )
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.judging.meeting_states import MotionState
 from cadair.judging.meetings import missing_for_quorum
-from cadair.judging.models import Judge
+from cadair.judging.models import Judge, Motion
 from cadair.judging.rules import require_leads_meeting
 from cadair.nominations.queries import judgeable_entries, named_by_panel
 from cadair.outcomes.choices import AwardChoice
@@ -156,13 +157,19 @@ def require_may_lead_in(actor: Actor, category: Category) -> None:
         )
 
 
-def require_quorum(season: Season) -> None:
+def require_quorum(category: Category, motion: Motion | None = None) -> None:
     """A meeting decides only while enough judges are there, where the season asks for a number.
+
+    What enough judges agreed to by correspondence (`motion`) needs nobody in a room.
 
     Raises:
         NotNow: too few are there.
     """
-    missing = missing_for_quorum(season)
+    if motion is not None and motion.category_id == category.pk:
+        if motion.state == MotionState.CARRIED:
+            return
+        raise NotNow("motion-not-carried", _("The judges have not agreed to this decision."))
+    missing = missing_for_quorum(category.season)
     if missing:
         raise NotNow(
             "no-quorum",

@@ -105,6 +105,7 @@ ROWS: dict[str, Row] = {
     f"{VIEWS}.entry.entry": Row(READING, arguments=_lantern, foreign=_in_the_wrong_category),
     f"{VIEWS}.confirm.confirm": Row(ROOM, arguments=the_season),
     f"{VIEWS}.fresh.fresh": Row(ROOM, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.correspondence.correspondence": Row(READING, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.vote.vote": Row(ROOM, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.sitting.sitting": Row(ROOM, arguments=the_season),
     f"{VIEWS}.step.step": Row(LOOKING_ON, arguments=the_season),

@@ -9,16 +9,21 @@ from cadair.judging.actions import (
     keep_attendance,
     set_quorum,
 )
-from cadair.judging.meeting_states import Presence, SittingEnd, Stance
+from cadair.judging.meeting_states import Answer, Presence, SittingEnd, Stance
 from cadair.judging.models import Scorecard
 from cadair.judging.round_states import RoundMethod
 from cadair.outcomes.actions import (
+    Proposed,
     VoteCast,
+    answer_motion,
     call_round,
     close_called_round,
+    end_motion,
     hold_poll,
+    put_motion,
     put_on_table,
 )
+from cadair.outcomes.states import Outcome
 from cadair.seasons.states import SeasonState
 from tests.cast import LANTERN, MEETING_AT, QUIET, Cast
 from tests.structure.scenes.scene import Scene
@@ -64,6 +69,16 @@ def _change(cast: Cast) -> object:
     )
 
 
+def _ask(cast: Cast) -> object:
+    return put_motion(
+        category=cast.category("youth"),
+        proposed=Proposed(Outcome.NO_AWARD, cast.judges["cerys"], form={"without": "no-award"}),
+        needed=2,
+        due_on=MEETING_AT.date(),
+        by=cast.chair,
+    )
+
+
 SCENES: dict[str, Scene] = {
     "cadair.judging.actions.set_quorum": Scene(
         MEET, AT, lambda c: set_quorum(season=c.season, quorum=2, by=c.organiser)
@@ -103,5 +118,20 @@ SCENES: dict[str, Scene] = {
             round_=c.category("asb").rounds.get(is_called=True), by=c.chair
         ),
         _call,
+    ),
+    "cadair.outcomes.actions.put_motion": Scene(MEET, AT, _ask),
+    "cadair.outcomes.actions.answer_motion": Scene(
+        MEET,
+        AT,
+        lambda c: answer_motion(
+            motion=c.season.motions.get(),
+            judge=c.judges["ann"],
+            answer=Answer.AGREES,
+            by=c.actor("ann"),
+        ),
+        _ask,
+    ),
+    "cadair.outcomes.actions.end_motion": Scene(
+        MEET, AT, lambda c: end_motion(motion=c.season.motions.get(), by=c.chair), _ask
     ),
 }

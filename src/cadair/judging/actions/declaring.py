@@ -24,6 +24,7 @@ from cadair.judging.actions.stepping import (
     void_answers,
     void_scorecards,
 )
+from cadair.judging.actions.stepping_meeting import void_said
 from cadair.judging.conflicts import Suggestion, needs_reason
 from cadair.judging.models import Interest, Judge
 from cadair.judging.queries import interest_rules, not_given_to
@@ -109,24 +110,13 @@ def sign_declaration(
     _check_taken_back(signing)
     _check_words(signing, by)
     written = _write(signing)
-    followed = step_aside_from_categories(judge)
-    aside = [each.entry_id for each in written if each.kind == InterestKind.STEP_ASIDE]
-    voided = void_scorecards(judge, {*aside, *followed})
-    answers = void_answers(judge, {*aside, *followed})
-    keep_versions(written, voided)
-    taken = take_back_assignments(judge, {*aside, *followed})
-    facts = {"declared": len(written), "stepped_aside": len(aside), "followed": len(followed)}
+    taken_along = _take_along(judge, written)
     record(
         actor=by,
         action="sign_declaration",
         subject=judge.ref,
         season=season.public_id,
-        facts={
-            **facts,
-            **_facts(signing, voided),
-            **({"unassigned": taken} if taken else {}),
-            **_of_answers(answers),
-        },
+        facts={"declared": len(written), **_facts(signing), **taken_along},
     )
     return judge
 
@@ -142,23 +132,42 @@ def _signing(
     return _Signing(judge, interests, words, before, suggestions(judge, entries))
 
 
-def _facts(signing: _Signing, voided: Voided) -> dict[str, Fact]:
-    """What the record keeps of a signature: numbers and hashes."""
-    held = {"scorecards_sha256": voided.sha256} if voided.count else {}
+def _take_along(judge: Judge, written: list[Interest]) -> dict[str, Fact]:
+    """What stepping aside takes away, and what the record keeps of that."""
+    followed = step_aside_from_categories(judge)
+    aside = [each.entry_id for each in written if each.kind == InterestKind.STEP_ASIDE]
+    left = {*aside, *followed}
+    voided = void_scorecards(judge, left)
+    answers, said = void_answers(judge, left), void_said(judge, left)
+    keep_versions(written, voided)
+    taken = take_back_assignments(judge, left)
     return {
+        "stepped_aside": len(aside),
+        "followed": len(followed),
         "scorecards_voided": voided.count,
-        "declaration_sha256": sha256_of(_signed(signing)),
-        "dismissed": len(signing.dismissed()),
-        "taken_back": len(signing.taken_back()),
-        **held,
+        **({"scorecards_sha256": voided.sha256} if voided.count else {}),
+        **({"unassigned": taken} if taken else {}),
+        **_of_answers(answers, said),
     }
 
 
-def _of_answers(answers: Voided) -> dict[str, Fact]:
-    """What the record keeps of answers in rounds that were taken away."""
-    if not answers.count:
-        return {}
-    return {"answers_voided": answers.count, "answers_sha256": answers.sha256}
+def _facts(signing: _Signing) -> dict[str, Fact]:
+    """What the record keeps of a signature: numbers and hashes."""
+    return {
+        "declaration_sha256": sha256_of(_signed(signing)),
+        "dismissed": len(signing.dismissed()),
+        "taken_back": len(signing.taken_back()),
+    }
+
+
+def _of_answers(answers: Voided, said: Voided) -> dict[str, Fact]:
+    """What the record keeps of answers in rounds, and of votes, that were taken away."""
+    facts: dict[str, Fact] = {}
+    if answers.count:
+        facts |= {"answers_voided": answers.count, "answers_sha256": answers.sha256}
+    if said.count:
+        facts |= {"votes_voided": said.count, "votes_sha256": said.sha256}
+    return facts
 
 
 def _signed(signing: _Signing) -> Canonical:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.foundation.welsh.written import written_passage
-from cadair.judging.models import Interest, MarkChange, Scorecard
+from cadair.judging.models import Interest, Mark, MarkChange, Scorecard
 from cadair.judging.rules import require_meeting
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.validators import check_language
@@ -48,9 +49,7 @@ def change_mark(
     _require_may(by, card, season)
     require_meeting(season)
     _require_marked(card)
-    words = written_passage(_("Reason"), reason)
-    if not words:
-        raise Refusal("no-reason", _("Write why the mark is changed."))
+    words = Why.of(reason, reason_language)
     held = {each.criterion.key: each for each in card.marks.select_related("criterion")}
     was = {key: each.value for key, each in held.items()}
     if shown is not None and dict(shown) != was:
@@ -60,20 +59,8 @@ def change_mark(
         )
     changed = {key: value for key, value in marks.items() if was.get(key) != value}
     _check(season, changed, was)
-    now = clock.now()
     for key, value in changed.items():
-        MarkChange.objects.create(
-            scorecard=card,
-            criterion=held[key].criterion,
-            was=was[key],
-            value=value,
-            reason=words,
-            reason_language=check_language(reason_language),
-            changed_at=now,
-            changed_by_ref=by.ref,
-        )
-        held[key].value = value
-        held[key].save(update_fields=["value"])
+        _change(held[key], value, words, by)
     record(
         actor=by,
         action="change_mark",
@@ -88,6 +75,41 @@ def change_mark(
         },
     )
     return card
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason, in the language in which it is given."""
+
+    text: str
+    language: str
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Why:
+        """A reason, cleaned.
+
+        Raises:
+            Refusal: there is none.
+        """
+        words = written_passage(_("Reason"), text)
+        if not words:
+            raise Refusal("no-reason", _("Write why the mark is changed."))
+        return cls(words, check_language(language))
+
+
+def _change(mark: Mark, value: int, why: Why, by: Actor) -> None:
+    MarkChange.objects.create(
+        scorecard=mark.scorecard,
+        criterion=mark.criterion,
+        was=mark.value,
+        value=value,
+        reason=why.text,
+        reason_language=why.language,
+        changed_at=clock.now(),
+        changed_by_ref=by.ref,
+    )
+    mark.value = value
+    mark.save(update_fields=["value"])
 
 
 def _require_may(by: Actor, card: Scorecard, season: Season) -> None:

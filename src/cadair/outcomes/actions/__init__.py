@@ -10,6 +10,7 @@ from cadair.outcomes.actions.confirming import (
     seal_season,
     withdraw_seal_request,
 )
+from cadair.outcomes.actions.corresponding import Proposed, answer_motion, end_motion, put_motion
 from cadair.outcomes.actions.deciding import decide_category, give_award, propose_season
 from cadair.outcomes.actions.naming import Recipient, drop_recipient, name_recipient
 from cadair.outcomes.actions.telling import (
@@ -27,8 +28,10 @@ from cadair.outcomes.choices import AwardChoice
 
 __all__ = [
     "AwardChoice",
+    "Proposed",
     "Recipient",
     "VoteCast",
+    "answer_motion",
     "answer_review",
     "approve_award_text",
     "call_round",
@@ -38,6 +41,7 @@ __all__ = [
     "confirm_seal",
     "decide_category",
     "drop_recipient",
+    "end_motion",
     "give_award",
     "hold_outcome_letters",
     "hold_poll",
@@ -48,6 +52,7 @@ __all__ = [
     "order_release",
     "prepare_outcome_letters",
     "propose_season",
+    "put_motion",
     "put_on_table",
     "request_seal",
     "seal_season",

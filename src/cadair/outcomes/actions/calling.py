@@ -47,7 +47,7 @@ def call_round(
     season = locked(category.season)
     require_deciding(season)
     require_may_lead_in(by, category)
-    require_quorum(season)
+    require_quorum(category)
     _check(category, method, entries, judges)
     last = category.rounds.order_by("-position").first()
     called = Round.objects.create(
@@ -68,16 +68,22 @@ def call_round(
         action="call_round",
         subject=called.ref,
         season=season.public_id,
-        facts={
-            "category": category.ref,
-            "method": RoundMethod(method).value,
-            "entries": len(entries),
-            "judges": len(judges),
-            "entries_sha256": sha256_of(sorted(each.public_id for each in entries)),
-            "judges_sha256": sha256_of(sorted(each.public_id for each in judges)),
-        },
+        facts=_facts(called, entries, judges),
     )
     return called
+
+
+def _facts(
+    called: Round, entries: Sequence[Entry], judges: Sequence[Judge]
+) -> dict[str, str | int | bool | None]:
+    return {
+        "category": called.category.ref,
+        "method": RoundMethod(called.method).value,
+        "entries": len(entries),
+        "judges": len(judges),
+        "entries_sha256": sha256_of(sorted(each.public_id for each in entries)),
+        "judges_sha256": sha256_of(sorted(each.public_id for each in judges)),
+    }
 
 
 @transaction.atomic

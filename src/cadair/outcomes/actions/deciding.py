@@ -15,7 +15,7 @@ from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.written import in_both, written_passage
-from cadair.judging.models import Judge
+from cadair.judging.models import Judge, Motion
 from cadair.judging.scorebook import propose
 from cadair.nominations.validators import check_language
 from cadair.outcomes.actions.voting import keep_out_of_room
@@ -94,12 +94,14 @@ def decide_category(
     awards: Sequence[AwardChoice] = (),
     wording: BilingualText | None = None,
     seen_version: int | None = None,
+    motion: Motion | None = None,
 ) -> Decision:
     """Write down what the panel decided; deciding again replaces the decision and its awards.
 
     An award that stays with the same entry and person keeps its address and what was written for
     it. `seen_version` is the version of the decision that whoever decides has seen, 0 for none;
-    None asks for no comparison.
+    None asks for no comparison. `motion` is what the judges agreed to by correspondence: then
+    nobody need be in a room.
 
     Raises:
         NotAllowed: `decided_by` may not decide this category, or `by` may not write it down.
@@ -112,7 +114,7 @@ def decide_category(
     before = Decision.objects.filter(category=category).first()
     check_seen(before, seen_version)
     require_may_decide(by, decided_by, category, awards)
-    require_quorum(season)
+    require_quorum(category, motion)
     chosen = with_words_kept(before, awards, category)
     check_decision(season, category, outcome, [each.choice for each in chosen])
     decision, _new = Decision.objects.update_or_create(
@@ -127,19 +129,21 @@ def decide_category(
         },
     )
     given = _give(decision, chosen)
-    keep_out_of_room(season, category)
     record(
         actor=by,
         action="decide_category",
         subject=decision.ref,
         season=season.public_id,
-        facts=_facts(decision, decided_by, given),
+        facts=_facts(decision, decided_by, given, motion),
     )
     return decision
 
 
-def _facts(decision: Decision, decided_by: Judge, given: Sequence[Award]) -> Facts:
+def _facts(
+    decision: Decision, decided_by: Judge, given: Sequence[Award], motion: Motion | None
+) -> Facts:
     return {
+        **({"motion": motion.ref} if motion is not None else {}),
         "category": decision.category.ref,
         "outcome": Outcome(decision.outcome).value,
         "version": decision.version,
@@ -162,6 +166,7 @@ def _texts(reason: BilingualText, reason_language: str, wording: BilingualText) 
 
 def _give(decision: Decision, chosen: Sequence[Kept]) -> list[Award]:
     """The awards as chosen: those that stay are changed in their place, the others made or gone."""
+    keep_out_of_room(decision.season, decision.category)
     stay = [each.award.pk for each in chosen if each.award is not None]
     decision.awards.exclude(pk__in=stay).delete()
     # Two that stay may exchange their addresses: none of them stands in the way of another.

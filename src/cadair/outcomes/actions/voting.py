@@ -119,7 +119,7 @@ def hold_poll(
     season = locked(category.season)
     require_deciding(season)
     require_may_lead_in(by, category)
-    require_quorum(season)
+    require_quorum(category)
     cast: list[tuple[Judge | None, VoteCast, int]] = [
         (judge, vote, 1) for judge, vote in (votes or {}).items()
     ]

@@ -12,9 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
+from cadair.judging.desks import title_of
+from cadair.judging.models import Judge
 from cadair.nominations.models import Entry
 from cadair.nominations.queries import panel_person
+from cadair.outcomes.actions import AwardChoice
 from cadair.outcomes.models import Award, Decision
+from cadair.outcomes.states import Outcome
 from cadair.seasons.models import AwardKind
 from cadair.web.panel.deciding import JOINT, Typed
 from cadair.web.panel.rail import kind_name, title_of_award
@@ -117,12 +121,12 @@ def decision_said(decision: Decision) -> Said:
 
 
 class AwardLine(NamedTuple):
-    """One award of a decision in words."""
+    """One award of a decision in words; `award` is None while it is only proposed."""
 
     kind: str
     title: str
     person: str
-    award: Award
+    award: Award | None
 
 
 def award_lines(decision: Decision) -> list[AwardLine]:
@@ -140,3 +144,30 @@ def award_line(award: Award) -> AwardLine:
         panel_person(person) if person else "",
         award,
     )
+
+
+def proposed_said(typed: Typed, by: Judge, outcome: Outcome) -> Said:
+    """A decision that is put to the judges and not written down yet."""
+    return Said(
+        outcome=str(outcome.label),
+        is_awarded=outcome == Outcome.AWARDED,
+        by=by.name,
+        at=None,
+        reason=typed.reason,
+        lang=typed.language if typed.language != active_language() else "",
+        wording_cy=typed.wording_cy if outcome != Outcome.AWARDED else "",
+        wording_en=typed.wording_en if outcome != Outcome.AWARDED else "",
+    )
+
+
+def proposed_lines(choices: Sequence[AwardChoice]) -> list[AwardLine]:
+    """The awards that such a decision would give."""
+    return [
+        AwardLine(
+            kind_name(each.kind, is_joint=each.is_joint),
+            title_of(each.entry.title_cy, each.entry.title_en, each.entry.title_language)[0],
+            panel_person(each.person) if each.person else "",
+            None,
+        )
+        for each in choices
+    ]

@@ -6,6 +6,7 @@ from cadair.foundation.bilingual import BilingualText
 from cadair.web.panel.views.asking import ask
 from cadair.web.panel.views.category import category, screen
 from cadair.web.panel.views.confirm import confirm
+from cadair.web.panel.views.correspondence import correspondence
 from cadair.web.panel.views.entry import entry
 from cadair.web.panel.views.evidence import evidence
 from cadair.web.panel.views.figures import figures
@@ -28,6 +29,7 @@ STEP = BilingualText(cy=f"{ROOM.cy}/cyfarfod/cam", en=f"{ROOM.en}/meeting/step")
 CATEGORY = BilingualText(cy=f"{ROOM.cy}/<slug:category>", en=f"{ROOM.en}/<slug:category>")
 VOTE = BilingualText(cy=f"{CATEGORY.cy}/pleidlais", en=f"{CATEGORY.en}/vote")
 TAKE_UP = BilingualText(cy=f"{CATEGORY.cy}/ar-y-bwrdd", en=f"{CATEGORY.en}/take-up")
+CORRESPONDENCE = BilingualText(cy=f"{CATEGORY.cy}/gohebiaeth", en=f"{CATEGORY.en}/correspondence")
 FRESH = BilingualText(cy=f"{CATEGORY.cy}/rownd", en=f"{CATEGORY.en}/round")
 RECIPIENTS = BilingualText(cy=f"{CATEGORY.cy}/enwi", en=f"{CATEGORY.en}/name")
 FIGURES = BilingualText(cy=f"{CATEGORY.cy}/pa-mor-sicr", en=f"{CATEGORY.en}/how-sure")
@@ -50,6 +52,7 @@ urlpatterns = [
     *worded(STEP, step, "panel_step"),
     *worded(VOTE, vote, "panel_vote"),
     *worded(TAKE_UP, take_up, "panel_take_up"),
+    *worded(CORRESPONDENCE, correspondence, "panel_correspondence"),
     *worded(FRESH, fresh, "panel_fresh"),
     *worded(RECIPIENTS, recipients, "panel_recipients"),
     *worded(FIGURES, figures, "panel_figures"),

@@ -17,6 +17,7 @@ from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from cadair.web.panel.elapsed import elapsed
 from cadair.web.panel.guards import MEETING, Room, panel_page
+from cadair.web.panel.motions import open_motions
 from cadair.web.panel.rail import rail_of
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE
@@ -43,6 +44,7 @@ def _page(request: HttpRequest, room: Room, refusal: Refusal | None = None) -> H
         "rail": rail_of(room),
         "has_suggestions": Proposal.objects.filter(season=room.season).exists(),
         "elapsed": elapsed(room.season),
+        "motions": open_motions(room) if room.is_deciding else [],
         "is_deciding": room.is_deciding,
         "is_sealed": room.season.state == SeasonState.SEALED,
         "is_released": room.season.state == SeasonState.RELEASED,

@@ -89,6 +89,62 @@ class MarksWaiting(Letter):
     page: BilingualText
 
 
+@dataclass(frozen=True, kw_only=True)
+class DatesAsked(Letter):
+    """On which days could the panel meet? Asked of every judge."""
+
+    folder: ClassVar[str] = "judging/email/dates_asked"
+    called: ClassVar[str | Promise] = _("When can the panel meet?")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you ask judges on which days they can meet: to every judge."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {"answer_by": _("by when they should answer")}
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    season: BilingualText
+    answer_by: BilingualText
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesWaiting(DatesAsked):
+    """The same again, to a judge who has not answered; it can be stopped."""
+
+    folder: ClassVar[str] = "judging/email/dates_waiting"
+    topic: ClassVar[Topic | None] = Topic.MARKING
+    called: ClassVar[str | Promise] = _("Your answer is still wanted: when can the panel meet?")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you remind judges who have not said on which days they can meet."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateChosen(Letter):
+    """The panel meets then, and there; their page has it for a calendar."""
+
+    folder: ClassVar[str] = "judging/email/date_chosen"
+    called: ClassVar[str | Promise] = _("The panel meets on this day")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you choose the day on which the panel meets: to every judge."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {
+        "at": _("when the panel meets"),
+        "place": _("where the panel meets"),
+    }
+    always: ClassVar[frozenset[str]] = frozenset({"page", "at", "place"})
+    season: BilingualText
+    at: BilingualText
+    place: BilingualText
+    page: BilingualText
+
+
+def gathering_page(season: Season) -> BilingualText:
+    """The absolute address of the judges’ page on the meeting; empty while no root is known."""
+    desk = judging_page(season)
+    if not desk:
+        return desk
+    return BilingualText(cy=f"{desk.cy}cyfarfod/", en=f"{desk.en}meeting/")
+
+
 def judging_page(season: Season) -> BilingualText:
     """The absolute address of the judges’ desk; empty while the service knows no root."""
     root = getattr(settings, "CADAIR_LETTER_ROOT", "")

@@ -15,6 +15,13 @@ from cadair.judging.actions.answering_pairs import (
     lock_comparisons,
     take_back_comparison,
 )
+from cadair.judging.actions.briefing import BriefingWords, remove_briefing, write_briefing
+from cadair.judging.actions.bringing import (
+    bring_marks,
+    confirm_marks,
+    enter_marks,
+    refuse_marks,
+)
 from cadair.judging.actions.carrying import (
     end_device_copies,
     keep_bookmark,
@@ -22,6 +29,13 @@ from cadair.judging.actions.carrying import (
     take_pack,
 )
 from cadair.judging.actions.declaring import sign_declaration
+from cadair.judging.actions.gathering import (
+    Dates,
+    answer_dates,
+    ask_for_dates,
+    choose_date,
+    remind_of_dates,
+)
 from cadair.judging.actions.interest_rules import list_members, set_interest_rules
 from cadair.judging.actions.keeping import ScorecardChanged
 from cadair.judging.actions.marking import (
@@ -61,28 +75,36 @@ from cadair.judging.actions.substituting import NewSubstitute, name_substitute
 
 __all__ = [
     "AnswerChanged",
+    "BriefingWords",
+    "Dates",
     "JudgeWords",
     "NewSubstitute",
     "PaperAnswer",
     "ScorecardChanged",
     "abstain",
     "accept_plan",
+    "answer_dates",
     "answer_paper",
+    "ask_for_dates",
     "ask_for_plan",
     "assign_by_hand",
     "begin_deciding",
     "begin_judging",
     "begin_round",
     "begin_sitting",
+    "bring_marks",
     "cast_ballot",
     "change_judge",
     "change_mark",
+    "choose_date",
     "close_round",
     "compare_two",
+    "confirm_marks",
     "confirm_paper",
     "drop_plan",
     "end_device_copies",
     "end_sitting",
+    "enter_marks",
     "find_nameless",
     "finish_plan",
     "invite_judge",
@@ -102,7 +124,10 @@ __all__ = [
     "name_substitute",
     "note_look",
     "practise",
+    "refuse_marks",
     "remind_judges",
+    "remind_of_dates",
+    "remove_briefing",
     "save_ballot",
     "save_scorecard",
     "seat_judge",
@@ -117,4 +142,5 @@ __all__ = [
     "take_back_comparison",
     "take_pack",
     "unseat_judge",
+    "write_briefing",
 ]

@@ -68,7 +68,9 @@ INSTALLED_APPS = [
     "cadair.web.staff.interests",
     "cadair.web.staff.sharing",
     "cadair.web.staff.marking",
+    "cadair.web.staff.finals",
     "cadair.web.staff.record",
+    "cadair.web.staff.rounds",
     "cadair.demo",
     "cadair.config",
 ]

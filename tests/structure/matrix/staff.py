@@ -6,6 +6,7 @@ from tests.structure.matrix.evidence_elsewhere import STAFF as EVIDENCE
 from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_figures import FIGURES
+from tests.structure.matrix.staff_finals import FINALS
 from tests.structure.matrix.staff_importing import IMPORTING
 from tests.structure.matrix.staff_interests import INTERESTS
 from tests.structure.matrix.staff_letters import LETTERS
@@ -15,6 +16,7 @@ from tests.structure.matrix.staff_nominations import NOMINATIONS
 from tests.structure.matrix.staff_notices import NOTICES
 from tests.structure.matrix.staff_reading import READING
 from tests.structure.matrix.staff_record import RECORD
+from tests.structure.matrix.staff_rounds import ROUNDS
 from tests.structure.matrix.staff_setup import SETUP
 from tests.structure.matrix.staff_sharing import SHARING
 from tests.structure.matrix.staff_translations import TRANSLATIONS
@@ -23,6 +25,7 @@ ROWS: dict[str, Row] = {
     **FORM,
     **EVIDENCE,
     **FIGURES,
+    **FINALS,
     **IMPORTING,
     **INTERESTS,
     **LETTERS,
@@ -32,6 +35,7 @@ ROWS: dict[str, Row] = {
     **NOTICES,
     **READING,
     **RECORD,
+    **ROUNDS,
     **SETUP,
     **SHARING,
     **TRANSLATIONS,

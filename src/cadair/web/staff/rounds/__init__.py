@@ -1,0 +1,1 @@
+"""How categories are judged: rounds set up, begun, closed."""

@@ -1,0 +1,1 @@
+"""Pages about rounds of judging."""

@@ -12,9 +12,11 @@ from cadair.audit.models import AuditEntry
 from cadair.audit.states import HoldKind
 from cadair.audit.verification import verify
 from cadair.foundation import clock
+from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.models import Scorecard
-from cadair.nominations.actions import log_contact
+from cadair.nominations.actions import declare_ineligible, log_contact
+from cadair.nominations.audiences import Narrowed, people_in
 from cadair.nominations.models import (
     Entry,
     EntryPerson,
@@ -24,7 +26,13 @@ from cadair.nominations.models import (
     Translation,
 )
 from cadair.nominations.redacting import hash_of
-from cadair.nominations.states import ContactKind, ContactWay, RedactionReason
+from cadair.nominations.states import (
+    Audience,
+    ContactKind,
+    ContactWay,
+    IneligibleReason,
+    RedactionReason,
+)
 from cadair.nominations.tasks import mend_words
 from cadair.outcomes.actions import order_release, seal_season
 from cadair.outcomes.models import Award
@@ -38,7 +46,7 @@ from cadair.retention.persons import find
 from cadair.retention.states import ErasureGround
 from cadair.seasons.states import SeasonState
 from tests.cadair.retention.test_retention import _tables_with
-from tests.cast import LANTERN, MEETING_AT, QUIET, Cast, a_season
+from tests.cast import CHECKING_AT, LANTERN, MEETING_AT, QUIET, Cast, a_season
 from tests.progress import decide_all
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +326,25 @@ def test_a_name_is_found_as_people_write_it(name: str, text: str) -> None:
 
 def test_names_too_short_are_not_looked_for() -> None:
     assert not Named.of(["Al", "J.", " ", "\u202e"])
+
+
+def test_without_its_sender_a_nomination_is_checked_all_the_same() -> (
+    None
+):
+    cast = a_season(SeasonState.CHECKING)
+    with clock.at(CHECKING_AT):
+        erase_person(
+            season=cast.season,
+            person=Named.of([], ["eirian@example.org"]),
+            ground=ErasureGround.ASKED,
+            by=cast.organiser,
+        )
+        declare_ineligible(
+            entry=cast.entries[QUIET],
+            reason=IneligibleReason.OUT_OF_AREA,
+            note=BilingualText("Nid yng Nghymru.", "Not in Wales."),
+            by=cast.organiser,
+        )
+        assert people_in(cast.season, Audience.NOMINATORS, Narrowed()).addresses == []
+    cast.entries[QUIET].refresh_from_db()
+    assert cast.entries[QUIET].eligibility == "ineligible"

@@ -23,11 +23,14 @@ def tell_nominators(
 ) -> int:
     """Queue a letter about each nomination; returns how many.
 
+    A sender who was taken out of the awards has no address any more, and hears no more of it.
     An action is done once: its moment makes two occasions of two, and one of a repeated request.
     """
     moment = f"{clock.now():%Y%m%d%H%M%S%f}"
     told = 0
     for nomination in nominations:
+        if not nomination.nominator_email:
+            continue
         once = f"{occasion}:{nomination.public_id}:{moment}"
         queue_letter(
             letter=letter(nomination),

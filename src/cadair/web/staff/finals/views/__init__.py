@@ -1,0 +1,1 @@
+"""Typing in from paper, and sifting."""

@@ -23,11 +23,12 @@ MILESTONES: Final = frozenset(
         "begin_deciding",
         "seal_season",
         "confirm_seal",
+        "erase_person",
         "order_release",
         "release_season",
     }
 )
-"""What the public may see of the chain: the moves of the season."""
+"""What the public may see of the chain: the moves of the season, and what changed its words."""
 
 
 def entries_told(season: Season) -> list[AuditEntry]:

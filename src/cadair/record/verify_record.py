@@ -1263,7 +1263,7 @@ def check_seal(record: dict[str, Any]) -> None:
         if not record["chain"]["complete"] or events(record, "load_season"):
             return
         raise Difference("confirmation: the chain knows of none")
-    facts = made[-1]["facts"]
+    facts = after_erasures(record, made[-1])
     same("confirmation", "hash of the results", seal["outcome_sha256"], facts["outcome_sha256"])
     if made[-1]["action"] == "confirm_seal":
         people = (facts["asked_by"], made[-1]["actor"])
@@ -1277,6 +1277,19 @@ def check_seal(record: dict[str, Any]) -> None:
     if record["chain"]["complete"] and "season_entries" in facts:
         before = sum(e["sequence"] < made[-1]["sequence"] for e in record["chain"]["entries"])
         same("chain", "entries before the confirmation", before, facts["season_entries"])
+
+
+def after_erasures(record: dict[str, Any], sealing: dict[str, Any]) -> dict[str, Any]:
+    """What was confirmed, once a name that the law let go was taken out of its words."""
+    facts = dict(sealing["facts"])
+    for entry in events(record, "erase_person"):
+        later = entry["facts"]
+        is_after = entry["sequence"] > sealing["sequence"]
+        if is_after and later.get("outcome_was") == facts["outcome_sha256"]:
+            facts["outcome_sha256"] = later["outcome_sha256"]
+            if "results_sha256" in facts:
+                facts["results_sha256"] = later["results_sha256"]
+    return facts
 
 
 def results(record: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,11 +41,14 @@ from cadair.outcomes.queries import is_as_sealed
 from cadair.people.models import Account
 from cadair.publishing.actions import publish_post, release_season, renew_results
 from cadair.publishing.models import Post, ReleasedSeason
+from cadair.record.actions import export_record
+from cadair.record.states import RecordVersion
 from cadair.retention.actions import erase_person, place_hold
 from cadair.retention.naming import Named
 from cadair.retention.persons import find
 from cadair.retention.states import ErasureGround
 from cadair.seasons.states import SeasonState
+from tests.cadair.record.outside import record_in, verified
 from tests.cadair.retention.test_retention import _tables_with
 from tests.cast import CHECKING_AT, LANTERN, MEETING_AT, QUIET, Cast, a_season
 from tests.progress import decide_all
@@ -348,3 +352,16 @@ def test_without_its_sender_a_nomination_is_checked_all_the_same() -> (
         assert people_in(cast.season, Audience.NOMINATORS, Narrowed()).addresses == []
     cast.entries[QUIET].refresh_from_db()
     assert cast.entries[QUIET].eligibility == "ineligible"
+
+
+@pytest.mark.parametrize("version", list(RecordVersion))
+def test_whoever_checks_the_record_from_outside_finds_it_sound_and_nobody_named(
+    cast: Cast, tmp_path: Path, version: RecordVersion
+) -> None:
+    _release(cast)
+    _erase(cast)
+    content = export_record(season=cast.season, version=version, by=cast.organiser).content
+    code, said = verified(content, tmp_path)
+    assert (code, said.splitlines()[0]) == (0, "verified"), said
+    told = json.dumps(record_in(content), ensure_ascii=False)
+    assert not any(words in told for words in WRITTEN)

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "cadair.web.staff.letters",
     "cadair.web.staff.translations",
     "cadair.web.staff.figures",
+    "cadair.web.staff.gathering",
     "cadair.web.staff.importing",
     "cadair.web.staff.interests",
     "cadair.web.staff.sharing",

@@ -10,7 +10,7 @@ import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
 from statistics import fmean
@@ -23,6 +23,7 @@ from cadair.foundation.cells import guarded
 from cadair.foundation.refusals import NotComplete, Refusal
 from cadair.foundation.welsh.written import written_passage
 from cadair.judging.desks import desk_of
+from cadair.judging.models import MarksImport
 from cadair.judging.states import PlaceState
 from cadair.seasons.models import Season
 from seasonfile import look_like_ranks
@@ -49,14 +50,6 @@ class Row:
     place: Place
     marks: Mapping[str, int]
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A table that can be taken in; what is strange about it is in `doubts`, a sentence each."""
-
-    rows: Sequence[Row]
-    doubts: Sequence[str | Promise] = field(default_factory=tuple)
 
 
 def check_of(season: Season, place: Place) -> str:
@@ -90,7 +83,7 @@ def template(season: Season) -> list[list[str]]:
     ]
 
 
-def read_marks(season: Season, data: bytes) -> Brought:
+def read_marks(season: Season, data: bytes) -> list[Row]:
     """The marks of a table that was filled in.
 
     Raises:
@@ -117,7 +110,18 @@ def read_marks(season: Season, data: bytes) -> Brought:
         )
     if not rows:
         raise Refusal("marks-none", _("There is not one mark in this table."))
-    return Brought(rows, tuple(_doubts(season, rows, criteria)))
+    return rows
+
+
+def doubts_of(brought: MarksImport) -> list[str | Promise]:
+    """What is strange about a table that was brought, for both persons who look at it."""
+    names = dict(brought.season.judges.values_list("public_id", "name"))
+    rows = [
+        Row(0, (names.get(judge, ""), category, entry), marks, comment)
+        for judge, category, entry, marks, comment in brought.rows
+    ]
+    criteria = [criterion.key for criterion in brought.season.criteria.all()]
+    return list(_doubts(brought.season, rows, criteria)) if rows else []
 
 
 def _lines(data: bytes) -> list[tuple[int, list[str]]]:

@@ -9,6 +9,7 @@ from tests.progress import declare
 from tests.structure.matrix.evidence_elsewhere import JURY as EVIDENCE
 from tests.structure.matrix.jury_rounds import ROUNDS
 from tests.structure.matrix.row import EVERYBODY, PANEL, RECUSED, Row, the_season
+from tests.structure.matrix.staff_gathering import JURY as MEETING
 from tests.structure.scenes.judging_sharing import a_shared_round
 
 
@@ -72,5 +73,6 @@ ROWS: dict[str, Row] = {
         _NOT_RECUSED, SeasonState.JUDGING, arguments=_lantern, foreign=_in_the_wrong_category
     ),
     **EVIDENCE,
+    **MEETING,
     **ROUNDS,
 }

@@ -7,6 +7,7 @@ from tests.structure.matrix.organising_form import FORM
 from tests.structure.matrix.row import Row
 from tests.structure.matrix.staff_figures import FIGURES
 from tests.structure.matrix.staff_finals import FINALS
+from tests.structure.matrix.staff_gathering import GATHERING
 from tests.structure.matrix.staff_importing import IMPORTING
 from tests.structure.matrix.staff_interests import INTERESTS
 from tests.structure.matrix.staff_letters import LETTERS
@@ -26,6 +27,7 @@ ROWS: dict[str, Row] = {
     **EVIDENCE,
     **FIGURES,
     **FINALS,
+    **GATHERING,
     **IMPORTING,
     **INTERESTS,
     **LETTERS,

@@ -44,7 +44,7 @@ def bring_marks(*, season: Season, data: bytes, by: Actor) -> MarksImport:
     require_organiser(by, season)
     if season.state != SeasonState.JUDGING:
         raise NotNow("not-judging", _("Marks can be given only while judging is open."))
-    rows = _as_kept(season, read_marks(season, data).rows)
+    rows = _as_kept(season, read_marks(season, data))
     waiting = season.marks_imports.filter(state=ImportState.WAITING)
     waiting.update(
         state=ImportState.REFUSED, settled_at=clock.now(), settled_by_ref=by.ref, rows=[]

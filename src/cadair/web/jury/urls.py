@@ -17,6 +17,7 @@ from cadair.web.jury.views.device import (
 from cadair.web.jury.views.evidence import evidence
 from cadair.web.jury.views.locking import lock
 from cadair.web.jury.views.marking import abstain_from, entry
+from cadair.web.jury.views.meeting import meeting, meeting_calendar, meeting_paper
 from cadair.web.jury.views.nameless import declare_names
 from cadair.web.jury.views.packs import pack
 from cadair.web.jury.views.rounds import round_page
@@ -40,6 +41,11 @@ COMPARE = BilingualText(cy=f"{DESK.cy}/cymharu", en=f"{DESK.en}/compare")
 LOCK = BilingualText(cy=f"{DESK.cy}/cloi", en=f"{DESK.en}/lock")
 ROUND = BilingualText(cy=f"{DESK.cy}/rownd/<slug:round_id>", en=f"{DESK.en}/round/<slug:round_id>")
 ROUND_ENTRY = BilingualText(cy=f"{ROUND.cy}/<slug:entry>", en=f"{ROUND.en}/<slug:entry>")
+MEETING = BilingualText(cy=f"{DESK.cy}/cyfarfod", en=f"{DESK.en}/meeting")
+CALENDAR = BilingualText(cy=f"{MEETING.cy}/calendr", en=f"{MEETING.en}/calendar")
+MEETING_PAPER = BilingualText(
+    cy=f"{MEETING.cy}/papurau/<slug:paper>", en=f"{MEETING.en}/papers/<slug:paper>"
+)
 ENTRY = BilingualText(
     cy=f"{DESK.cy}/<slug:category>/<slug:entry>", en=f"{DESK.en}/<slug:category>/<slug:entry>"
 )
@@ -55,6 +61,9 @@ urlpatterns = [
     *worded(COMPARE, compare, "jury_compare"),
     *worded(PACK, pack, "jury_pack"),
     *worded(LOCK, lock, "jury_lock"),
+    *worded(MEETING, meeting, "jury_meeting"),
+    *worded(CALENDAR, meeting_calendar, "jury_meeting_calendar"),
+    *worded(MEETING_PAPER, meeting_paper, "jury_meeting_paper"),
     *worded(OFFLINE, offline, "jury_offline"),
     *worded(WORKER, worker, "jury_worker"),
     *worded(DEVICE, device, "jury_device"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cadair.web.staff.figures.addresses import FIGURES
 from cadair.web.staff.finals.addresses import FINALS
+from cadair.web.staff.gathering.addresses import GATHERING
 from cadair.web.staff.importing.addresses import IMPORTING
 from cadair.web.staff.interests.addresses import INTERESTS
 from cadair.web.staff.letters.addresses import LETTERS
@@ -21,6 +22,7 @@ from cadair.web.staff.translations.addresses import TRANSLATIONS
 urlpatterns = [
     *FIGURES,
     *FINALS,
+    *GATHERING,
     *IMPORTING,
     *INTERESTS,
     *LETTERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from django.db import transaction
@@ -110,8 +110,11 @@ def erase_person(
     found = persons.find(season, person, apart)
     _require_erasable(season, found)
     before = Before.of(season)
-    named = {f"nominee_{n}": each.ref for n, each in enumerate(found.nominees, 1)}
-    sent = {f"nominator_{n}": each.ref for n, each in enumerate(found.nominations, 1)}
+    refs = {
+        **_numbered("nominee", (each.ref for each in found.nominees)),
+        **_numbered("nominator", (each.ref for each in found.nominations)),
+        **_numbered("apart", _refs_of(season, apart)),
+    }
     persons.forget_own(season, found, files)
     done = persons.take_out(season, found.person, apart)
     is_account_gone = persons.close_unused(found.account)
@@ -128,12 +131,19 @@ def erase_person(
             "places": len(done),
             "files": len(files),
             "is_account_gone": is_account_gone,
-            **named,
-            **sent,
+            **refs,
             **confirmed,
         },
     )
     return found
+
+
+def _numbered(name: str, refs: Iterable[str]) -> dict[str, str]:
+    return {f"{name}_{number}": ref for number, ref in enumerate(refs, 1)}
+
+
+def _refs_of(season: Season, entries: Collection[int]) -> list[str]:
+    return [each.ref for each in season.entries.filter(pk__in=entries).order_by("pk")]
 
 
 def _require_erasable(season: Season, found: persons.Found) -> None:

@@ -5,11 +5,14 @@ Parts of one action (`retention.actions.erase_person`), in the order in which it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cadair.audit.models import AuditEntry
 from cadair.mail.models import LanguagePreference, MailingConsent, OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.actions import index_entries, renew_after_erasure
@@ -165,3 +168,38 @@ def close_unused(account: Account | None) -> bool:
         return False
     account.delete()
     return True
+
+
+def erasures() -> list[dict[str, Any]]:
+    """Everybody taken out so far, by references alone: what is kept beside backups."""
+    found = AuditEntry.objects.filter(action="erase_person").order_by("sequence")
+    return [
+        {"season": each.season_ref, "erasure": each.subject_ref, "facts": json.loads(each.facts)}
+        for each in found
+    ]
+
+
+def brought_back(erased: Mapping[str, Any]) -> tuple[Season, Named, list[int]] | None:
+    """Whom a restored backup brought back, as its rows name them; None where nobody is there.
+
+    Who was named in texts only has no row of their own, and cannot be found by references.
+    """
+    season = Season.objects.filter(public_id=erased["season"]).first()
+    if season is None:
+        return None
+    facts: Mapping[str, Any] = erased["facts"]
+    nominees = Nominee.objects.filter(
+        nomination__season=season, public_id__in=_ids(facts, "nominee")
+    )
+    sent = season.nominations.filter(public_id__in=_ids(facts, "nominator"))
+    rows = [*nominees.values_list("name", "own_name", "email")]
+    rows += [(name, "", email) for name, email in sent.values_list(*_SENDER[3:])]
+    person = Named.of(
+        (name for one, own, _email in rows for name in (one, own)), (row[2] for row in rows)
+    )
+    apart = season.entries.filter(public_id__in=_ids(facts, "apart"))
+    return (season, person, list(apart.values_list("pk", flat=True))) if person else None
+
+
+def _ids(facts: Mapping[str, Any], name: str) -> list[str]:
+    return [str(ref).partition(":")[2] for key, ref in facts.items() if key.startswith(f"{name}_")]

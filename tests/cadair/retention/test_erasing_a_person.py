@@ -13,6 +13,7 @@ from cadair.audit.models import AuditEntry
 from cadair.audit.states import HoldKind
 from cadair.audit.verification import verify
 from cadair.foundation import clock
+from cadair.foundation.actors import Actor
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.models import Scorecard
@@ -45,7 +46,7 @@ from cadair.record.actions import export_record
 from cadair.record.states import RecordVersion
 from cadair.retention.actions import erase_person, place_hold
 from cadair.retention.naming import Named
-from cadair.retention.persons import find
+from cadair.retention.persons import brought_back, erasures, find
 from cadair.retention.states import ErasureGround
 from cadair.seasons.states import SeasonState
 from tests.cadair.record.outside import record_in, verified
@@ -332,9 +333,7 @@ def test_names_too_short_are_not_looked_for() -> None:
     assert not Named.of(["Al", "J.", " ", "\u202e"])
 
 
-def test_without_its_sender_a_nomination_is_checked_all_the_same() -> (
-    None
-):
+def test_without_its_sender_a_nomination_is_checked_all_the_same() -> None:
     cast = a_season(SeasonState.CHECKING)
     with clock.at(CHECKING_AT):
         erase_person(
@@ -365,3 +364,25 @@ def test_whoever_checks_the_record_from_outside_finds_it_sound_and_nobody_named(
     assert (code, said.splitlines()[0]) == (0, "verified"), said
     told = json.dumps(record_in(content), ensure_ascii=False)
     assert not any(words in told for words in WRITTEN)
+
+
+def test_what_a_restored_backup_brings_back_goes_again_by_references_alone(cast: Cast) -> None:
+    nominee, one = Nominee.objects.get(), _sent(cast)
+    before = {
+        each.attname: getattr(nominee, each.attname) for each in Nominee._meta.concrete_fields
+    }
+    summary = one.summary
+    _erase(cast)
+    listed = erasures()
+    assert "mererid" not in json.dumps(listed).lower()
+    assert brought_back(listed[0]) is None
+    Nominee(**before).save(force_insert=True)
+    Nomination.objects.filter(pk=one.pk).update(summary=summary)
+    back = brought_back(listed[0])
+    assert back is not None
+    with clock.at(MEETING_AT):
+        erase_person(
+            season=back[0], person=back[1], apart=back[2], ground=ErasureGround.ASKED,
+            by=Actor.operator(),
+        )  # fmt: skip
+    assert _left() == []

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from cadair.audit.models import AuditEntry
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.meetings import judges_present
-from cadair.judging.models import Judge
-from cadair.judging.queries import has_stepped_aside, not_given_to
+from cadair.judging.models import Judge, MarkChange
+from cadair.judging.queries import not_given_to, stepped_aside
 from cadair.judging.states import InterestKind
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries, named_by_panel
@@ -236,6 +236,15 @@ def _reaches(kind: AwardKind, entry_kinds: Iterable[str]) -> bool:
     return rule.get("pool", "category") != "category" and not fits.isdisjoint(entry_kinds)
 
 
+def are_suggestions_old(season: Season) -> bool:
+    """Whether a mark was changed in the meeting since suggestions were worked out."""
+    changed = MarkChange.objects.filter(scorecard__judge__season=season).aggregate(
+        last=Max("changed_at")
+    )["last"]
+    made = season.proposals.aggregate(last=Max("computed_at"))["last"]
+    return changed is not None and made is not None and changed >= made
+
+
 def free_judges(category: Category, among: Iterable[Judge] | None = None) -> list[Judge]:
     """The judges who may take part in a category: nobody to whom it is closed (PRO-03).
 
@@ -255,10 +264,11 @@ def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:
     holder, those are not asked for that: somebody has to decide.
     """
     given, among = list(given), _award_holders_among(category)
-    judges = category.season.judges.filter(is_substitute=False)
+    judges = (each for each in category.season.judges.all() if not each.is_substitute)
     panel = sorted(judges, key=lambda each: not each.is_chair)
     for entries in ([*given, *among], given):
-        free = [each for each in panel if not has_stepped_aside(each, category, entries)]
+        aside = stepped_aside(category, entries)
+        free = [each for each in panel if each.pk not in aside]
         if free:
             return [each for each in free if each.is_chair or each.is_stand_in] or free
     return []

@@ -18,7 +18,13 @@ from cadair.judging.rules import require_leads_meeting
 from cadair.nominations.queries import judgeable_entries, named_by_panel
 from cadair.outcomes.choices import AwardChoice
 from cadair.outcomes.models import Award, Decision, ReleaseOrder, SealRequest
-from cadair.outcomes.queries import award_holders, closed_to, deciders_of, kinds_given_in
+from cadair.outcomes.queries import (
+    are_suggestions_old,
+    award_holders,
+    closed_to,
+    deciders_of,
+    kinds_given_in,
+)
 from cadair.outcomes.states import REQUEST_MOVES, Outcome, ReleaseState, RequestState
 from cadair.people.models import Account
 from cadair.people.queries import actor_of, is_same_person
@@ -46,10 +52,14 @@ def check_seen(decision: Decision | None, version: int | None) -> None:
 def require_may_propose(actor: Actor, season: Season) -> None:
     """Organisers, the chair and the stand-in may have suggestions computed.
 
+    So may a judge who has just changed a mark: what was suggested before is out of date.
+
     Raises:
         NotAllowed: anybody else.
     """
     allowed = {SeasonRole.ORGANISER.value, SeasonRole.CHAIR.value, SeasonRole.STAND_IN.value}
+    if are_suggestions_old(season):
+        allowed |= {SeasonRole.JUDGE.value}
     if not (actor.is_operator or allowed & roles_of(actor, season)):
         raise NotAllowed(
             "panel-room-only",

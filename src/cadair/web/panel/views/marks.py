@@ -95,8 +95,7 @@ def _change(sent: QueryDict, room: Room, card: Scorecard) -> None:
             by=room.visit.actor,
             shown={key: _number(sent.get(f"shown-{key}", "")) for key in held},
         )
-        leads = room.is_organiser or room.leads
-        if leads and Proposal.objects.filter(season=room.season).exists():
+        if Proposal.objects.filter(season=room.season).exists():
             propose_season(season=room.season, by=room.visit.actor)
 
 

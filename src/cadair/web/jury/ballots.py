@@ -73,7 +73,8 @@ def sheet(own: OwnRound, judge: Judge, typed: Mapping[str, str] | None = None) -
         rank = _rank(ranks.get(None), NOBODY, typed)
         found.append(Line(NOBODY, _("No award"), "", "", "", rank))
     if typed is None:
-        found.sort(key=lambda line: int(line.rank) if line.rank else len(found) + 1)
+        last = len(found) + 1
+        found.sort(key=lambda line: int(line.rank) if line.rank else last)
     version = ballot.version if ballot is not None else 0
     return Sheet(found, version, paper.allows_equals, paper.has_no_award, entries)
 

@@ -26,7 +26,7 @@ from cadair.judging.masking import hidden_entries, masked_title
 from cadair.judging.models import Judge, Paper, Round
 from cadair.judging.round_rules import ANSWERED, ANSWERING
 from cadair.judging.round_states import PaperState, RoundMethod, RoundState
-from cadair.judging.rounds import is_on
+from cadair.judging.rounds import is_asked, is_on
 from cadair.nominations.models import Entry, EntryCategory
 
 ASKS: Final[Mapping[str, Promise]] = {
@@ -144,6 +144,15 @@ def own_round_or_404(judge: Judge, public_id: str) -> OwnRound:
     if not entries_of(round_, judge).exists() and not own.undeclared:
         raise Http404
     return own
+
+
+def round_about(judge: Judge, entry: Entry) -> Round | None:
+    """The latest round with pages of its own in which the judge reads this entry."""
+    started = Round.objects.filter(
+        season=judge.season_id, by_staff=False, method__in=[str(each) for each in ANSWERED]
+    ).exclude(state=RoundState.WAITING)
+    latest = started.select_related("season", "category").order_by("-opened_at", "-position")
+    return next((each for each in latest if is_asked(each, judge, entry)), None)
 
 
 def can_answer(own: OwnRound) -> bool:

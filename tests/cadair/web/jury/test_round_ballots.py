@@ -75,7 +75,11 @@ def test_numbers_are_kept_and_the_ballot_is_cast_once() -> None:
     )
     assert saved.status_code == 302
     assert kept(cast) == {LANTERN: 1, QUIET: 2, "-": 2}, "only the order counts"
-    form = {"shown": "1", **ranks(cast, {LANTERN: "1", "-": "2", QUIET: "3"}), "cast": "1"}
+    ann.post(address, {"shown": "1", **ranks(cast, {"-": "1", QUIET: "2"}), "save": "1"})
+    nobody, quiet, _unranked = ann.get(address).context["sheet"].lines
+    assert (nobody.key, quiet.title) == ("no-award", QUIET), "the page shows them in their order"
+    ann.post(address, {"shown": "2", **ranks(cast, {LANTERN: "1", QUIET: "2", "-": "2"})})
+    form = {"shown": "3", **ranks(cast, {LANTERN: "1", "-": "2", QUIET: "3"}), "cast": "1"}
     assert ann.post(address, form).status_code == 422, "the box was not ticked"
     assert kept(cast) == {LANTERN: 1, QUIET: 2, "-": 2}, "nothing is half done"
     assert ann.post(address, {**form, "confirm": "yes"}).status_code == 302

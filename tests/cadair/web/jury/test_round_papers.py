@@ -148,6 +148,13 @@ def test_a_round_that_waits_is_not_there_and_a_closed_one_takes_nothing() -> Non
     assert Paper.objects.count() == 1
 
 
+def test_the_usual_address_of_an_entry_leads_into_its_round() -> None:
+    cast, round_, ann = in_round(RoundMethod.SIFT)
+    usual = pages.sheet(cast, cast.entries[LANTERN])
+    assert ann.get(usual)["Location"] == where(cast, round_, LANTERN)
+    assert pages.at_desk(cast, "bob").get(usual).status_code == 404
+
+
 def test_judges_say_together_what_goes_on() -> None:
     cast, round_, _ann = in_round(RoundMethod.SIFT)
     said = {"ann": "pass", "cerys": "fail", "bob": "fail"}

@@ -30,6 +30,7 @@ from cadair.judging.desks import (
     undeclared_in,
 )
 from cadair.judging.models import Judge, Scorecard
+from cadair.judging.queries import is_to_mark
 from cadair.judging.rules import PRACTISING
 from cadair.judging.sayings import is_bookmarked
 from cadair.judging.states import ScorecardState
@@ -40,6 +41,8 @@ from cadair.seasons.states import SeasonState
 from cadair.web.jury.device import device_context
 from cadair.web.jury.guards import judges_page
 from cadair.web.jury.progress import address_of
+from cadair.web.jury.rounds import address_of as address_of_round
+from cadair.web.jury.rounds import round_about
 from cadair.web.jury.sheets import Reading, Typed, questions, reading
 from cadair.web.shared.desk import refused, render_desk
 from cadair.web.shared.guards import READ_AND_WRITE, Visit
@@ -64,8 +67,22 @@ def entry(
         )
         return redirect("jury_declare", season=visit.season.key)
     card = own_card(judge, place)
+    if card is None and not _is_for_marks(judge, place):
+        return _instead(judge, place)
     typed = Typed.kept(card, is_flagged=is_bookmarked(judge, place))
     return _page(request, visit, judge, place, card, typed)
+
+
+def _is_for_marks(judge: Judge, place: EntryCategory) -> bool:
+    return place.entry.is_test or is_to_mark(judge, place.entry, place.category)
+
+
+def _instead(judge: Judge, place: EntryCategory) -> HttpResponse:
+    """Where no marks by the criteria are asked for, the entry is read in its round."""
+    round_ = round_about(judge, place.entry)
+    if round_ is None:
+        raise Http404
+    return redirect(f"{address_of_round(judge, round_)}{place.entry.public_id}/")
 
 
 def _place(judge: Judge, category: str, public_id: str) -> EntryCategory:

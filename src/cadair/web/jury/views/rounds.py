@@ -94,16 +94,15 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    found = lines(own, judge)
+    found, is_final = lines(own, judge), own.round.method == RoundMethod.LIVE_FINAL
     typed = request.POST.get("points", "") if request.method == "POST" else ""
     context: dict[str, Any] = {
         **frame(own),
         "lines": found,
         "to_confirm": [line for line in found if line.is_to_confirm],
         "typed": {"paper": request.POST.get("paper", ""), "points": typed},
-        "is_final": own.round.method == RoundMethod.LIVE_FINAL,
         "can_lock": can_answer(own) and own.is_given and _is_anything_open(found),
-        "next": next((line for line in found if not line.is_answered), None),
+        "next": None if is_final else next((line for line in found if not line.is_answered), None),
     }
     if refusal is not None:
         context |= refused(refusal)

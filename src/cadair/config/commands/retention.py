@@ -75,16 +75,16 @@ def _again(file: Path) -> int:
 
     try:
         listed = json.loads(file.read_text(encoding="utf-8"))
+        grounds = [ErasureGround(each["facts"]["ground"]) for each in listed]
         wanted = [(each, brought_back(each)) for each in listed]
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as problem:
         print(f"this is no list of “cadair retention --erased”: {problem}", file=sys.stderr)
         return 1
     failed = 0
-    for erased, back in wanted:
+    for (erased, back), ground in zip(wanted, grounds, strict=True):
         if back is None:
             continue
         season, person, apart = back
-        ground = ErasureGround(erased["facts"]["ground"])
         try:
             erase_person(
                 season=season, person=person, ground=ground, apart=apart, by=Actor.operator()

@@ -13,6 +13,7 @@ from seasonfile.document import (
     Given,
     InterestPart,
     NominationPart,
+    RoundPart,
     ScorecardPart,
     SeasonDocument,
     SenderPart,
@@ -48,6 +49,7 @@ def arranged(document: SeasonDocument) -> SeasonDocument:
         nominations=_nominations(document.nominations, _asked(document.form) or criteria),
         interests=_interests(document.interests, judges),
         scorecards=_scorecards(document.scorecards, judges, categories, criteria),
+        rounds=_rounds(document.rounds, judges, categories),
         decisions=tuple(
             sorted(document.decisions, key=lambda each: _place(categories, each.category))
         ),
@@ -124,6 +126,35 @@ def _declaring(part: DeclaringPart) -> DeclaringPart:
 
 def _interests(parts: Iterable[InterestPart], judges: Positions) -> tuple[InterestPart, ...]:
     return tuple(sorted(parts, key=lambda each: (_place(judges, each.judge), each.entry)))
+
+
+def _rounds(
+    parts: Iterable[RoundPart], judges: Positions, categories: Positions
+) -> tuple[RoundPart, ...]:
+    """Rounds by category, in their order; what is in each by judge and entry."""
+
+    def by_judge(part: Any) -> Any:
+        return _place(judges, part.judge or ""), getattr(part, "entry", ""), _pair(part)
+
+    return tuple(
+        replace(
+            part,
+            judges=tuple(sorted(part.judges, key=lambda key: _place(judges, key))),
+            entries=tuple(sorted(part.entries, key=lambda each: each.entry)),
+            assignments=tuple(sorted(part.assignments, key=by_judge)),
+            answers=tuple(sorted(part.answers, key=by_judge)),
+            ballots=tuple(sorted(part.ballots, key=by_judge)),
+            comparisons=tuple(sorted(part.comparisons, key=by_judge)),
+        )
+        for part in sorted(parts, key=lambda each: _place(categories, each.category))
+    )
+
+
+def _pair(part: Any) -> tuple[str, str]:
+    """What tells two lines of one judge apart: two entries compared, or what was said of one."""
+    if hasattr(part, "winner"):
+        return part.winner, part.loser
+    return str(getattr(part, "verdict", "")), str(getattr(part, "reason", ""))
 
 
 def _scorecards(

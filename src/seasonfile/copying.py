@@ -14,6 +14,7 @@ from seasonfile.document import (
     ControllerPart,
     FormPart,
     Moment,
+    RoundPart,
     RulePart,
     SeasonDocument,
     SeatPart,
@@ -59,12 +60,29 @@ def for_year(document: SeasonDocument, *, key: str, year: int) -> tuple[int, Sea
         nominations=(),
         interests=(),
         scorecards=(),
+        rounds=tuple(_unanswered(each) for each in document.rounds if not each.called),
         decisions=(),
         awards=(),
         ceremony=None,
         news=(),
     )
     return days, arranged(_with_bodies_it_names(new))
+
+
+def _unanswered(part: RoundPart) -> RoundPart:
+    """A round as it was planned: for everybody on the panel, on no day yet."""
+    return replace(
+        part,
+        state="waiting",
+        opens_on=None,
+        closes_on=None,
+        judges=(),
+        entries=(),
+        assignments=(),
+        answers=(),
+        ballots=(),
+        comparisons=(),
+    )
 
 
 def _regular(panel: Iterable[SeatPart]) -> Iterator[SeatPart]:

@@ -118,6 +118,7 @@ EMAIL: Final = Form("email", r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^
 DATE: Final = Form("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", 10)
 TIME: Final = Form("time", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", 19)
 POINTS: Final = Form("points", r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,6})?", 10)
+AMOUNT: Final = Form("amount", r"(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,2})?", 7)
 LINK: Final = Form("link", r"https?://[^\s\\\"<>]+", 500)
 DIGEST: Final = Form("digest", "[0-9a-f]{64}", 64)
 

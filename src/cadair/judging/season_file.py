@@ -18,6 +18,7 @@ from cadair.judging.models import (
     Substitution,
 )
 from cadair.judging.queries import interest_rules
+from cadair.judging.season_file_rounds import export_rounds, write_answers, write_rounds
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
 from cadair.seasons.season_file import Loading, SeasonFilePart
@@ -32,15 +33,16 @@ from seasonfile import (
 
 
 class JudgingPart(SeasonFilePart):
-    """Reads and writes `panel`, `declaring`, `interests` and `scorecards`."""
+    """Reads and writes `panel`, `declaring`, `rounds`, `interests` and `scorecards`."""
 
     def load_rules(self, _loading: Loading) -> bool:
-        """Write what is asked of declarations, where that is not the usual."""
+        """Write what is asked of declarations, where that is not the usual, and the rounds."""
         season, part = _loading.season, _loading.document.declaring
         is_usual = replace(part, memberships=()) == DeclaringPart()
         if not is_usual:
             InterestRules.objects.create(season=season, employer=part.employer, scope=part.scope)
-        return not is_usual
+        has_rounds = write_rounds(_loading)
+        return has_rounds or not is_usual
 
     def load(self, loading: Loading) -> None:
         """Write the panel, then what its judges declared and marked."""
@@ -80,6 +82,7 @@ class JudgingPart(SeasonFilePart):
             for card, part in zip(cards, loading.document.scorecards, strict=True)
             for key, text in part.remarks
         )
+        write_answers(loading, judges, entries)
 
     def export(self, season: Season) -> Mapping[str, Any]:
         """The season's panel, declarations and scorecards, judge by judge; no rehearsal."""
@@ -96,6 +99,7 @@ class JudgingPart(SeasonFilePart):
         return {
             "panel": tuple(_export_seat(seat) for seat in seats),
             "declaring": _export_declaring(season),
+            "rounds": export_rounds(season),
             "interests": tuple(
                 _export_interest(each)
                 for each in interests.order_by("judge__position", "entry__reference")

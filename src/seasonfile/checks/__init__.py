@@ -10,6 +10,7 @@ from seasonfile.checks.identities import check_identities
 from seasonfile.checks.judging import check_judging
 from seasonfile.checks.known import known
 from seasonfile.checks.references import check_references
+from seasonfile.checks.rounds import check_rounds
 from seasonfile.checks.rules import check_rules
 from seasonfile.checks.slugs import check_slugs
 from seasonfile.checks.stages import check_stages
@@ -26,6 +27,7 @@ _CHECKS = (
     check_slugs,
     check_entrants,
     check_judging,
+    check_rounds,
     check_awards,
     check_stages,
 )

@@ -40,6 +40,15 @@ from seasonfile.document.notices import (
     SenderPart,
     TranslatingPart,
 )
+from seasonfile.document.rounds import (
+    AnswerPart,
+    AssignmentPart,
+    BallotPart,
+    ComparisonPart,
+    RankPart,
+    RoundEntryPart,
+    RoundPart,
+)
 from seasonfile.document.season import FORMAT, STATES, SeasonDocument
 from seasonfile.document.texts import OwnText, Text
 from seasonfile.document.verdicts import (
@@ -57,10 +66,14 @@ __all__ = [
     "FORMAT",
     "STATES",
     "AnchorPart",
+    "AnswerPart",
+    "AssignmentPart",
     "AwardKindPart",
     "AwardPart",
+    "BallotPart",
     "CategoryPart",
     "CeremonyPart",
+    "ComparisonPart",
     "ConditionPart",
     "ControllerPart",
     "CriterionPart",
@@ -88,7 +101,10 @@ __all__ = [
     "PaperPart",
     "ProgrammePart",
     "QuestionPart",
+    "RankPart",
     "RequirementPart",
+    "RoundEntryPart",
+    "RoundPart",
     "RulePart",
     "ScorecardPart",
     "SeasonDocument",

@@ -22,6 +22,7 @@ from seasonfile.document.frame import (
 from seasonfile.document.moments import Moment
 from seasonfile.document.news import CeremonyPart, NewsPart
 from seasonfile.document.notices import ControllerPart, LetterPart, SenderPart, TranslatingPart
+from seasonfile.document.rounds import RoundPart
 from seasonfile.document.texts import Text
 from seasonfile.document.verdicts import (
     AwardPart,
@@ -152,6 +153,12 @@ class SeasonDocument:
     )
     scorecards: tuple[ScorecardPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(ScorecardPart)), "The judges’ marks.")
+    )
+    rounds: tuple[RoundPart, ...] = field(
+        default=(),
+        metadata=says(
+            ListOf(PartOf(RoundPart)), "How categories are judged in rounds, and the answers."
+        ),
     )
     decisions: tuple[DecisionPart, ...] = field(
         default=(), metadata=says(ListOf(PartOf(DecisionPart)), "What the panel decided.")

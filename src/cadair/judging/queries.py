@@ -120,10 +120,11 @@ def is_to_mark(judge: Judge, entry: Entry, category: Category) -> bool:
     )
 
 
-def has_stepped_aside(judge: Judge, category: Category, entries: Iterable[Entry] = ()) -> bool:
-    """Whether the judge stepped aside from an entry in the category, or from one of `entries`."""
-    aside = Interest.objects.filter(judge=judge, kind=InterestKind.STEP_ASIDE)
-    return aside.filter(Q(entry__places__category=category) | Q(entry__in=list(entries))).exists()
+def stepped_aside(category: Category, entries: Iterable[Entry] = ()) -> frozenset[int]:
+    """The judges who stepped aside from an entry in the category, or from one of `entries`: ids."""
+    aside = Interest.objects.filter(judge__season=category.season_id, kind=InterestKind.STEP_ASIDE)
+    here = aside.filter(Q(entry__places__category=category) | Q(entry__in=list(entries)))
+    return frozenset(here.order_by().values_list("judge_id", flat=True))
 
 
 def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import active_language
@@ -22,15 +25,6 @@ DOT_ROOM = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """Where one judge’s total is drawn; as text, which a template shows at once."""
-
-    x: str
-    y: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One entry of the list, everything ready to be shown."""
 
@@ -42,8 +36,7 @@ class Row:
     place: str
     is_shared: bool
     points: str
-    mean: str
-    dots: Sequence[Dot]
+    dots: SafeString
     said: str
     cells: Sequence[str]
     aside: Sequence[str]
@@ -124,8 +117,7 @@ def _row(entry: Entry, standing: Standing, panel: Sequence[Judge], href: str) ->
         place=str(standing.place or ""),
         is_shared=standing.shared_by > 1,
         points=standing.points,
-        mean=str(standing.tenths),
-        dots=list(_dots(standing, names)),
+        dots=_drawn(standing, names),
         said=" ".join(f"{names[judge.key]}: {said[judge.key]}." for judge in panel)
         or ", ".join(sorted((each.points for each in standing.totals), key=float)),
         cells=[said[judge.key] for judge in panel],
@@ -142,14 +134,24 @@ def _said(standing: Standing) -> Mapping[str, str]:
     return found | dict.fromkeys(standing.missing, "–")
 
 
-def _dots(standing: Standing, names: Mapping[str, str]) -> Iterable[Dot]:
+_LINE: Final = SafeString('<path d="M0 40H1000M0 33v14M500 36v8M1000 33v14"/>')
+_MEAN: Final = '<path class="dots__mean" d="M{} 8V54"/>'
+_DOT: Final = '<circle cx="{}" cy="{}" r="15"><title>{}</title></circle>'
+
+
+def _drawn(standing: Standing, names: Mapping[str, str]) -> SafeString:
+    """A line from 0 to 100 with the mean and a dot for each judge, made here: thirty of them in a
+    template take as long as the rest of the page."""
+    mean = format_html(_MEAN, standing.tenths) if standing.points else SafeString("")
+    return _LINE + mean + format_html_join("", _DOT, _dots(standing, names))
+
+
+def _dots(standing: Standing, names: Mapping[str, str]) -> Iterable[tuple[int, int, str]]:
+    """Where each judge’s total is drawn, and what it is called."""
     drawn: list[int] = []
     for each in sorted(standing.totals, key=lambda total: total.tenths):
         level = sum(abs(each.tenths - other) < DOT_ROOM for other in drawn)
         drawn.append(each.tenths)
         name = names.get(each.judge, "")
-        yield Dot(
-            str(each.tenths),
-            str(40 - 24 * level),
-            f"{name}: {each.points}" if name else each.points,
-        )
+        said = f"{name}: {each.points}" if name else each.points
+        yield each.tenths, 40 - 24 * level, said

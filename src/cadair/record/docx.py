@@ -9,7 +9,8 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from cadair.foundation.bilingual import Language
-from cadair.record.minutes import Block, Minutes
+from cadair.record.minutes import Minutes
+from cadair.record.paragraphs import Block
 
 _WORDS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"

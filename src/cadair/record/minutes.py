@@ -17,7 +17,11 @@ from cadair.outcomes.explanations import STATES
 from cadair.outcomes.states import Outcome
 from cadair.record.anomalies import SENTENCES as WORTH_A_LOOK
 from cadair.record.contents import Contents
+from cadair.record.paragraphs import Block
+from cadair.record.paragraphs import heading as _heading
+from cadair.record.paragraphs import passage as _text
 from cadair.record.reconciliation import SENTENCES as WRONG
+from cadair.record.sitting_minutes import SittingMinutes
 from cadair.record.states import RecordVersion
 from cadair.seasons.models import Season
 
@@ -26,17 +30,6 @@ INELIGIBLE: Final[Mapping[str, Promise]] = {
     "ineligible": gettext_lazy("Not eligible"),
     "withdrawn": gettext_lazy("Withdrawn"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, a text or a table; `language` where a text is not in that of the minutes."""
-
-    kind: str
-    text: str = ""
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +51,6 @@ def minutes_of(season: Season, contents: Contents, language: Language) -> Minute
         return Minutes(title, language, tuple(writer.blocks()))
 
 
-def _heading(text: str) -> Block:
-    return Block("heading", text)
-
-
-def _text(text: str, language: Language | None = None) -> Block:
-    return Block("text", text, language=language)
-
-
 class _Writer:
     """Everything the minutes say, section by section."""
 
@@ -79,12 +64,14 @@ class _Writer:
         self.kinds = {
             each.key: each.name.in_language(language) for each in season.award_kinds.all()
         }
+        self.meeting = SittingMinutes(self.record, self.categories, language)
         self.overridden = {(each["category"], each["kind"]) for each in self.record["overrides"]}
 
     def blocks(self) -> Iterator[Block]:
         """All of it."""
         yield from self._opening()
         yield from self._panel()
+        yield from self.meeting.opening()
         yield from self._counts()
         for decision in self.record["decisions"]:
             yield from self._decision(decision)
@@ -156,6 +143,7 @@ class _Writer:
         for each in self.record["suggestions"]:
             if each["category"] == category:
                 yield _text(self._suggested(each))
+        yield from self.meeting.of_category(category)
         if decision["decided_by"]:
             yield _text(_("Decided by: %(judge)s.") % {"judge": decision["decided_by"]})
         yield from self._reason(decision["reason"])

@@ -51,6 +51,7 @@ def entry(request: HttpRequest, room: Room, category: str, entry: str) -> HttpRe
         "organisations": [panel_body(body) for body in asked.bodies.select_related("organisation")],
         "texts": _texts(asked, room.season),
         "can_ask": room.is_deciding,
+        "has_marks": found.entries.filter(pk=asked.pk).exists(),
     }
     return render_desk(request, room.visit, "panel/entry.html", context)
 

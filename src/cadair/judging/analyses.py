@@ -56,6 +56,11 @@ class Worked:
     document: dict[str, Any]
     is_fresh: bool
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the points of the category are not its marks alone: there is nothing to say."""
+        return bool(self.document.get("is_silent"))
+
 
 def figures_of(category: Category, judge: Judge | None, now: str) -> Worked | None:
     """What was worked out for a reader; `now` is the fingerprint of the totals they are shown.

@@ -20,8 +20,10 @@ from adjudication.ties import TieBreak, TieChain, TieState, break_tie
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.analyses import FORMAT, certainty_words, fingerprint, left_of
 from cadair.judging.models import CertaintyWords, Judge
+from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.scorebook import scores
 from cadair.judging.states import InterestKind
+from cadair.judging.weighing import left_behind
 from cadair.nominations.models import EntryCategory
 from cadair.seasons.models import Category, Season
 from cadair.seasons.rulebook import award_rules, scheme_of
@@ -43,6 +45,8 @@ MOST_TIED: Final = 12
 ENTRIES_FOR_AGREEMENT: Final = 5
 """With fewer entries the panel’s agreement could be anything: nothing is said of it."""
 
+_SILENT: Final[dict[str, Canonical]] = {"format": FORMAT, "is_silent": True}
+
 ASKED: Final = (
     TieBreak.HEAVIEST_CRITERION,
     TieBreak.MORE_JUDGES,
@@ -63,21 +67,27 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything the figures of a season come from."""
+    """Everything the figures of a season come from.
+
+    `weighed` are the categories whose points are not the marks alone: a single score or a live
+    final is in them, so that figures about marks would be about something else than the list.
+    """
 
     season: Season
     scored: Mapping[str, Sequence[EntryScore]]
     words: CertaintyWords
     closed: Mapping[int, frozenset[str]]
+    weighed: frozenset[str]
 
     @classmethod
     def of(cls, season: Season) -> Marks:
-        """Read them; entries with too few scorecards have no score and are left out."""
+        """Read them, without entries that did not go on or have too few scorecards for a score."""
         scored: dict[str, list[EntryScore]] = {}
+        gone = left_behind(season)
         for each in scores(season):
-            if each.score is not None:
+            if each.score is not None and (each.category, each.entry) not in gone:
                 scored.setdefault(each.category, []).append(each)
-        return cls(season, scored, certainty_words(season), _closed(season))
+        return cls(season, scored, certainty_words(season), _closed(season), _weighed(season))
 
     @property
     def sha256(self) -> str:
@@ -88,6 +98,7 @@ class Marks:
                 FORMAT,
                 [words.clear, words.ahead, words.contenders, words.open_from, words.open_to],
                 [[judge, sorted(keys)] for judge, keys in sorted(self.closed.items())],
+                sorted(self.weighed),
                 [
                     [each.category, each.entry, total.card.judge, total.score.exact]
                     for scored in self.scored.values()
@@ -113,6 +124,12 @@ def _closed(season: Season) -> dict[int, frozenset[str]]:
     return found
 
 
+def _weighed(season: Season) -> frozenset[str]:
+    started = season.rounds.filter(is_called=False).exclude(state=RoundState.WAITING)
+    others = started.filter(method__in=(RoundMethod.SINGLE_SCORE, RoundMethod.LIVE_FINAL))
+    return frozenset(others.values_list("category__key", flat=True))
+
+
 def worked_out(marks: Marks) -> Iterator[Found]:
     """The figures of every category for everybody, and for each judge who stepped aside."""
     _one_thread()
@@ -125,9 +142,10 @@ def worked_out(marks: Marks) -> Iterator[Found]:
     for closed, who in readers.items():
         shown = {key: each for key, each in marks.scored.items() if key not in closed}
         for key, document in _documents(shown, marks.words, rules, categories):
+            said = _SILENT if key in marks.weighed else document
             totals = fingerprint(_given(shown[key]))
             for judge in who:
-                yield Found(categories[key], judge, totals, document)
+                yield Found(categories[key], judge, totals, said)
 
 
 def _one_thread() -> None:

@@ -41,6 +41,7 @@ class Candidate:
 class Answered:
     """Somebody who takes part, and whether they have answered: never what (PRO-05)."""
 
+    judge: int
     name: str
     is_done: bool
 
@@ -106,7 +107,7 @@ def called(round_: Round) -> Called:
         round=round_,
         title=_("Fresh ballot") if is_ballot else _("Fresh marks"),
         entries=[titles[each.reference] for each in entries],
-        judges=[Answered(each.name, each.pk in done) for each in judges_of(round_)],
+        judges=[Answered(each.pk, each.name, each.pk in done) for each in judges_of(round_)],
         placed=() if is_open else _placed(round_, entries, titles),
         count=str(WORDS[paper.count.value]) if paper else "",
         closed_at=round_.closed_at,

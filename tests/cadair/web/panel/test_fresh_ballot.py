@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
@@ -203,3 +205,27 @@ def test_two_rounds_are_never_open_in_one_category(cast: Cast) -> None:
     sent = {"method": "ranked-ballot", "entry": [], "judge": []}
     assert someone.post(address(cast), sent).status_code == 422
     assert cast.category("overall").rounds.count() == 1
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_from_the_call_to_the_award_everything_is_on_a_page(cast: Cast, language: str) -> None:
+    chair, ann = pages.browser(cast, "cerys"), pages.browser(cast, "ann")
+    round_ = called(cast, chair)
+    with translation.override(language):
+        there = reverse(
+            "jury_round", kwargs={"season": cast.season.key, "round_id": round_.public_id}
+        )
+    lantern, kickabout = (cast.entries[each].public_id for each in (LANTERN, KICKABOUT))
+    for someone in (ann, chair):
+        room = someone.get(pages.category(cast, "overall", language)).content.decode()
+        assert there in room, "the way to one’s own ballot"
+        ranks = {f"rank-{kickabout}": "1", f"rank-{lantern}": "2"}
+        answer = someone.post(there, {**ranks, "shown": "0", "confirm": "yes", "cast": "1"})
+        assert answer.status_code == 302
+        assert there not in someone.get(pages.category(cast, "overall", language)).content.decode()
+    chair.post(address(cast, language=language), {"close": round_.public_id})
+    chair.post(
+        pages.category(cast, "overall", language), pages.form(cast, {KICKABOUT: "overall-winner"})
+    )
+    given = cast.season.awards.get(category__key="overall")
+    assert given.entry == cast.entries[KICKABOUT]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from cadair.web.jury.guards import judges_page
 from cadair.web.shared.attachments import attachment
 from cadair.web.shared.calendar import calendar_of
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ_AND_WRITE, Visit
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit
 
 
 @judges_page(*READ_AND_WRITE)
@@ -62,12 +62,13 @@ def meeting_calendar(request: HttpRequest, visit: Visit, judge: Judge) -> HttpRe
     return calendar_of(request, visit.season, poll)
 
 
-@judges_page()
-def meeting_paper(
-    _request: HttpRequest, visit: Visit, _judge: Judge, *, paper: str
-) -> HttpResponse:
+@judges_page(*READ_AND_WRITE)
+def meeting_paper(request: HttpRequest, visit: Visit, _judge: Judge, *, paper: str) -> HttpResponse:
     """`judging/…/meeting/papers/…`: the file of a paper, once it was checked."""
     row = get_object_or_404(visit.season.briefings.select_related("file"), public_id=paper)
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
     return attachment(row.file, str(row.title))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from cadair.judging.models import Briefing
 from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.attachments import attachment
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit, season_page
 from cadair.web.staff.gathering.forms import PaperForm
 
 MOST_BYTES: Final = 20_000_000
@@ -97,8 +97,11 @@ def _words(form: PaperForm, arrived: Arrived | None) -> BriefingWords:
     )
 
 
-@season_page(SeasonRole.ORGANISER)
-def file(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:  # noqa: ARG001
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
+def file(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
     """`desk/…/papers/…/file`: the file, once it was checked."""
     row = get_object_or_404(visit.season.briefings.select_related("file"), public_id=paper)
-    return attachment(row.file, row.title.en)
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
+    return attachment(row.file, str(row.title))

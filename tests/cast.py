@@ -38,6 +38,7 @@ from cadair.seasons.models import (
 )
 from cadair.seasons.states import CategoryGroup, PaperKind, SeasonRole, SeasonState
 from cadair.seasons.validators import SEASON_TEXTS
+from tests.kept import kept
 
 OPENS_AT = datetime(2026, 8, 31, 8, 0, tzinfo=UTC)
 CLOSES_AT = datetime(2026, 10, 2, 16, 0, tzinfo=UTC)
@@ -107,6 +108,10 @@ def an_organisation(key: str, name: BilingualText | None = None) -> Organisation
 
 def a_season(state: SeasonState = SeasonState.DRAFT, *, key: str = "valley-2026") -> Cast:
     """The season of the cast, brought to `state` by the real actions."""
+    return kept(key, state, lambda: _brought_to(state, key))
+
+
+def _brought_to(state: SeasonState, key: str) -> Cast:
     cast = _set_up(key)
     if state != SeasonState.DRAFT:
         from tests.progress import bring_to

@@ -61,7 +61,7 @@ def certainty_of(room: Room, category: Category, listed: Ranking) -> Certainty |
         return None
     reader = room.judge if room.left else None
     worked = figures_of(category, reader, listed.fingerprint)
-    if worked is None and not room.is_deciding:
+    if (worked is None and not room.is_deciding) or (worked is not None and worked.is_silent):
         return None
     state = _state(worked)
     if worked is None or not worked.is_fresh:

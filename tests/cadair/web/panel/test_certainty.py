@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from cadair.foundation import clock
-from cadair.judging.models import Analysis, Mark, Scorecard
+from cadair.judging.models import Analysis, Mark, Round, Scorecard
+from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.states import ScorecardState
 from cadair.judging.tasks import work_out_due
 from cadair.nominations.models import EntryCategory
@@ -233,3 +234,17 @@ def test_the_entry_stands_beside_the_list(cast: Cast) -> None:
     said = read(cast, "cerys", pages.entry(cast, QUIET))
     assert f'href="{pages.entry(cast, LANTERN)}"' in said
     assert f'href="{pages.entry(cast, QUIET)}" aria-current="page"' in said
+
+
+def test_nothing_is_said_where_points_are_not_the_marks_alone(cast: Cast) -> None:
+    """A live final counts too: figures about marks would be about something else than the list."""
+    Round.objects.create(
+        season=cast.season,
+        category=cast.category("asb"),
+        key="final",
+        position=2,
+        method=RoundMethod.LIVE_FINAL,
+        state=RoundState.CLOSED,
+    )
+    work_out_due()
+    assert "How sure the order is" not in read(cast, "cerys", pages.category(cast))

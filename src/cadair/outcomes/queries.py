@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Final
 
 from django.db.models import Max, Q, QuerySet
 
@@ -22,6 +23,9 @@ from cadair.outcomes.states import RequestState
 from cadair.people.models import Account
 from cadair.seasons.models import AwardKind, Category, Role, Season
 from cadair.seasons.states import CategoryGroup, SeasonRole, SeasonState
+
+FEWEST_TO_ASK: Final = 2
+"""With one judge alone a ballot is no ballot."""
 
 
 def outcome_document(season: Season) -> dict[str, Canonical]:
@@ -253,6 +257,25 @@ def free_judges(category: Category, among: Iterable[Judge] | None = None) -> lis
     season = category.season
     judges = judges_present(season) if among is None else among
     return [each for each in judges if category.pk not in closed_to(each, season)]
+
+
+def judges_for_a_round(category: Category) -> dict[Judge, list[Entry]]:
+    """Who in the room may be asked once more, each with the candidates they stepped aside from.
+
+    Usually those to whom the category is open, who left none. Where an award may go to any holder
+    of another, a panel of one sector has stepped aside from some of them to the last judge: where
+    fewer than two are left, everybody may be asked about entries they did not leave. They are
+    shown these on their ballot, and nothing else of the category.
+    """
+    free = free_judges(category)
+    if len(free) >= FEWEST_TO_ASK or not reaches_beyond(category):
+        return {judge: [] for judge in free}
+    among = list(candidates(category, kinds_given_in(category)))
+    return {
+        judge: [entry for entry in among if entry.pk in left]
+        for judge in judges_present(category.season)
+        for left in [left_by(judge)]
+    }
 
 
 def deciders_of(category: Category, given: Iterable[Entry] = ()) -> list[Judge]:

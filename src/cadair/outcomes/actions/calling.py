@@ -16,7 +16,7 @@ from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.models import Judge, Round, RoundEntry, RoundJudge
 from cadair.judging.round_states import AdvanceRule, RoundMethod, RoundState
 from cadair.nominations.models import Entry
-from cadair.outcomes.queries import candidates, free_judges, kinds_given_in
+from cadair.outcomes.queries import candidates, judges_for_a_round, kinds_given_in
 from cadair.outcomes.rules import require_deciding, require_may_lead_in, require_quorum
 from cadair.seasons.models import Category
 from cadair.seasons.queries import locked
@@ -137,11 +137,25 @@ def _check(
         )
     if not judges:
         raise Refusal("nobody-answers", _("Choose the judges who take part."))
-    if not set(_keys(free_judges(category))).issuperset(_keys(judges)):
+    _check_judges(category, entries, judges)
+
+
+def _check_judges(category: Category, entries: Sequence[Entry], judges: Sequence[Judge]) -> None:
+    """Nobody is asked about an entry from which they stepped aside (PRO-03)."""
+    free = {each.pk: left for each, left in judges_for_a_round(category).items()}
+    if not free.keys() >= set(_keys(judges)):
         raise NotAllowed(
             "judge-stepped-aside",
             _("Somebody chosen stepped aside here, or was not asked to read these entries."),
         )
+    for judge in judges:
+        for entry in free[judge.pk]:
+            if entry in entries:
+                raise NotAllowed(
+                    "judge-left-entry",
+                    _("%(name)s stepped aside from %(reference)s. Leave one of the two out.")
+                    % {"name": judge.name, "reference": entry.reference},
+                )
 
 
 def _keys(rows: Iterable[Entry | Judge]) -> list[int]:

@@ -16,7 +16,7 @@ from cadair.judging.models import Round
 from cadair.judging.round_states import RoundMethod
 from cadair.nominations.models import Entry
 from cadair.outcomes.actions import call_round, close_called_round, propose_season
-from cadair.outcomes.queries import candidates, free_judges, kinds_given_in
+from cadair.outcomes.queries import candidates, judges_for_a_round, kinds_given_in
 from cadair.seasons.models import Category
 from cadair.seasons.states import CategoryGroup
 from cadair.web.panel.fresh import called_rounds, to_choose
@@ -58,7 +58,7 @@ def _act(request: HttpRequest, room: Room, category: Category, entries: Sequence
         category=category,
         method=_method(sent.get("method", "")),
         entries=[each for each in entries if each.public_id in chosen],
-        judges=[each for each in free_judges(category) if each.public_id in asked],
+        judges=[each for each in judges_for_a_round(category) if each.public_id in asked],
         by=actor,
     )
     messages.success(request, _("It is open. Everybody who takes part has it on their own page."))
@@ -89,7 +89,8 @@ def _page(
         "is_overall": category.group == CategoryGroup.OVERALL,
         "candidates": to_choose(category, entries, sent.getlist("entry") if sent else None),
         "judges": [
-            (each, asked is None or each.public_id in asked) for each in free_judges(category)
+            (each, asked is None or each.public_id in asked, [one.reference for one in left])
+            for each, left in judges_for_a_round(category).items()
         ],
         "method": sent.get("method", "") if sent else RoundMethod.RANKED_BALLOT.value,
         "can_call": room.is_deciding and not _is_open(category),

@@ -69,6 +69,22 @@ class RoundOpened(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadingGiven(Letter):
+    """While the panel marks: more entries are a judge’s to read, for reading is shared out."""
+
+    folder: ClassVar[str] = "judging/email/reading_given"
+    called: ClassVar[str | Promise] = _("New entries to read")
+    sent_when: ClassVar[str | Promise] = _(
+        "When you accept a plan or choose readers by hand while judges mark: to those who get more."
+    )
+    says: ClassVar[Mapping[str, str | Promise]] = {"entries": _("how many entries are new")}
+    always: ClassVar[frozenset[str]] = frozenset({"page"})
+    season: BilingualText
+    entries: int
+    page: BilingualText
+
+
+@dataclass(frozen=True, kw_only=True)
 class MarksWaiting(Letter):
     """Some days before marks are wanted, to a judge who still owes some; it can be stopped."""
 

@@ -22,6 +22,7 @@ from cadair.judging.round_states import PlanState
 from cadair.judging.sharing import Wishes
 from cadair.judging.states import InterestKind, InterestNature
 from cadair.judging.tasks import share_out_due
+from cadair.mail.models import OutboxMessage
 from cadair.nominations.models import Entry, Nomination
 from cadair.people.models import Account
 from cadair.seasons.states import SeasonState
@@ -300,3 +301,26 @@ def test_by_hand_no_step_aside_is_overruled_and_nobody_loses_what_they_began() -
         assign_by_hand(round_=round_, entry=lantern, judges=[judges["cerys"]], by=cast.organiser)
     assert begun.value.code == "has-begun"
     assert stands(round_) == {(lantern.reference, "ann"), (lantern.reference, "cerys")}
+
+
+def test_whoever_gets_more_while_marking_is_told_how_much_and_nobody_else_is() -> None:
+    cast = a_season(SeasonState.JUDGING)
+    judges = more_judges(cast, 3)
+    more_entries(cast, 10)
+    all_declare(cast)
+    round_ = shared_round(cast)
+    accepted(cast, round_)
+    told = set(
+        OutboxMessage.objects.filter(letter__contains="eading").values_list("to_address", flat=True)
+    )
+    assert told == {f"{name}@example.org" for name in ("ann", "bob", "cerys")} | {
+        f"judge-{at}@example.org" for at in range(3)
+    }
+    OutboxMessage.objects.all().delete()
+    lost = judges[0].assignments.order_by("pk")[0].entry
+    step_aside(judges[0], lost)
+    accepted(cast, round_, top_up=True)
+    (new,) = Assignment.objects.filter(entry=lost, source="top-up")
+    (letter,) = OutboxMessage.objects.all()
+    assert letter.to_address == Account.objects.get(judging=new.judge).email
+    assert "New entries: 1" in letter.body_en

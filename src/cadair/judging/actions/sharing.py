@@ -6,10 +6,12 @@ stays theirs whatever a plan says.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from cadair.audit.actions import record
@@ -17,10 +19,12 @@ from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import sha256_of
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
+from cadair.judging.letters import ReadingGiven, judging_page
 from cadair.judging.models import Assignment, Judge, Round, SharingPlan
 from cadair.judging.round_states import AssignmentSource, PlanState, RoundState
 from cadair.judging.rounds import entries_in
 from cadair.judging.sharing import Facts, Wishes, facts_of, why_not
+from cadair.mail.actions import queue_letter
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
 from cadair.seasons.sections import draft_held
@@ -306,7 +310,26 @@ def _write(
         )
         for entry, judge in sorted(missing)
     )
+    _tell(round_, new)
     return {"given": len(new), "taken": len(old)}
+
+
+def _tell(round_: Round, new: Collection[tuple[int, int]]) -> None:
+    """Write to whoever gets something to read while they mark already."""
+    season = round_.season
+    if season.state != SeasonState.JUDGING or round_.state != RoundState.OPEN:
+        return
+    numbers = Counter(judge for _entry, judge in new)
+    judges = Judge.objects.filter(pk__in=numbers, account__is_active=True)
+    for judge in judges.select_related("account"):
+        if judge.account is None:
+            continue
+        letter = ReadingGiven(
+            season=season.name, entries=numbers[judge.pk], page=judging_page(season)
+        )
+        given = Assignment.objects.filter(round=round_, judge=judge).aggregate(last=Max("pk"))
+        once = f"reading:{round_.public_id}:{judge.public_id}:{given['last'] or 0}"
+        queue_letter(letter=letter, to=judge.account.email, once=once, season=season.public_id)
 
 
 def _as_it_stands(round_: Round) -> dict[str, Any]:

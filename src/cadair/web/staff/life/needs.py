@@ -38,6 +38,7 @@ from cadair.web.staff.life.panel_needs import (
     too_few_remain,
 )
 from cadair.web.staff.life.people import people_of
+from cadair.web.staff.life.sharing_needs import plans_that_wait, too_few_readers
 
 
 def needs_of(season: Season) -> list[Need]:
@@ -284,6 +285,8 @@ LOOKS: Final[tuple[Callable[[Season], Iterator[Need]], ...]] = (
     _nominees,
     declarations,
     too_few_remain,
+    plans_that_wait,
+    too_few_readers,
     late_interests,
     judges_behind,
     _translations,

@@ -51,6 +51,7 @@ class JudgeLine:
     before: int
     is_leaving: bool
     below: int = 0
+    undeclared: int = 0
 
     @property
     def difference(self) -> str:
@@ -158,6 +159,7 @@ def judge_lines(
     now = Counter(judge for _entry, judge in facts.told | facts.begun)
     begun = Counter(judge for _entry, judge in facts.begun)
     leaving = {each.id for each in facts.readers if each.is_leaving}
+    declared = Counter(judge for _entry, judge in facts.declared)
     return [
         JudgeLine(
             judge=judge,
@@ -168,6 +170,7 @@ def judge_lines(
             before=now[judge.pk],
             is_leaving=judge.pk in leaving,
             below=(below or {}).get(judge.pk, 0),
+            undeclared=len(facts.entries) - declared[judge.pk],
         )
         for judge in judges_in(facts)
     ]
@@ -258,9 +261,7 @@ REASONS: Final[Mapping[str, Promise]] = {
     "unread": gettext_lazy("Cannot read its language: %(number)s"),
     "leaving": gettext_lazy("Take nothing more: %(number)s"),
     "full": gettext_lazy("Read as much as they may already: %(number)s"),
-    "kept_free": gettext_lazy(
-        "Kept out by what the plan keeps to: %(number)s"
-    ),
+    "kept_free": gettext_lazy("Kept out by what the plan keeps to: %(number)s"),
 }
 REMEDIES: Final[Mapping[str, Promise]] = {
     "undeclared": gettext_lazy("Ask those who have not declared to do so."),

@@ -176,3 +176,18 @@ def test_a_round_that_shares_out_nothing_has_no_such_page() -> None:
     browser = signed_in(cast.accounts["olwen"])
     assert browser.get(at(cast, round_.public_id)).status_code == 404
     assert "every judge reads everything" in browser.get(at(cast)).content.decode()
+
+
+def test_today_says_that_entries_lack_readers_and_that_a_plan_waits() -> None:
+    cast, round_ = a_programme()
+    browser = signed_in(cast.accounts["olwen"])
+    today = f"/en/desk/{cast.season.key}/today/"
+    assert "Entries that lack readers" in browser.get(today).content.decode()
+    browser.post(at(cast, round_.public_id), {**wishes(cast), "anew": "1"})
+    share_out_due()
+    assert "Plans of who reads what that wait for you" in browser.get(today).content.decode()
+    plan = {"plan": round_.plans.get().public_id, "accept": "1"}
+    browser.post(at(cast, round_.public_id, "plan"), plan)
+    page = browser.get(today).content.decode()
+    assert "Entries that lack readers" not in page
+    assert "Plans of who reads what" not in page

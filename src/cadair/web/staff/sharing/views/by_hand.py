@@ -44,6 +44,7 @@ def entry(request: HttpRequest, visit: Visit, which: str, entry: str) -> HttpRes
         "called": called(found),
         "entry": titled(asked),
         "form": form,
+        "free": free,
         "shut": shut,
         "begun": begun,
         "can_share": can_share(found),

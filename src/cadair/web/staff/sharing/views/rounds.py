@@ -88,7 +88,7 @@ def one(request: HttpRequest, visit: Visit, which: str) -> HttpResponse:
             more = refused(refusal)
         else:
             return redirect("staff_sharing_plan", season=visit.season.key, which=which)
-    page = entry_lines(found, facts, request.GET.get("page", "1"))
+    listed = entry_lines(found, facts, request.GET.get("page", "1"))
     context = {
         "round": found,
         "called": called(found),
@@ -98,7 +98,7 @@ def one(request: HttpRequest, visit: Visit, which: str) -> HttpResponse:
             for line in judge_lines(facts)
         ],
         "usual": usual(found, facts),
-        "page": page,
+        "listed": listed,
         "entries": len(facts.entries),
         "is_shared": bool(facts.told or facts.begun),
         "waiting": plan_that_waits(found),

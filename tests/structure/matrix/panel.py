@@ -99,6 +99,7 @@ ROWS: dict[str, Row] = {
     f"{VIEWS}.recipients.recipients": Row(ROOM, arguments=_free, foreign=_where_nothing_is_free),
     f"{VIEWS}.room.room": Row(LOOKING_ON, arguments=the_season),
     f"{VIEWS}.category.category": Row(LOOKING_ON, arguments=_asb, foreign=_no_category),
+    f"{VIEWS}.thresholds.thresholds": Row(frozenset({ORGANISER}), arguments=the_season),
     f"{VIEWS}.figures.figures": Row(READING, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.category.screen": Row(READING, arguments=_asb, foreign=_no_category),
     f"{VIEWS}.asking.ask": Row(ROOM, arguments=_asked_about, foreign=_of_another_entry),

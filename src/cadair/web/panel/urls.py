@@ -18,6 +18,7 @@ from cadair.web.panel.views.room import room
 from cadair.web.panel.views.sitting import sitting
 from cadair.web.panel.views.step import step, take_up
 from cadair.web.panel.views.texts import text, texts
+from cadair.web.panel.views.thresholds import thresholds
 from cadair.web.panel.views.vote import vote
 from cadair.web.shared.routing import worded
 
@@ -32,6 +33,7 @@ TAKE_UP = BilingualText(cy=f"{CATEGORY.cy}/ar-y-bwrdd", en=f"{CATEGORY.en}/take-
 CORRESPONDENCE = BilingualText(cy=f"{CATEGORY.cy}/gohebiaeth", en=f"{CATEGORY.en}/correspondence")
 FRESH = BilingualText(cy=f"{CATEGORY.cy}/rownd", en=f"{CATEGORY.en}/round")
 RECIPIENTS = BilingualText(cy=f"{CATEGORY.cy}/enwi", en=f"{CATEGORY.en}/name")
+THRESHOLDS = BilingualText(cy=f"{ROOM.cy}/ffigurau/trothwyon", en=f"{ROOM.en}/figures/thresholds")
 FIGURES = BilingualText(cy=f"{CATEGORY.cy}/pa-mor-sicr", en=f"{CATEGORY.en}/how-sure")
 SCREEN = BilingualText(cy=f"{CATEGORY.cy}/sgrin", en=f"{CATEGORY.en}/screen")
 ENTRY = BilingualText(cy=f"{CATEGORY.cy}/<slug:entry>", en=f"{CATEGORY.en}/<slug:entry>")
@@ -47,6 +49,7 @@ urlpatterns = [
     *worded(ROOM, room, "panel_room"),
     *worded(CONFIRM, confirm, "panel_confirm"),
     *worded(PUBLISH, publish, "panel_publish"),
+    *worded(THRESHOLDS, thresholds, "panel_thresholds"),
     *worded(CATEGORY, category, "panel_category"),
     *worded(SITTING, sitting, "panel_sitting"),
     *worded(STEP, step, "panel_step"),

@@ -248,3 +248,19 @@ def test_nothing_is_said_where_points_are_not_the_marks_alone(cast: Cast) -> Non
     )
     work_out_due()
     assert "How sure the order is" not in read(cast, "cerys", pages.category(cast))
+
+
+def test_an_organiser_says_from_which_chance_on_and_what_makes_no_sense_is_refused(
+    cast: Cast,
+) -> None:
+    work_out_due()
+    address = f"{pages.room(cast)}figures/thresholds/"
+    olwen = pages.browser(cast, "olwen")
+    assert f'href="{address}"' in olwen.get(figures(cast)).content.decode()
+    sent = {"clear": 50, "ahead": 30, "contenders": 60, "open_from": 40, "open_to": 60}
+    for wrong in ({"ahead": 70}, {"clear": 101}, {"clear": ""}, {"open_from": 61}, {"ahead": "x"}):
+        assert olwen.post(address, {**sent, **wrong}).status_code == 422
+    assert olwen.post(address, sent).status_code == 302
+    work_out_due()
+    assert f"The marks are clear: {LANTERN}" in read(cast, "cerys", pages.category(cast))
+    assert pages.browser(cast, "cerys").get(address).status_code == 404

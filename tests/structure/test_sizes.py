@@ -20,7 +20,7 @@ pytestmark = pytest.mark.static
 MOST_LINES_OF_A_MODULE = 400
 MOST_LINES_OF_A_CLASS = 200
 MOST_LINES_OF_A_FUNCTION = 40
-LONGER = {"src/cadair/record/verify_record.py": 1500}
+LONGER = {"src/cadair/record/verify_record.py": 1700}
 """One file on purpose: it goes to people who do not have Cadair."""
 NAMES_THAT_SAY_NOTHING = {
     "utils",

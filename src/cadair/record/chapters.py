@@ -117,7 +117,7 @@ def recusals_told(teller: Teller) -> list[dict[str, Any]]:
         (category, judge)
         for entry, category in rows.places
         for judge in rows.judges
-        if (judge, entry) in rows.aside and not rows.is_excused(judge, entry)
+        if (judge, entry) in rows.aside and not rows.is_excused(judge, entry, category)
     )
     return [
         {"category": category, "judge": teller.codes[judge], "entries": number}
@@ -199,11 +199,15 @@ def scorecards_told(teller: Teller) -> list[dict[str, Any]]:
 
 
 def scores_told(teller: Teller) -> list[dict[str, Any]]:
-    """Every score, exact, with how many scorecards are in it and its place in the category."""
-    places = teller.counted.places
+    """Every score, exact, with how many scorecards are in it and its place in the category.
+
+    Who did not go on to the last round of a category has no place there.
+    """
+    places, rounds = teller.counted.places, teller.counted.rows.rounds
+    gone = {place for place in places if rounds.is_gone(place.category, place.entry)}
     best: dict[str, list[Fraction]] = {}
     for place in places:
-        if place.points is not None:
+        if place.points is not None and place not in gone:
             best.setdefault(place.category, []).append(place.points)
     return [
         {
@@ -211,9 +215,10 @@ def scores_told(teller: Teller) -> list[dict[str, Any]]:
             "category": place.category,
             "cards": place.received,
             "points": exact(place.points),
+            **({"gone": True} if place in gone else {}),
             "place": (
                 1 + sum(other > place.points for other in best[place.category])
-                if place.points is not None
+                if place.points is not None and place not in gone
                 else None
             ),
         }

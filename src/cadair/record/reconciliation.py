@@ -1,7 +1,7 @@
 """Does everything add up? Blocks the confirmation of results where it does not (PRO-07).
 
 For every entry in every category: scorecards expected = received + stepped aside + excused +
-abstained; a substitute is excused from what they were not asked to read.
+abstained; a judge is excused from what they were not asked to read, as a substitute or in a round.
 Scores are computed a second time, from the rows in whole numbers, and compared with those the
 panel saw; every mark is compared with the record of actions.
 """
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.refusals import Refusal
 from cadair.judging.scorebook import CannotScore, exact_points
 from cadair.outcomes.models import Proposal
+from cadair.record.answer_trail import answers_not_as_recorded
 from cadair.record.rows import ABSTAINED, LOCKED, Card, JudgingRows, rows_of
 from cadair.record.trail import Departure, Trail, departures, trail_of
 from cadair.seasons.models import Season
@@ -50,7 +51,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "Category: %(category)s."
     ),
     "not-asked": _(
-        "A scorecard from a substitute who was not asked for it. Judge: %(judge)s. "
+        "A scorecard from a judge who was not asked for it. Judge: %(judge)s. "
         "Entry: %(entry)s. Category: %(category)s."
     ),
     "incomplete": _(
@@ -87,6 +88,24 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "A scorecard that was never recorded. Judge: %(judge)s. Entry: %(entry)s. "
         "Category: %(category)s."
     ),
+    "paper": _(
+        "An answer in a round is not the one that was recorded. Judge: %(judge)s. "
+        "Entry: %(entry)s. Category: %(category)s. Round: %(round)s."
+    ),
+    "ballot": _(
+        "A ballot is not the one that was recorded. Judge: %(judge)s. Category: %(category)s. "
+        "Round: %(round)s."
+    ),
+    "comparison": _(
+        "What a judge compared is not as recorded. Judge: %(judge)s. Category: %(category)s. "
+        "Round: %(round)s."
+    ),
+    "shared": _("Who reads what is not as recorded. Category: %(category)s. Round: %(round)s."),
+    "went-on": _(
+        "Which entries came into a round is not as recorded. Category: %(category)s. "
+        "Round: %(round)s."
+    ),
+    "vote": _("A vote of the panel is not as recorded. Category: %(category)s. Vote: %(number)s."),
 }
 """One sentence for every kind of fault."""
 
@@ -137,13 +156,18 @@ def reconcile(season: Season) -> Reconciled:
         *(_departed(each) for each in departures(rows, trail)),
         *(fault for place in places for fault in _of_place(rows, place)),
         *_of_scores(season, places),
+        *(Fault(*each) for each in answers_not_as_recorded(season, rows)),
     ]
     return Reconciled(rows, trail, places, tuple(faults))
 
 
 def marks_not_as_recorded(season: Season) -> list[Fault]:
-    """Every mark that differs from the record of actions: for `cadair audit verify`."""
-    return [_departed(each) for each in departures(rows_of(season), trail_of(season))]
+    """Every mark and answer that differs from the record of actions: for `cadair audit verify`."""
+    rows = rows_of(season)
+    return [
+        *(_departed(each) for each in departures(rows, trail_of(season))),
+        *(Fault(*each) for each in answers_not_as_recorded(season, rows)),
+    ]
 
 
 def standing_in_the_way(season: Season) -> Iterator[tuple[str, str]]:
@@ -161,9 +185,10 @@ def _counted(rows: JudgingRows, entry: str, category: str) -> PlaceCount:
     given = [
         card
         for card in cards
-        if (card.judge, entry) not in rows.aside and not rows.is_excused(card.judge, entry)
+        if (card.judge, entry) not in rows.aside
+        and not rows.is_excused(card.judge, entry, category)
     ]
-    excused = {judge for judge in rows.judges if rows.is_excused(judge, entry)}
+    excused = {judge for judge in rows.judges if rows.is_excused(judge, entry, category)}
     aside = {judge for judge in rows.judges if (judge, entry) in rows.aside}
     return PlaceCount(
         entry=entry,
@@ -209,7 +234,7 @@ def _of_card(rows: JudgingRows, card: Card) -> Iterator[Fault]:
     facts: dict[str, Fact] = {"judge": card.judge, "entry": card.entry}
     if (card.judge, card.entry) in rows.aside:
         yield Fault("twice", card.category, facts)
-    if rows.is_excused(card.judge, card.entry):
+    if card.state != "open" and rows.is_excused(card.judge, card.entry, card.category):
         yield Fault("not-asked", card.category, facts)
     if card.state == LOCKED and rows.part(card) is None:
         yield Fault("incomplete", card.category, facts)
@@ -238,11 +263,12 @@ def _of_suggestion(
     proposal: Proposal, second: Mapping[tuple[str, str], Fraction | None]
 ) -> Iterator[Fault]:
     for each in proposal.document.get("contenders", ()):
-        if each.get("score_exact") is None:
-            continue
-        then, now = Fraction(each["score_exact"]), second.get((each["category"], each["entry"]))
+        place = (each["category"], each["entry"])
+        if each.get("score_exact") is None or place not in second:
+            continue  # nothing was compared, or a score that is combined from several categories
+        then, now = Fraction(each["score_exact"]), second[place]
         if then != now:
-            yield _unlike("suggestion", each["category"], each["entry"], then, now)
+            yield _unlike("suggestion", *place, then, now)
 
 
 def _unlike(

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
 
+from cadair.record.round_rows import RoundRow, RoundRows, round_rows_of
 from cadair.seasons.models import Season
 
 LOCKED = "locked"
@@ -68,7 +70,7 @@ class Card:
     category_ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgingRows:
     """Everything a season's scores come from: judges and entries by key and reference."""
 
@@ -82,10 +84,29 @@ class JudgingRows:
     highest: int
     minimum: int
     by_place: Mapping[tuple[str, str], tuple[Card, ...]] = field(default_factory=dict)
+    rounds: RoundRows = field(default_factory=RoundRows)
 
-    def is_excused(self, judge: str, entry: str) -> bool:
-        """Whether nobody asked a judge, being a substitute, to read an entry."""
-        return judge in self.asked and entry not in self.asked[judge]
+    def is_excused(self, judge: str, entry: str, category: str) -> bool:
+        """Whether nobody asked a judge to mark an entry in a category by the criteria.
+
+        A substitute marks what they were asked, in a category with rounds everybody does.
+        """
+        is_given = judge not in self.asked or entry in self.asked[judge]
+        marking = self.rounds.marking(category)
+        if marking is None:
+            return not is_given
+        return not any(each.asks(judge, entry, is_given=is_given) for each in marking)
+
+    def judges_of(self, round_: RoundRow) -> list[str]:
+        """Who judges in a round: those named, or the panel with the substitutes it has work for."""
+        if round_.by_staff:
+            return []
+        if round_.judges is not None:
+            return [judge for judge in self.judges if judge in round_.judges]
+        busy = {judge for judge, entries in self.asked.items() if entries}
+        if round_.readers is not None:
+            busy = {judge for judge, _entry in round_.shared}
+        return [judge for judge in self.judges if judge not in self.asked or judge in busy]
 
     @property
     def whole(self) -> int:
@@ -107,7 +128,23 @@ class JudgingRows:
         ]
 
     def points(self, entry: str, category: str) -> Fraction | None:
-        """The score, 0–100: one sum over all judges, divided once; None where too few count."""
+        """The score, 0–100; where a category has other rounds with points, by their weights."""
+        marks = self.marks(entry, category)
+        last = self.rounds.last_with_points(category)
+        if last is None or not self.rounds.is_in(last, entry):
+            return marks
+        return self.rounds.points(category, entry, marks, self.needed)
+
+    @cached_property
+    def needed(self) -> Mapping[str, int]:
+        """How many must have given an entry points in each round, by its reference."""
+        return {
+            each.ref: min(self.minimum, each.readers or len(self.judges_of(each)))
+            for each in self.rounds.rounds
+        }
+
+    def marks(self, entry: str, category: str) -> Fraction | None:
+        """The mean of the scorecards: one sum over all judges, divided once; None: too few."""
         parts = [self.part(card) for card in self.counted(entry, category)]
         given = [part for part in parts if part is not None]
         if len(given) < max(self.minimum, 1):
@@ -139,22 +176,29 @@ def rows_of(season: Season) -> JudgingRows:
     by_place: dict[tuple[str, str], list[Card]] = {}
     for card in cards:
         by_place.setdefault((card.entry, card.category), []).append(card)
+    aside = frozenset((judge, entry) for _pk, judge, entry in _asked(_ASIDE, key))
     ends = _asked(_SCALE, key)[0]
-    given: dict[str, set[str]] = {}
-    for judge, entry in _asked(_SUBSTITUTES, key):
-        given.setdefault(judge, set()).update([entry] if entry else [])
     return JudgingRows(
         judges=tuple(judge for _pk, judge in _asked(_JUDGES, key)),
         places=tuple((entry, category) for _pk, entry, category in _asked(_PLACES, key)),
-        aside=frozenset((judge, entry) for _pk, judge, entry in _asked(_ASIDE, key)),
-        asked={judge: frozenset(entries) for judge, entries in given.items()},
+        aside=aside,
+        asked=_substitutes(key),
         cards=cards,
         weights=dict(_asked(_WEIGHTS, key)),
         lowest=ends[0] or 0,
         highest=ends[1] or 0,
         minimum=season.minimum_scorecards or 1,
         by_place={place: tuple(found) for place, found in by_place.items()},
+        rounds=round_rows_of(season, aside),
     )
+
+
+def _substitutes(season: int) -> dict[str, frozenset[str]]:
+    """What each substitute was asked to read."""
+    given: dict[str, set[str]] = {}
+    for judge, entry in _asked(_SUBSTITUTES, season):
+        given.setdefault(judge, set()).update([entry] if entry else [])
+    return {judge: frozenset(entries) for judge, entries in given.items()}
 
 
 def _asked(statement: str, season: int) -> list[tuple[Any, ...]]:

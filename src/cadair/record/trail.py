@@ -18,6 +18,7 @@ from cadair.seasons.models import Season
 _MARK: Final = "mark_"
 _ABSTAINED: Final = "abstain"
 _PRACTICE: Final = "practise"
+_IN_MEETING: Final = "change_mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def trail_of(season: Season) -> Trail:
         trace = _trace(sequence, action, _read(facts))
         if trace is None:
             continue
-        if actor in locked and subject in traces:
+        if subject in traces and (actor in locked or action == _IN_MEETING):
             late.append(subject)
         traces[subject] = trace
     return Trail(traces, tuple(late), said.filter(action="begin_judging").exists())

@@ -30,6 +30,11 @@ MOST_BYTES = 1_000_000_000
 SEALING = ("seal_season", "confirm_seal")
 NOBODY = "no-award"
 MOST_WAYS = 200
+MOST_POINTS = 100
+ANSWERING = {
+    *("answer_paper", "sift_as_staff", "key_paper", "confirm_paper"),
+    *("save_ballot", "cast_ballot", "close_round", "hold_poll"),
+}
 ZERO = Fraction(0)
 Ranking = list[list[str]]  # best first, equals together
 Rankings = list[Ranking]
@@ -265,6 +270,286 @@ def signatures(record: dict[str, Any], judges: dict[str, str]) -> dict[str, str]
     return {actor: min(signed) for actor, signed in found.items() if len(signed) == 1}
 
 
+class Rounds:
+    """The rounds in which categories are judged, and what was answered in them."""
+
+    def __init__(self, record: dict[str, Any], panel: dict[str, Any]) -> None:
+        """Take the rounds and their answers out of the record."""
+        self.record, self.panel = record, panel
+        self.aside = {
+            (each["judge"], each["entry"])
+            for each in record["interests"]
+            if each["kind"] == "step-aside"
+        }
+        self.all = {each["ref"]: each for each in record.get("rounds", [])}
+        self.shared = {(e["round"], e["judge"], e["entry"]) for e in record.get("assignments", [])}
+        self.given: dict[tuple[str, str], list[int]] = {}
+        for each in record.get("papers", []):
+            is_aside = (each["judge"], each["entry"]) in self.aside
+            if each["state"] == "locked" and each["points"] is not None and not is_aside:
+                self.given.setdefault((each["round"], each["entry"]), []).append(each["points"])
+
+    def planned(self, category: str) -> list[dict[str, Any]]:
+        """The rounds that the rules give a category."""
+        return [e for e in self.all.values() if e["category"] == category and not e["called"]]
+
+    def asks(self, each: dict[str, Any], judge: str, entry: str) -> bool:
+        """Whether a round asks a judge about an entry."""
+        is_named = each["named"] is None or judge in each["named"]
+        if not is_named or not (each["came"] is None or entry in each["came"]):
+            return False
+        if each["readers"] is not None:
+            return (each["ref"], judge, entry) in self.shared
+        return self.panel[judge] is None or entry in self.panel[judge]
+
+    def is_due(self, judge: str, entry: str, category: str) -> bool:
+        """Whether a judge marks an entry: in its rounds by criteria, or as the whole panel does."""
+        planned = self.planned(category)
+        if not planned:
+            return self.panel[judge] is None or entry in self.panel[judge]
+        asking = [e for e in planned if e["method"] == "criteria" and e["state"] != "waiting"]
+        return any(not each["by_staff"] and self.asks(each, judge, entry) for each in asking)
+
+    def judges_of(self, each: dict[str, Any]) -> list[str]:
+        """Who judges in a round: who was named, or the panel with substitutes it has work for."""
+        if each["by_staff"]:
+            return []
+        if each["named"] is not None:
+            return list(each["named"])
+        busy = {judge for judge, asked in self.panel.items() if asked}
+        if each["readers"] is not None:
+            busy = {judge for ref, judge, _entry in self.shared if ref == each["ref"]}
+        return [judge for judge, asked in self.panel.items() if asked is None or judge in busy]
+
+    def is_in(self, each: dict[str, Any], entry: str) -> bool:
+        """Whether an entry of its category came into a round."""
+        if each["came"] is not None:
+            return entry in each["came"]
+        return all(
+            other["position"] >= each["position"]
+            for other in self.all.values()
+            if other["category"] == each["category"]
+        )
+
+    def points(
+        self, category: str, entry: str, marks: Fraction | None, minimum: int
+    ) -> Fraction | None:
+        """The score: of the marks, or of all rounds with points by their weights."""
+        began = [each for each in self.planned(category) if each["state"] != "waiting"]
+        own = [each for each in began if each["method"] in ("single-score", "live-final")]
+        if not own or not self.is_in(own[-1], entry):
+            return marks
+        by_criteria = [e for e in began if e["method"] == "criteria" and not e["by_staff"]]
+        parts = [(by_criteria[-1]["weight"], marks)] if by_criteria else []
+        for each in own:
+            given = self.given.get((each["ref"], entry), [])
+            asked = each["readers"] or len(self.judges_of(each))
+            is_enough = len(given) >= max(1, min(minimum, asked))
+            parts.append((each["weight"], Fraction(sum(given), len(given)) if is_enough else None))
+        counted = [(weight, value) for weight, value in parts if weight]
+        known = [weight * value for weight, value in counted if value is not None]
+        if not counted or len(known) < len(counted):
+            return None
+        whole: int = sum(weight for weight, _value in counted)
+        return sum(known, ZERO) / whole
+
+    def is_gone(self, category: str, entry: str) -> bool:
+        """Whether an entry was left behind before the last round that took only some."""
+        came = [
+            each["came"]
+            for each in self.planned(category)
+            if each["came"] is not None
+            and each["method"] not in ("ranked-ballot", "panel-decision")
+        ]
+        return bool(came) and entry not in came[-1]
+
+    def counting(self) -> list[dict[str, Any]]:
+        """The ballots that count: cast, in the last ballot of a category that was closed."""
+        last = {
+            each["category"]: each["ref"]
+            for each in self.all.values()
+            if each["method"] == "ranked-ballot" and each["state"] == "closed"
+        }
+        found = []
+        for each in self.record.get("ballots", []):
+            is_counted = each["state"] == "locked" and last.get(each["category"]) == each["round"]
+            same(f"ballot of {each['judge']}", "whether it counts", each["counts"], is_counted)
+            if is_counted:
+                found.append(each)
+        return found
+
+
+class Answers:
+    """What was answered in rounds and said in the meeting, against the chain."""
+
+    def __init__(self, record: dict[str, Any], rounds: Rounds) -> None:
+        """Find the last word of the chain on everything."""
+        self.record, self.rounds = record, rounds
+        judges = [judge for seat in record["panel"] for judge in seat["judges"]]
+        self.judges = {each["judge"]: each["ref"] for each in judges}
+        self.refs = {each["entry"]: each["ref"] for each in record["entries"]}
+        self.last: dict[tuple[str, str], dict[str, Any]] = {}
+        self.taken: dict[tuple[str, str], int] = {}
+        for entry in record["chain"]["entries"]:
+            facts, subject = entry["facts"], entry["subject"]
+            if entry["action"] in ANSWERING:
+                self.last[subject, ""] = entry
+            elif entry["action"] == "lock_comparisons":
+                self.last[subject, facts["round"]] = entry
+            elif entry["action"] in ("accept_plan", "assign_by_hand"):
+                self.last[facts.get("round", subject), "shared"] = entry
+            for key in ("answers_voided", "votes_voided", "unassigned"):
+                if facts.get(key):
+                    self.taken[key, subject] = self.taken[key, ""] = entry["sequence"]
+
+    def check(self) -> None:
+        """Plans against the rules, then papers, ballots, comparisons, who read what, votes."""
+        self.check_plans()
+        for paper in self.record.get("papers", []):
+            self.check_paper(paper)
+        for ballot in self.record.get("ballots", []):
+            self.check_ballot(ballot)
+        for ref, each in self.rounds.all.items():
+            self.check_round(ref, f"round {each['round']} in {each['category']}")
+        for poll in self.record.get("polls", []):
+            self.check_poll(poll)
+        self.check_changes()
+
+    def check_plans(self) -> None:
+        """The rounds are those that were frozen with the rules."""
+        frozen = self.record["rules"][-1]["document"].get("rounds", {})
+        names = ("key", "method", "readers", "by_staff", "hides_names", "weight", "advance")
+        for category in {each["category"] for each in self.rounds.all.values()} | set(frozen):
+            stand = [{**each, "key": each["round"]} for each in self.rounds.planned(category)]
+            for name in (*names, "advance_value"):
+                told = [each[name] for each in stand]
+                ruled = [each[name] for each in frozen.get(category, [])]
+                same(f"rounds of {category}", f"{name}, as frozen", told, ruled)
+
+    def said(self, where: str, *about: str) -> dict[str, Any] | None:
+        """The last word of the chain; None only where judging did not happen in this chain."""
+        found = self.last.get((about[0], about[1] if len(about) > 1 else ""))
+        if found is None and len(about) == 1 and events(self.record, "begin_judging"):
+            raise Difference(f"{where}: the chain does not know it")
+        return found
+
+    def is_taken(self, what: str, entry: dict[str, Any], judge: str = "") -> bool:
+        """Whether a judge who stepped aside late took something along after that."""
+        return self.taken.get((what, judge), 0) > int(entry["sequence"])
+
+    def check_paper(self, paper: dict[str, Any]) -> None:
+        """One verdict, or points: by somebody who was asked, as the chain has it."""
+        each = self.rounds.all[paper["round"]]
+        where = f"paper of {paper['judge']} on {paper['entry']} in round {each['round']}"
+        judge, entry = paper["judge"], paper["entry"]
+        needs((judge, entry) not in self.rounds.aside, where, "this judge stepped aside from it")
+        if paper["state"] == "locked" and not each["by_staff"]:
+            needs(judge in self.judges, where, "no judge of the panel")
+            needs(self.rounds.asks(each, judge, entry), where, "this judge was not asked")
+        points = paper["points"]
+        needs(points is None or 0 <= points <= MOST_POINTS, where, f"{points} points")
+        said = self.said(where, paper["ref"])
+        if said is None:
+            return
+        facts, place = said["facts"], f"as the chain, entry {said['sequence']}, says"
+        same(where, f"verdict, {place}", paper["verdict"], facts.get("paper_verdict", ""))
+        same(where, f"points, {place}", points, facts.get("paper_points"))
+        same(where, f"entry, {place}", self.refs.get(entry, facts["entry"]), facts["entry"])
+        states = {paper["state"], facts["paper_state"]}
+        needs(len(states) == 1 or states == {"open", "locked"}, where, f"state, not {place}")
+
+    def check_ballot(self, ballot: dict[str, Any]) -> None:
+        """One ballot: the ranks that the chain has, and what of them counts."""
+        where = f"ballot of {ballot['judge']} in {ballot['category']}"
+        groups: dict[int, list[str]] = {}
+        for rank, entry in ballot["ranks"]:
+            if entry == NOBODY or entry in self.refs:
+                needs((ballot["judge"], entry) not in self.rounds.aside, where, f"aside: {entry}")
+                groups.setdefault(rank, []).append(entry)
+        ranking = [sorted(groups[rank]) for rank in sorted(groups)]
+        same(where, "ranking", [sorted(group) for group in ballot["ranking"]], ranking)
+        said = self.said(where, ballot["ref"])
+        known = all(entry == NOBODY or entry in self.refs for _rank, entry in ballot["ranks"])
+        if said is None or not known:
+            return
+        is_cast = said["action"] == "cast_ballot"
+        same(where, "cast, as the chain has it", ballot["state"] == "locked", is_cast)
+        held = [[r, "" if e == NOBODY else bare(self.refs[e])] for r, e in ballot["ranks"]]
+        if not self.is_taken("answers_voided", said, self.judges[ballot["judge"]]):
+            digest = sha256(sorted(held, key=str))
+            same(where, "SHA-256 in the chain", digest, said["facts"]["ballot_sha256"])
+
+    def check_round(self, ref: str, where: str) -> None:
+        """What was compared in a round, who read what, and who came into it."""
+        for judge, judge_ref in self.judges.items():
+            pairs = [
+                [bare(self.refs.get(e["winner"], "")), bare(self.refs.get(e["loser"], ""))]
+                for e in self.record.get("comparisons", [])
+                if (e["round"], e["judge"]) == (ref, judge)
+            ]
+            said = self.said(where, judge_ref, ref)
+            if said and not self.is_taken("answers_voided", said, judge_ref):
+                digest = said["facts"]["comparisons_sha256"]
+                if all(all(pair) for pair in pairs):
+                    same(where, f"comparisons of {judge}", sha256(sorted(pairs)), digest)
+        said = self.said(where, ref, "shared")
+        read = [(e, j) for each, j, e in self.rounds.shared if each == ref]
+        if said and not self.is_taken("unassigned", said) and all(e in self.refs for e, _j in read):
+            stands = sorted([bare(self.refs[e]), bare(self.judges[j])] for e, j in read)
+            same(where, "who reads what", sha256(stands), said["facts"]["assigned_sha256"])
+        each = self.rounds.all[ref]
+        planned = self.rounds.planned(each["category"])
+        later = [other for other in planned if other["position"] > each["position"]]
+        closed = self.last.get((ref, ""))
+        if closed and closed["action"] == "close_round" and later and not each["called"]:
+            came = later[0]["came"] or []
+            if all(entry in self.refs for entry in came):
+                digest = sha256(sorted(self.refs[entry] for entry in came))
+                same(where, "who went on from it", digest, closed["facts"]["going_sha256"])
+
+    def check_poll(self, poll: dict[str, Any]) -> None:
+        """One vote: its numbers, and the hash that the chain has of it."""
+        where = f"vote {poll['number']} on {poll['category']}"
+        counted = Counter(vote["stance"] for vote in poll["votes"] for _n in range(vote["number"]))
+        for stance in ("for", "against", "abstains"):
+            same(where, stance, poll[stance], counted[stance])
+        said = self.said(where, poll["ref"])
+        known = all(vote["entry"] in self.refs for vote in poll["votes"] if vote["entry"])
+        if said is None or not known or self.is_taken("votes_voided", said):
+            return
+        votes = [
+            [
+                bare(self.judges[vote["judge"]]) if vote["judge"] else "",
+                bare(self.refs[vote["entry"]]) if vote["entry"] else "",
+                vote["stance"],
+                str(vote["number"]),
+            ]
+            for vote in poll["votes"]
+        ]
+        same(where, "SHA-256 in the chain", sha256(sorted(votes)), said["facts"]["votes_sha256"])
+
+    def check_changes(self) -> None:
+        """Every mark that was changed in the meeting stands in the chain, and no other one."""
+        told = [
+            [each["scorecard"], each["criterion"], each["was"], each["value"]]
+            for each in self.record.get("mark_changes", [])
+        ]
+        there = {card["ref"] for card in self.record["scorecards"]}
+        made = [
+            [entry["subject"], key[4:], was, entry["facts"][f"mark_{key[4:]}"]]
+            for entry in events(self.record, "change_mark")
+            for key, was in entry["facts"].items()
+            if key.startswith("was_") and entry["subject"] in there
+        ]
+        kept = [each for each in told if each[0] in there]
+        same("marks changed in the meeting", "as the chain has them", sorted(kept), sorted(made))
+
+
+def bare(ref: str) -> str:
+    """The identity in a reference."""
+    return ref.partition(":")[2]
+
+
 class Marks:
     """The scorecards, what the chain says of them, and what follows from them."""
 
@@ -283,11 +568,8 @@ class Marks:
         self.minimum = max(record["season"]["minimum_scorecards"] or 1, 1)
         self.entries = {entry["entry"]: entry for entry in record["entries"]}
         self.places = [(c, e["entry"]) for e in record["entries"] for c in e["categories"]]
-        self.aside = {
-            (each["judge"], each["entry"])
-            for each in record["interests"]
-            if each["kind"] == "step-aside"
-        }
+        self.rounds = Rounds(record, self.panel)
+        self.aside = self.rounds.aside
         self.locked: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for card in record["scorecards"]:
             if card["state"] == "locked":
@@ -302,6 +584,7 @@ class Marks:
         traces = self.traces()
         for card in self.record["scorecards"]:
             self.check_card(card, traces.get(card["ref"]))
+        Answers(self.record, self.rounds).check()
         self.check_scores()
         self.check_counts()
         self.check_suggestions()
@@ -322,8 +605,8 @@ class Marks:
         needs(place in self.places, where, "the entry does not stand in this category")
         is_aside = (card["judge"], card["entry"]) in self.aside
         needs(not is_aside, where, "this judge stepped aside from the entry")
-        is_due = self.is_due(card["judge"], card["entry"])
-        needs(is_due, where, "this substitute was not asked to read the entry")
+        is_due = self.rounds.is_due(card["judge"], card["entry"], card["category"])
+        needs(is_due or card["state"] == "open", where, "this judge was not asked for it")
         for key, mark in card["marks"].items():
             needs(key in self.weights, where, f"there is no criterion {key}")
             on_scale = isinstance(mark, int) and self.lowest <= mark <= self.highest
@@ -356,11 +639,6 @@ class Marks:
             if here != there:
                 raise Difference(f"{where}, criterion {key}: {here}, but {place} says {there}")
 
-    def is_due(self, judge: str, entry: str) -> bool:
-        """Whether a judge reads an entry: a substitute only what they were asked."""
-        asked = self.panel[judge]
-        return asked is None or entry in asked
-
     def totals(self, category: str, entry: str) -> dict[str, Fraction]:
         """What each scorecard that counts for an entry in a category comes to, 0–100, by judge."""
         whole = sum(self.weights.values()) * (self.highest - self.lowest)
@@ -390,12 +668,12 @@ class Marks:
         for category, entry in self.places:
             totals = list(self.totals(category, entry).values())
             is_enough = len(totals) >= self.minimum
-            mean = sum(totals, Fraction(0)) / len(totals) if is_enough else None
-            self.scores[category, entry] = mean
+            mean = sum(totals, ZERO) / len(totals) if is_enough else None
+            points = self.rounds.points(category, entry, mean, self.minimum)
+            self.scores[category, entry] = points
             where = f"score of {entry} in {category}"
             same(where, "scorecards", told[category, entry]["cards"], len(totals))
             stated = told[category, entry]["points"]
-            points = self.scores[category, entry]
             same(where, "points", None if stated is None else Fraction(stated), points)
         for (category, entry), each in told.items():
             same(
@@ -408,29 +686,29 @@ class Marks:
     def place(self, category: str, entry: str) -> int | None:
         """The place of an entry among those of a category that have a score."""
         own = self.scores[category, entry]
-        if own is None:
+        if own is None or self.rounds.is_gone(category, entry):
             return None
-        points = [self.scores[each] for each in self.places if each[0] == category]
+        points = [
+            self.scores[each]
+            for each in self.places
+            if each[0] == category and not self.rounds.is_gone(*each)
+        ]
         return 1 + sum(other is not None and other > own for other in points)
 
     def check_counts(self) -> None:
         """Received, stepped aside, excused, abstained: as the cards have it."""
         told, cards = self.record["counts"]["scorecards"], self.record["scorecards"]
-        due = [(j, e) for j in self.panel for _c, e in self.places if self.is_due(j, e)]
+        asked = [(j, e, c) for j in self.panel for c, e in self.places]
+        due = [each for each in asked if self.rounds.is_due(*each)]
         states = Counter(card["state"] for card in cards)
         same("counts", "entries judged", self.record["counts"]["eligible"], len(self.entries))
         same("counts", "places", self.record["counts"]["places"], len(self.places))
         same("counts", "scorecards received", told["received"], states["locked"])
         same("counts", "scorecards abstained", told["abstained"], states["abstained"])
-        excused = len(self.panel) * len(self.places) - len(due)
-        same("counts", "substitutes excused", told["excused"], excused)
-        same("counts", "stepped aside", told["recused"], sum(p in self.aside for p in due))
-        pairs = Counter(
-            (category, judge)
-            for category, entry in self.places
-            for judge in self.panel
-            if (judge, entry) in self.aside and self.is_due(judge, entry)
-        )
+        excused = len(asked) - len(due)
+        same("counts", "judges excused", told["excused"], excused)
+        pairs = Counter((c, judge) for judge, e, c in due if (judge, e) in self.aside)
+        same("counts", "stepped aside", told["recused"], sum(pairs.values()))
         listed = {(r["category"], r["judge"]): r["entries"] for r in self.record["recusals"]}
         same("recusals", "by category and judge", listed, dict(pairs))
         check_distributions(self.record, self.scores)
@@ -463,7 +741,8 @@ class Marks:
         for each in self.record["suggestions"]:
             if each.get("holders") is not None:
                 field.holders = set(each["holders"])
-        field.ballots, field.aside = self.record.get("ballots", []), self.aside
+        field.ballots, field.aside = self.rounds.counting(), self.aside
+        field.gone = {place for place in self.places if self.rounds.is_gone(*place)}
         return field
 
 
@@ -517,6 +796,7 @@ class Field:
         self.chair: str | None = None
         self.ballots: list[dict[str, Any]] = []
         self.aside: set[tuple[str, str]] = set()
+        self.gone: set[tuple[str, str]] = set()
         self.holders: set[str] | None = None
 
     def suggestions(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -563,7 +843,8 @@ class Field:
         """What an entry competes with under a rule: points here, the best ones, or combined."""
         name = entry["entry"]
         if rule["method"] == "highest-score/1":
-            given = [self.standings.get((each, name)) for each in sorted(entry["categories"])]
+            stands = [(each, name) for each in sorted(entry["categories"])]
+            given = [self.standings.get(each) for each in stands if each not in self.gone]
             scored = [each for each in given if each is not None]
             return max(scored, key=lambda each: each.points) if scored else None
         if rule["method"] != "combined-score/1":
@@ -691,7 +972,8 @@ class Running:
                 if is_here and not is_settled(each) and each not in self.before:
                     prizes.append(each)
         self.waiting = [*open_before, *self.waiting, *prizes]
-        self.left = [each for each in self.pool if each["entry"] not in out]
+        there = [each for each in self.pool if each["entry"] not in out]
+        self.left = [each for each in there if not left_behind(self, each)]
 
     def off_path(self) -> str | None:
         """Why it cannot be given at all after what goes before."""
@@ -755,7 +1037,8 @@ class Running:
 
     def rank(self) -> None:
         """Everybody of the pool who has points, best first, with their places (1, 2, 2, 4)."""
-        found = [self.field.standing(each, self.rule, self.category) for each in self.pool]
+        there = [each for each in self.pool if not left_behind(self, each)]
+        found = [self.field.standing(each, self.rule, self.category) for each in there]
         stand = [each for each in found if each is not None]
         ordered = sorted(stand, key=lambda each: (-each.points, each.entry))
         values = [each.points for each in ordered]
@@ -797,6 +1080,18 @@ class Running:
         holders = [each for each in field.entries if each["entry"] in names]
         found = [field.standing(each, self.rule, self.category) for each in holders]
         return min((each.points for each in found if each is not None), default=None)
+
+
+def left_behind(running: Running, entry: dict[str, Any]) -> bool:
+    """Whether an entry was left behind where the rule looks: here, everywhere, or in a part."""
+    name, gone = entry["entry"], running.field.gone
+    if running.rule["method"].startswith("panel-chooses/"):
+        return False
+    if running.rule["method"] == "highest-score/1":
+        return all((category, name) in gone for category in entry["categories"])
+    if running.rule["method"] == "combined-score/1":
+        return any((category, name) in gone for category in running.rule["combines"])
+    return (running.category, name) in gone
 
 
 def by_ballot(running: Running) -> dict[str, Any]:

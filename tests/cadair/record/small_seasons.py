@@ -16,6 +16,7 @@ from adjudication.scorecards import (
     EntryKind,
     Judge,
     PanelBallot,
+    RoundPoints,
     Scorecard,
     ScorecardStatus,
 )
@@ -41,6 +42,8 @@ class Season:
     holders: tuple[str, ...] | None = None
     ballots: tuple[PanelBallot, ...] = ()
     categories: tuple[Category, ...] = CATEGORIES
+    final: dict[str, tuple[tuple[str, int], ...]] | None = None
+    weights: tuple[int, int] = (1, 1)
     scheme: Any = field(default_factory=lambda: short_scheme(minimum=2))
 
     def suggested(self) -> list[dict[str, Any]]:
@@ -54,15 +57,37 @@ class Season:
             scheme=self.scheme,
             holders=self.holders,
             ballots=self.ballots,
+            rounds=self.rounds(),
+            gone=self.gone(),
         )
         return [
             {**each.as_dict(), **({} if self.holders is None else {"holders": list(self.holders)})}
             for each in found
         ]
 
+    def rounds(self) -> dict[tuple[str, str], list[RoundPoints]]:
+        """The points of those in the final, for the core."""
+        needed = min(self.scheme.minimum_scorecards, len(self.judges))
+        recused = (each for each in self.cards if each.status is ScorecardStatus.RECUSED)
+        aside = {(each.judge, each.entry) for each in recused}
+        found = {}
+        for entry, papers in (self.final or {}).items():
+            given = tuple(each for each in papers if (each[0], entry) not in aside)
+            found["asb", entry] = [
+                RoundPoints("first", self.weights[0], is_by_criteria=True),
+                RoundPoints("final", self.weights[1], given, needed),
+            ]
+        return found
+
+    def gone(self) -> set[tuple[str, str]]:
+        """Who did not come into the final."""
+        if not self.final:
+            return set()
+        here = {each.id for each in self.entries if "asb" in each.categories}
+        return {("asb", entry) for entry in here - set(self.final)}
+
     def record(self) -> dict[str, Any]:
         """The parts of a judging record that suggestions are checked by."""
-        counted = [each for each in self.cards if each.status is ScorecardStatus.COMPLETE]
         return {
             "season": {"minimum_scorecards": self.scheme.minimum_scorecards},
             "version": "full",
@@ -78,27 +103,77 @@ class Season:
             ],
             "rules": [{"document": self.rules_document()}],
             "entries": self.entries_told(),
-            "scorecards": [
+            "scorecards": self.cards_told(),
+            "ballots": self.ballots_told(),
+            "rounds": self.rounds_told(),
+            "papers": [
                 {
-                    "ref": f"{each.judge} {each.entry} {each.category}",
-                    "judge": each.judge,
-                    "entry": each.entry,
-                    "category": each.category,
+                    "round": "round:final",
+                    "judge": judge,
+                    "entry": entry,
                     "state": "locked",
-                    "marks": {mark.criterion: mark.value for mark in each.marks},
+                    "points": points,
                 }
-                for each in counted
-            ],
-            "ballots": [
-                {
-                    "judge": each.judge,
-                    "category": each.category,
-                    "ranking": [list(group) for group in each.ranking],
-                }
-                for each in self.ballots
+                for entry, given in (self.final or {}).items()
+                for judge, points in given
             ],
             "suggestions": self.suggested(),
         }
+
+    def cards_told(self) -> list[dict[str, Any]]:
+        """The scorecards that count."""
+        return [
+            {
+                "ref": f"{each.judge} {each.entry} {each.category}",
+                "judge": each.judge,
+                "entry": each.entry,
+                "category": each.category,
+                "state": "locked",
+                "marks": {mark.criterion: mark.value for mark in each.marks},
+            }
+            for each in self.cards
+            if each.status is ScorecardStatus.COMPLETE
+        ]
+
+    def ballots_told(self) -> list[dict[str, Any]]:
+        """The ballots, all of them cast."""
+        return [
+            {
+                "round": f"round:{each.category}",
+                "judge": each.judge,
+                "category": each.category,
+                "state": "locked",
+                "counts": True,
+                "ranking": [list(group) for group in each.ranking],
+            }
+            for each in self.ballots
+        ]
+
+    def rounds_told(self) -> list[dict[str, Any]]:
+        """A ballot where there are some, and in one category marks, then a live final."""
+        everybody: dict[str, Any] = {"named": None, "came": None, "readers": None}
+        plain = {**everybody, "by_staff": False, "state": "closed", "called": False, "weight": 1}
+        ballots = [
+            {
+                **plain,
+                "ref": f"round:{name}",
+                "category": name,
+                "method": "ranked-ballot",
+                "called": True,
+                "position": 0,
+            }
+            for name in sorted({each.category for each in self.ballots})
+        ]
+        if self.final is None:
+            return ballots
+        here = {**plain, "category": "asb"}
+        first = {"ref": "round:first", "method": "criteria", "position": 0}
+        final = {"ref": "round:final", "method": "live-final", "position": 1}
+        return [
+            *ballots,
+            {**here, **first, "weight": self.weights[0]},
+            {**here, **final, "weight": self.weights[1], "came": sorted(self.final)},
+        ]
 
     def entries_told(self) -> list[dict[str, Any]]:
         """The entries, with all that rules may ask."""
@@ -291,4 +366,23 @@ def seasons(draw: st.DrawFn) -> Season:
         tuple(cards),
         None if holders is None else tuple(holders),
         draw(ballots_of(names, rules, judges)),
+        final=_final(draw, [each.id for each in entries if "asb" in each.categories], judges),
+        weights=(draw(st.integers(0, 2)), draw(st.integers(1, 3))),
     )
+
+
+def _final(
+    draw: st.DrawFn, names: list[str], judges: Sequence[Judge]
+) -> dict[str, tuple[tuple[str, int], ...]] | None:
+    """Who came into a live final in one category, with the points of each judge; or none."""
+    came = draw(st.lists(st.sampled_from(names), unique=True)) if names else []
+    if not came or draw(st.booleans()):
+        return None
+    return {
+        entry: tuple(
+            (judge.id, draw(st.sampled_from([40, 50, 50, 75])))
+            for judge in judges
+            if draw(st.integers(0, 9))
+        )
+        for entry in came
+    }

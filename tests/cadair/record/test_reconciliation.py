@@ -132,8 +132,8 @@ def test_an_abstention_that_was_turned_into_a_card_is_found(cast: Cast) -> None:
 
 
 def test_every_fault_has_a_sentence_that_can_be_filled_in_both_languages() -> None:
-    places = ("entry", "judge", "criterion", "expected", "found", "first", "second")
-    facts = dict.fromkeys((*places, "problem", "recorded", "stands"), "x")
+    places = ("entry", "judge", "criterion", "expected", "found", "first", "second", "round")
+    facts = dict.fromkeys((*places, "problem", "recorded", "stands", "number"), "x")
     for code in SENTENCES:
         for language in ("cy", "en"):
             with translation.override(language):

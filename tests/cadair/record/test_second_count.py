@@ -35,7 +35,7 @@ def checked(record: dict[str, Any]) -> Marks:
         totals = list(marks.totals(category, entry).values())
         is_enough = len(totals) >= marks.minimum
         mean = sum(totals, verify_record.ZERO) / len(totals) if is_enough else None
-        marks.scores[category, entry] = mean
+        marks.scores[category, entry] = marks.rounds.points(category, entry, mean, marks.minimum)
     marks.check_suggestions()
     return marks
 

@@ -363,4 +363,4 @@ def test_a_substitute_owes_only_what_they_were_asked_to_read(tmp_path: Path) -> 
             for judge in seat["judges"]:
                 judge.pop("asked", None)
 
-    assert "substitutes excused" in verified(forged(content, read_more), tmp_path)[1]
+    assert "judges excused" in verified(forged(content, read_more), tmp_path)[1]

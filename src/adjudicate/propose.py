@@ -10,18 +10,20 @@ from typing import Any, cast
 from adjudicate import tables as text
 from adjudicate.reading import Fault, Refused, Table, read_table, refuse, shown
 from adjudicate.season import Judged, judged_of
+from adjudicate.season_rounds import ballots_of, left_behind, points_of_rounds
 from adjudicate.step_words import REASONS, STATES, step_text
 from adjudication.errors import AdjudicationError
 from adjudication.figures import rounded_text
 from adjudication.proposals import Proposal, propose_from_scores
 from adjudication.proposals.voting import BallotCount
+from adjudication.rounds import weighed
 from adjudication.scorecards import NO_AWARD, PanelBallot
 from adjudication.scoring import EntryScore, entry_scores
 from seasonfile import InvalidSeasonFile, SeasonDocument, read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The season file, the panel's ballots, the seed of a lot."""
+    """The season file, the panel's ballots in place of those in it, the seed of a lot."""
     parser.add_argument("file", metavar="SEASON.yaml", help="a season file with rules and marks")
     parser.add_argument(
         "--ballots",
@@ -36,9 +38,11 @@ def run(called: argparse.Namespace) -> dict[str, object]:
     """Every suggestion with its steps, as JSON values."""
     document = _document(called.file)
     judged = judged_of(called.file, document)
-    ballots = _ballots(called.ballots, judged) if called.ballots else ()
+    ballots = _ballots(called.ballots, judged) if called.ballots else ballots_of(document)
+    stands = {(category, entry.id) for entry in judged.entries for category in entry.categories}
     try:
-        scores = entry_scores(judged.entries, judged.judges, judged.cards, judged.scheme)
+        counted = entry_scores(judged.entries, judged.judges, judged.cards, judged.scheme)
+        scores = weighed(counted, points_of_rounds(document, stands))
         found = propose_from_scores(
             categories=judged.categories,
             rules=judged.rules,
@@ -48,6 +52,7 @@ def run(called: argparse.Namespace) -> dict[str, object]:
             chair=judged.chair,
             lot_seed=called.lot_seed,
             ballots=ballots,
+            gone=left_behind(document, stands),
         )
     except AdjudicationError as wrong:
         refuse(called.file, 1, f"the season cannot be judged ({wrong})", "mend what it names")

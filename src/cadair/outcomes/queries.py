@@ -310,9 +310,15 @@ def undecided_categories(season: Season) -> QuerySet[Category]:
 
 
 def overall_awards_without_another(season: Season) -> QuerySet[Award]:
-    """Overall awards whose entry holds no other: a category was decided again since."""
+    """Overall awards whose entry holds no other, where the rule asks for one: a category was
+    decided again since."""
     others = season.awards.exclude(category__group=CategoryGroup.OVERALL)
-    overall = season.awards.filter(category__group=CategoryGroup.OVERALL)
+    free = [
+        kind.pk
+        for kind in season.award_kinds.all()
+        if (kind.rule or {}).get("pool", "award-holders") != "award-holders"
+    ]
+    overall = season.awards.filter(category__group=CategoryGroup.OVERALL).exclude(kind__in=free)
     overall = overall.exclude(entry__eligibility=Eligibility.PANEL)
     return overall.exclude(entry__in=others.values("entry"))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cadair.judging.models import Interest, Scorecard
+from cadair.judging.models import Ballot, Comparison, Interest, Paper, Scorecard
 from cadair.nominations.models import (
     BatchText,
     Entry,
@@ -94,6 +94,25 @@ def scorecards(seasons: Sequence[int]) -> Found:
     """Marks and comments; what they came to stays with the suggestions of the rules."""
     there = Scorecard.objects.filter(entry__season__in=seasons)
     return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def papers(seasons: Sequence[int]) -> Found:
+    """What was answered entry by entry in rounds: passed or not, points, reasons."""
+    there = Paper.objects.filter(entry__season__in=seasons)
+    return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def ballots(seasons: Sequence[int]) -> Found:
+    """Ballots of rounds in which nothing that is held was ranked."""
+    there = Ballot.objects.filter(round__season__in=seasons)
+    return there.exclude(lines__entry__in=_held_entries()).order_by("pk")
+
+
+def comparisons(seasons: Sequence[int]) -> Found:
+    """Which of two entries judges found better."""
+    there = Comparison.objects.filter(round__season__in=seasons)
+    held = _held_entries()
+    return there.exclude(Q(winner__in=held) | Q(loser__in=held)).order_by("pk")
 
 
 def interests(seasons: Sequence[int]) -> Found:

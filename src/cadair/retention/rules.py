@@ -91,6 +91,23 @@ RULES: Final = (
         finding.scorecards,
         erasing.delete,
     ),
+    Rule(
+        "papers",
+        _("What was answered in rounds: passed or not, points, reasons"),
+        YEAR,
+        12,
+        finding.papers,
+        erasing.delete,
+    ),
+    Rule("ballots", _("Ballots of judges"), YEAR, 12, finding.ballots, erasing.delete),
+    Rule(
+        "comparisons",
+        _("Which of two entries judges found better"),
+        YEAR,
+        12,
+        finding.comparisons,
+        erasing.delete,
+    ),
     Rule("feedback", _("Feedback to nominators"), YEAR, 12, finding.feedback, erasing.delete),
     Rule("interests", _("What judges declared"), YEAR, 12, finding.interests, erasing.delete),
     Rule(

@@ -14,7 +14,8 @@ from cadair.audit.verification import verify
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
-from cadair.judging.models import Interest, Mark, Scorecard
+from cadair.judging.models import BallotLine, Interest, Mark, Scorecard
+from cadair.judging.round_states import RoundMethod
 from cadair.mail.models import OutboxMessage
 from cadair.mail.tasks import forget_addresses, forget_old
 from cadair.nominations.actions import log_contact
@@ -45,6 +46,7 @@ from cadair.retention.terms import months_after
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonState
 from tests.cast import LANTERN, MEETING_AT, Cast, a_season
+from tests.rounds import a_round
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +187,19 @@ def test_marks_and_declarations_go_after_a_year_and_the_suggestions_stay(cast: C
     assert (gone["scorecards"], gone["interests"]) == many
     assert not Mark.objects.exists()
     assert list(cast.season.proposals.values_list("document", flat=True)) == suggested
+
+
+def test_what_was_answered_in_rounds_goes_after_a_year(cast: Cast) -> None:
+    round_ = a_round(cast, RoundMethod.SINGLE_SCORE)
+    judge, (one, other) = cast.judges["ann"], list(cast.season.entries.order_by("pk"))[:2]
+    round_.papers.create(judge=judge, entry=one, points=70, reason=SECRET)
+    ballot = round_.ballots.create(judge=judge)
+    ballot.lines.create(entry=one, rank=1)
+    round_.comparisons.create(judge=judge, winner=one, loser=other)
+    assert "papers" not in _look(_after(12) - timedelta(days=1))
+    gone = _look(_after(12) + MINUTE)
+    assert (gone["papers"], gone["ballots"], gone["comparisons"]) == (1, 1, 1)
+    assert not BallotLine.objects.exists()
 
 
 def test_what_won_goes_after_two_years_but_for_what_was_published(cast: Cast) -> None:

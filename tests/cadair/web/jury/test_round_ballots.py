@@ -18,7 +18,7 @@ from cadair.seasons.models import AwardKind
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.jury import pages
 from tests.cadair.web.jury.test_round_papers import where
-from tests.cast import CHECKING_AT, LANTERN, QUIET, Cast, a_season
+from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, MEETING_AT, QUIET, Cast, a_season
 from tests.rounds import a_round
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,21 @@ def test_no_award_moves_like_any_line() -> None:
     cast, round_, ann = in_ballot()
     ann.post(where(cast, round_), {"shown": "0", "up": "no-award"})
     assert kept(cast) == {"-": 1}
+
+
+def test_a_ballot_of_the_meeting_over_entries_of_other_categories() -> None:
+    cast = a_season(SeasonState.DECIDING)
+    round_ = a_round(cast, RoundMethod.RANKED_BALLOT, category="overall", is_called=True)
+    for entry in cast.entries.values():
+        round_.entries.create(entry=entry)
+    with clock.at(MEETING_AT):
+        ann, bob = pages.at_desk(cast, "ann"), pages.at_desk(cast, "bob")
+        assert where(cast, round_) in ann.get(pages.desk(cast)).content.decode()
+        read = ann.get(where(cast, round_, LANTERN))
+        assert f"What {LANTERN} did." in read.content.decode()
+        assert 'name="verdict"' not in read.content.decode()
+        for browser, given in ((ann, {KICKABOUT: "1", LANTERN: "2"}), (bob, {KICKABOUT: "1"})):
+            form = {"shown": "0", **ranks(cast, given), "cast": "1", "confirm": "yes"}
+            assert browser.post(where(cast, round_), form).status_code == 302
+        assert LANTERN not in bob.get(where(cast, round_)).content.decode()
+    assert order_of(round_)[0] == [cast.entries[KICKABOUT].pk]

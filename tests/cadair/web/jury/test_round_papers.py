@@ -220,3 +220,15 @@ def test_every_page_is_there_in_welsh(method: RoundMethod) -> None:
         page = ann.get(address)
         assert page.status_code == 200
         assert 'lang="cy"' in page.content.decode()[:300]
+
+
+@pytest.mark.parametrize("method", [RoundMethod.SIFT, RoundMethod.PAIRWISE])
+def test_where_names_are_hidden_no_title_is_on_any_page(method: RoundMethod) -> None:
+    cast, round_, ann = in_round(method, hides_names=True)
+    for address in (where(cast, round_), where(cast, round_, LANTERN), pages.desk(cast)):
+        page = ann.get(address)
+        assert page.status_code == 200
+        assert LANTERN not in page.content.decode().replace(f"What {LANTERN} did.", "")
+    assert (
+        f"Entry {cast.entries[LANTERN].reference}" in ann.get(where(cast, round_)).content.decode()
+    )

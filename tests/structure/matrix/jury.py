@@ -61,6 +61,9 @@ ROWS: dict[str, Row] = {
     "cadair.web.jury.views.declaring.declare": Row(
         PANEL, SeasonState.JUDGING, arguments=the_season
     ),
+    "cadair.web.jury.views.practice.practice": Row(
+        PANEL, SeasonState.JUDGING, arguments=the_season
+    ),
     "cadair.web.jury.views.nameless.declare_names": Row(
         PANEL, SeasonState.JUDGING, arguments=_where_names_are_hidden
     ),

@@ -64,5 +64,6 @@ SHARING: dict[str, Row] = {
     f"{VIEWS}.rounds.one": Row(DESK, J, _a_round, _of_another_season),
     f"{VIEWS}.plans.plan": Row(DESK, J, _with_a_plan, _of_another_season),
     f"{VIEWS}.by_hand.entry": Row(DESK, J, _an_entry, _an_entry_elsewhere),
+    f"{VIEWS}.practice.practice": Row(DESK, J, the_season),
     f"{VIEWS}.names.names": Row(DESK, J, _a_round, _of_another_season),
 }

@@ -20,6 +20,7 @@ from cadair.web.jury.views.marking import abstain_from, entry
 from cadair.web.jury.views.meeting import meeting, meeting_calendar, meeting_paper
 from cadair.web.jury.views.nameless import declare_names
 from cadair.web.jury.views.packs import pack
+from cadair.web.jury.views.practice import practice
 from cadair.web.jury.views.rounds import round_page
 from cadair.web.jury.views.rounds_reading import round_entry
 from cadair.web.shared.routing import worded
@@ -27,6 +28,7 @@ from cadair.web.shared.routing import worded
 DESK = BilingualText(cy="beirniadu/<slug:season>", en="judging/<slug:season>")
 DECLARE = BilingualText(cy=f"{DESK.cy}/datgan", en=f"{DESK.en}/declare")
 DECLARE_NAMES = BilingualText(cy=f"{DECLARE.cy}/enwau", en=f"{DECLARE.en}/names")
+PRACTICE = BilingualText(cy=f"{DESK.cy}/ymarfer", en=f"{DESK.en}/practice")
 PACK = BilingualText(cy=f"{DESK.cy}/ar-bapur", en=f"{DESK.en}/on-paper")
 OFFLINE = BilingualText(cy=f"{DESK.cy}/all-lein", en=f"{DESK.en}/offline")
 WORKER = BilingualText(cy=f"{OFFLINE.cy}/gweithiwr", en=f"{OFFLINE.en}/worker")
@@ -60,6 +62,7 @@ urlpatterns = [
     *worded(DECLARE, declare, "jury_declare"),
     *worded(COMPARE, compare, "jury_compare"),
     *worded(PACK, pack, "jury_pack"),
+    *worded(PRACTICE, practice, "jury_practice"),
     *worded(LOCK, lock, "jury_lock"),
     *worded(MEETING, meeting, "jury_meeting"),
     *worded(CALENDAR, meeting_calendar, "jury_meeting_calendar"),

@@ -8,12 +8,13 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.sharing.views import by_hand, names, plans, rounds
+from cadair.web.staff.sharing.views import by_hand, names, plans, practice, rounds
 
 _ONE_CY, _ONE_EN = "rhannu/<slug:which>", "sharing/<slug:which>"
 
 _PAGES: Final = (
     ("rhannu", "sharing", rounds.listing, "staff_sharing"),
+    ("rhannu/ymarfer", "sharing/practice", practice.practice, "staff_practice"),
     (_ONE_CY, _ONE_EN, rounds.one, "staff_sharing_round"),
     (f"{_ONE_CY}/cynllun", f"{_ONE_EN}/plan", plans.plan, "staff_sharing_plan"),
     (f"{_ONE_CY}/enwau", f"{_ONE_EN}/names", names.names, "staff_hidden_names"),

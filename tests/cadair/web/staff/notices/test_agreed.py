@@ -90,7 +90,9 @@ def test_the_file_has_a_column_for_each_thing_and_no_formula_and_is_on_record(
     assert len(head) == 5 + len(PublicityKind)
     row = next(each for each in rows if each[1] == "Mererid Cudd")
     assert row[2] == "Mererid Cudd"
-    assert row[5:] == ["agreed", "no", "no", "agreed", "no", "no", "no", "no"]
+    assert row[5:] == [
+        "agreed" if kind in {"name", "photo"} else "not agreed" for kind in PublicityKind
+    ]
     assert not any(cell.startswith("=") for each in rows for cell in each)
     assert AuditEntry.objects.filter(action="export_publicity").count() == 1
     assert client.get("/en/desk/valley-2026/nominees/publicity/file/exe/").status_code == 404

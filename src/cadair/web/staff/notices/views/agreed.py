@@ -119,7 +119,7 @@ def _rows(found: Sequence[Line]) -> Iterator[list[str]]:
             each.name,
             each.nominee.pronunciation,
             str(AgeBand(each.nominee.age_band).label),
-            *(_("agreed") if kind in each.kinds else _("no") for kind in PublicityKind),
+            *(_("agreed") if kind in each.kinds else _("not agreed") for kind in PublicityKind),
         ]
 
 

@@ -29,6 +29,7 @@ from cadair.nominations.models import (
 )
 from cadair.nominations.states import CoauthorState, NominationState
 from cadair.people.models import Organisation, OrganisationContact
+from cadair.people.queries import other_names
 from cadair.seasons.models import Season
 
 _FEW: Final = 200
@@ -63,8 +64,13 @@ def _bodies(ids: Collection[int]) -> Mapping[int, Body]:
     for body, address in contacts.values_list("organisation_id", "address"):
         addresses[body].append(address)
     rows = Organisation.objects.order_by("pk").values_list("pk", "name_cy", "name_en")
+    also = other_names(ids)
     return {
-        pk: Body(pk, tuple(dict.fromkeys((cy, en))), domains_of(addresses.get(pk, ())))
+        pk: Body(
+            pk,
+            tuple(dict.fromkeys((cy, en, *also.get(pk, ())))),
+            domains_of(addresses.get(pk, ())),
+        )
         for pk, cy, en in rows
         if pk in ids
     }

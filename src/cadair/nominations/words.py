@@ -102,7 +102,9 @@ def _nominations(ids: Sequence[int]) -> list[tuple[Any, ...]]:
 
 def _bodies(ids: Sequence[int]) -> list[tuple[Any, ...]]:
     parts = EntryOrganisation.objects.filter(entry__in=ids).order_by("position", "pk")
-    return list(parts.values_list("entry_id", "organisation__name_cy", "organisation__name_en"))
+    named = list(parts.values_list("entry_id", "organisation__name_cy", "organisation__name_en"))
+    also = parts.exclude(organisation__aliases=None)
+    return [*named, *also.values_list("entry_id", "organisation__aliases__name")]
 
 
 def _people(ids: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
@@ -15,7 +15,13 @@ from cadair.foundation.bilingual import Language
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.searching import search_fold
 from cadair.mail.validators import normalised_address
-from cadair.people.models import AccessLink, Account, Organisation, SignedInSession
+from cadair.people.models import (
+    AccessLink,
+    Account,
+    Organisation,
+    OrganisationAlias,
+    SignedInSession,
+)
 
 
 def account_by_email(email: str) -> Account | None:
@@ -98,13 +104,24 @@ def organisations_in_order(language: Language) -> QuerySet[Organisation]:
 def organisation_called(name: str) -> Organisation | None:
     """The organisation with this name in either language, whatever its accents and capitals.
 
-    One that was checked is found first.
+    One that was checked is found first, then one that is also called so.
     """
     wanted = search_fold(name)
     for body in Organisation.objects.order_by("-is_checked", "pk"):
         if wanted in {search_fold(body.name_cy), search_fold(body.name_en)}:
             return body
-    return None
+    alias = OrganisationAlias.objects.filter(fold=wanted[:200]).select_related("organisation")
+    found = alias.first()
+    return found.organisation if found else None
+
+
+def other_names(ids: Collection[int]) -> dict[int, list[str]]:
+    """The other names of these organisations, by id."""
+    found: dict[int, list[str]] = {}
+    rows = OrganisationAlias.objects.filter(organisation__in=ids)
+    for body, name in rows.values_list("organisation_id", "name"):
+        found.setdefault(body, []).append(name)
+    return found
 
 
 def is_named_by_a_season(organisation: Organisation) -> bool:

@@ -61,6 +61,7 @@ def _no_table(cast: Cast) -> dict[str, str]:
 GATHERING: dict[str, Row] = {
     f"{VIEWS}.meeting.dates": Row(DESK, SeasonState.OPEN, the_season),
     f"{VIEWS}.meeting.calendar": Row(DESK, SeasonState.OPEN, chosen),
+    f"{VIEWS}.names.names": Row(DESK, SeasonState.OPEN, the_season),
     f"{VIEWS}.papers.papers": Row(DESK, SeasonState.OPEN, the_season),
     f"{VIEWS}.papers.new_paper": Row(DESK, SeasonState.OPEN, the_season),
     f"{VIEWS}.papers.paper": Row(DESK, SeasonState.OPEN, a_paper, no_paper),

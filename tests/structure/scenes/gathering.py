@@ -21,6 +21,8 @@ from cadair.judging.actions import (
 )
 from cadair.judging.marks_table import template
 from cadair.judging.models import DateOption, Interest, Mark, Scorecard
+from cadair.nominations.actions import drop_alias, name_alias
+from cadair.people.models import Organisation, OrganisationAlias
 from cadair.seasons.models import Role
 from cadair.seasons.states import SeasonRole, SeasonState
 from tests.cast import CHECKING_AT, NOMINATING_AT, Cast
@@ -100,7 +102,27 @@ def _enter(cast: Cast) -> object:
 _ACTIONS = "cadair.judging.actions"
 DRAFT, JUDGING = SeasonState.DRAFT, SeasonState.JUDGING
 
+
+def _seat(cast: Cast) -> Organisation:
+    return cast.judges["ann"].seat.organisation
+
+
+def _alias(cast: Cast) -> OrganisationAlias:
+    return name_alias(
+        season=cast.season, organisation=_seat(cast), name="Yr Enw Arall", by=cast.organiser
+    )
+
+
 SCENES: dict[str, Scene] = {
+    "cadair.nominations.actions.name_alias": Scene(DRAFT, NOMINATING_AT, _alias),
+    "cadair.nominations.actions.drop_alias": Scene(
+        DRAFT,
+        NOMINATING_AT,
+        lambda c: drop_alias(
+            season=c.season, alias=OrganisationAlias.objects.get(), by=c.organiser
+        ),
+        _alias,
+    ),
     f"{_ACTIONS}.ask_for_dates": Scene(
         DRAFT,
         NOMINATING_AT,

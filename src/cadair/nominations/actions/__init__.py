@@ -1,5 +1,6 @@
 """Every write on drafts, nominations and entries."""
 
+from cadair.nominations.actions.aliases import drop_alias, name_alias
 from cadair.nominations.actions.changing import (
     change_nomination,
     drop_changes,
@@ -191,6 +192,7 @@ __all__ = [
     "discard_import",
     "discard_mailing",
     "dismiss_repeat",
+    "drop_alias",
     "drop_changes",
     "drop_exclusion",
     "end_asking",
@@ -224,6 +226,7 @@ __all__ = [
     "merge_categories",
     "merge_organisation",
     "move_entry",
+    "name_alias",
     "nominees_from_file",
     "note_contact",
     "note_paper_consent",

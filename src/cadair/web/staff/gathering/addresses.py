@@ -9,7 +9,7 @@ from django.urls import URLPattern
 
 from cadair.foundation.bilingual import BilingualText
 from cadair.web.shared.routing import worded
-from cadair.web.staff.gathering.views import marks, meeting, papers
+from cadair.web.staff.gathering.views import marks, meeting, names, papers
 
 
 def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
@@ -20,6 +20,7 @@ def _page(cy: str, en: str, view: Callable[..., Any], name: str) -> Iterator[URL
 GATHERING: list[URLPattern] = [
     *_page("cyfarfod", "meeting", meeting.dates, "staff_dates"),
     *_page("cyfarfod/calendr", "meeting/calendar", meeting.calendar, "staff_calendar"),
+    *_page("sefydliadau/enwau", "organisations/names", names.names, "staff_names"),
     *_page("papurau", "papers", papers.papers, "staff_papers"),
     *_page("papurau/newydd", "papers/new", papers.new_paper, "staff_new_paper"),
     *_page("papurau/<slug:paper>", "papers/<slug:paper>", papers.paper, "staff_paper"),

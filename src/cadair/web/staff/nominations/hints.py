@@ -43,8 +43,9 @@ def likely_bodies(organisation: Organisation, search: str = "") -> Sequence[Orga
     """Bodies of the register that share words with what was typed, the most alike first."""
     wanted = _words(search or f"{organisation.name_cy} {organisation.name_en}")
     scored = []
-    for body in Organisation.objects.filter(is_checked=True):
-        score = max(_likeness(wanted, body.name_cy), _likeness(wanted, body.name_en))
+    for body in Organisation.objects.filter(is_checked=True).prefetch_related("aliases"):
+        names = (body.name_cy, body.name_en, *(alias.name for alias in body.aliases.all()))
+        score = max(_likeness(wanted, name) for name in names)
         if score:
             scored.append((-score, search_fold(body.name_en), body))
     return [body for _score, _name, body in sorted(scored, key=lambda row: row[:2])[:MOST]]

@@ -3,12 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, Q, QuerySet, Subquery
 
+from cadair.foundation.prepared import Prepared
 from cadair.judging.meeting_states import Presence
-from cadair.judging.models import Attendance, Judge, MarkChange, Meeting, Sitting
+from cadair.judging.models import (
+    Attendance,
+    Judge,
+    MarkChange,
+    Meeting,
+    OutOfRoom,
+    Poll,
+    Round,
+    Sitting,
+)
 from cadair.seasons.models import Category, Season
+
+
+class Now(NamedTuple):
+    """Where a meeting is, for every page of the room; asked in one statement.
+
+    `table` is a category’s id; `present` is None where no sitting is on.
+    """
+
+    quorum: int | None
+    table: int | None
+    version: int
+    present: int | None
+    has_begun: bool
+
+
+_NOW: Final = Prepared(
+    lambda season: (
+        Season.objects.filter(pk=season)
+        .annotate(
+            sitting=Subquery(Sitting.objects.filter(season=season, ended_at=None).values("pk")[:1]),
+            present=Count(
+                "sittings__attendance",
+                filter=Q(
+                    sittings__ended_at=None,
+                    sittings__attendance__presence=Presence.PRESENT.value,
+                    sittings__attendance__left_at=None,
+                ),
+            ),
+            begun=Exists(Sitting.objects.filter(season=season)),
+        )
+        .order_by()
+        .values_list(
+            "meeting__quorum", "meeting__table", "meeting__version", "sitting", "present", "begun"
+        )
+    )
+)
+
+
+def now_in(season: Season) -> Now:
+    """Where the meeting of a season is."""
+    quorum, table, version, sitting, present, begun = _NOW.rows(season=season.pk)[0]
+    return Now(quorum, table, version or 0, present if sitting else None, bool(begun))
+
+
+class Done(NamedTuple):
+    """What the meeting did on a category, before anything of it is read."""
+
+    polls: bool
+    rounds: bool
+    changes: bool
+    out: bool
+
+
+_DONE: Final = Prepared(
+    lambda category: (
+        Category.objects.filter(pk=category)
+        .annotate(
+            has_polls=Exists(Poll.objects.filter(category=category)),
+            has_rounds=Exists(Round.objects.filter(category=category, is_called=True)),
+            has_changes=Exists(MarkChange.objects.filter(scorecard__category=category)),
+            has_out=Exists(OutOfRoom.objects.filter(category=category)),
+        )
+        .order_by()
+        .values_list("has_polls", "has_rounds", "has_changes", "has_out")
+    )
+)
+
+
+def done_on(category: Category) -> Done:
+    """Which kinds of thing the meeting did on a category."""
+    return Done(*map(bool, _DONE.rows(category=category.pk)[0]))
 
 
 def meeting_of(season: Season) -> Meeting:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cadair.foundation.bilingual import active_language
 from cadair.judging.desks import title_of
 from cadair.judging.meeting_states import Stance
-from cadair.judging.meetings import changed_marks, out_of_room
+from cadair.judging.meetings import changed_marks, done_on, out_of_room
 from cadair.judging.models import Vote
 from cadair.nominations.models import Entry
 from cadair.seasons.models import Category
@@ -72,11 +72,12 @@ NOTHING = Discussed((), (), (), ())
 
 def discussed(room: Room, category: Category) -> Discussed:
     """What was done here, for somebody to whom the category is open."""
+    done = done_on(category)
     return Discussed(
-        polls=polls_of(category),
-        rounds=called_rounds(category),
-        changes=_changes(room, category),
-        out=out_of_room(category),
+        polls=polls_of(category) if done.polls else (),
+        rounds=called_rounds(category) if done.rounds else (),
+        changes=_changes(room, category) if done.changes else (),
+        out=out_of_room(category) if done.out else (),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 
 from cadair.audit.models import AuditEntry
 from cadair.foundation.bilingual import active_language
 from cadair.foundation.canonical import sha256_of
-from cadair.judging.meetings import current_sitting, meeting_of, present_in
+from cadair.foundation.prepared import Prepared
+from cadair.judging.meetings import meeting_of, now_in
 from cadair.outcomes.actions import put_on_table
 from cadair.outcomes.models import Award, Decision
 from cadair.outcomes.states import Outcome
@@ -126,15 +128,13 @@ def rail_of(room: Room, current: Category | None = None) -> Rail:
 
 
 def _here(season: Season, lines: Sequence[Line]) -> Here:
-    meeting = meeting_of(season)
-    sitting = current_sitting(season)
-    present = present_in(sitting).count() if sitting is not None else None
+    now = now_in(season)
     return Here(
-        table=next((each for each in lines if each.category.pk == meeting.table_id), None),
-        version=meeting.version,
-        present=present,
-        missing=max((meeting.quorum or 0) - (present or 0), 0),
-        has_begun=present is not None or season.sittings.exists(),
+        table=next((each for each in lines if each.category.pk == now.table), None),
+        version=now.version,
+        present=now.present,
+        missing=max((now.quorum or 0) - (now.present or 0), 0),
+        has_begun=now.has_begun,
     )
 
 
@@ -148,14 +148,22 @@ def take_next(room: Room, category: Category, following: Line | None) -> None:
         )
 
 
+_LAST: Final = Prepared(
+    lambda season: (
+        AuditEntry.objects.filter(season_ref=season)
+        .order_by("-sequence")
+        .values_list("sequence")[:1]
+    )
+)
+
+
 def digest_of(season: Season) -> str:
     """Changes with every move of the meeting; says nothing of what it was.
 
     Every step of the meeting is an action and leaves an entry in the record: its number will do.
     """
-    entries = AuditEntry.objects.filter(season_ref=season.public_id).order_by("-sequence")
-    last = entries.values_list("sequence", flat=True).first()
-    return sha256_of([season.public_id, last or 0])[:16]
+    last = _LAST.rows(season=season.public_id)
+    return sha256_of([season.public_id, last[0][0] if last else 0])[:16]
 
 
 def _line(

@@ -62,11 +62,7 @@ def agree_to_publicity(
     locked(nominee.nomination.season)
     nominee = opened_nominee(nominee, by)
     everywhere = same_person(nominee)
-    is_guardian = is_guardian_of(nominee, by)
-    if guardian_kinds and not is_guardian:
-        raise NotAllowed(
-            "not-the-guardian", _("A parent or carer agrees with the link that they were sent.")
-        )
+    is_guardian = _is_guardian(nominee, by, guardian_kinds)
     _learn_age(everywhere, age_band)
     named = guardian_named(guardian_name, capacity, guardian_kinds)
     before = [agreed_kinds(each) for each in everywhere]
@@ -91,6 +87,15 @@ def agree_to_publicity(
         },
     )
     return nominee
+
+
+def _is_guardian(nominee: Nominee, by: Actor, kinds: Collection[PublicityKind]) -> bool:
+    is_guardian = is_guardian_of(nominee, by)
+    if kinds and not is_guardian:
+        raise NotAllowed(
+            "not-the-guardian", _("A parent or carer agrees with the link that they were sent.")
+        )
+    return is_guardian
 
 
 def agreed_facts(kinds: Collection[PublicityKind]) -> dict[str, bool]:

@@ -53,23 +53,10 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
     require_organiser(by, season)
     check_move(season.state, SeasonState.JUDGING)
     require_frozen_rules(season)
-    problems: list[str | Promise] = [
-        _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
-        for entry in unchecked_entries(season)
-    ]
-    problems += _people_to_answer(season)
-    unread = unread_nominations(season).count()
-    if unread:
-        problems.append(
-            _("Nominations that nobody has read before the panel does: %(number)s")
-            % {"number": unread}
-        )
-    problems += too_small_panel(season)
-    if not places_to_judge(season).exists():
-        problems.append(_("No entry is eligible. There is nothing to judge."))
+    problems = tuple(_missing_to_judge(season))
     if problems:
         raise NotComplete(
-            "cannot-judge-yet", _("Judging cannot begin yet. What is missing:"), tuple(problems)
+            "cannot-judge-yet", _("Judging cannot begin yet. What is missing:"), problems
         )
     followed = _step_aside_together(season)
     season.state = SeasonState.JUDGING
@@ -89,6 +76,19 @@ def begin_judging(*, season: Season, by: Actor) -> Season:
         },
     )
     return season
+
+
+def _missing_to_judge(season: Season) -> Iterator[str | Promise]:
+    for entry in unchecked_entries(season):
+        yield _("Entry not checked yet: %(reference)s") % {"reference": entry.reference}
+    yield from _people_to_answer(season)
+    if unread := unread_nominations(season).count():
+        yield _("Nominations that nobody has read before the panel does: %(number)s") % {
+            "number": unread
+        }
+    yield from too_small_panel(season)
+    if not places_to_judge(season).exists():
+        yield _("No entry is eligible. There is nothing to judge.")
 
 
 def _tell_judges(season: Season) -> None:

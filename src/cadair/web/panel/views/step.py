@@ -28,6 +28,7 @@ def step(request: HttpRequest, room: Room) -> HttpResponse:
             {"version": tag.strip('"'), "key": table.key if table else "", "name": name}
         )
     answer["ETag"] = tag
+    answer["Content-Disposition"] = "attachment"
     return answer
 
 

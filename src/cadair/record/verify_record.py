@@ -1506,22 +1506,63 @@ def check_decision(record: dict[str, Any], decision: dict[str, Any]) -> None:
         if not is_masked:
             told = decision["reason_sha256"][language]
             same(where, f"hash of the reason ({language})", sha256(text), told)
-    kinds = record["rules"][-1]["document"]["award_kinds"] if record["rules"] else []
-    rules = {kind["key"]: kind["rule"] or {} for kind in kinds}
     for key in {award["kind"] for award in awards}:
-        given = [award["joint"] for award in awards if award["kind"] == key]
-        needs(sum(given) != 1, where, f"{key}: one joint holder alone")
-        needs(not rules or key in rules, where, f"{key} is no kind of award of the rules")
-        most = rules.get(key, {}).get("maximum")
-        places = given.count(False) + (True in given)
-        needs(most is None or places <= most, where, f"{len(given)} awards of {key}: too many")
-    if "entries" in record:
-        stands = {each["entry"]: each["categories"] for each in record["entries"]}
-        for award in awards:
-            needs(award["entry"] in stands, where, f"{award['entry']} was not judged")
-            is_here = decision["category"] in stands[award["entry"]]
-            pool = rules.get(award["kind"], {}).get("pool")
-            needs(is_here or pool != "category", where, f"{award['entry']} does not stand there")
+        joint = [award["joint"] for award in awards if award["kind"] == key]
+        needs(sum(joint) != 1, where, f"{key}: one joint holder alone")
+    if record["rules"]:
+        check_awards(record, decision, where)
+
+
+def check_awards(record: dict[str, Any], decision: dict[str, Any], where: str) -> None:
+    """What binds the panel whatever it decides: kinds given here, places, who can have them."""
+    document, category = record["rules"][-1]["document"], decision["category"]
+    group = {each["key"]: each["group"] for each in document["categories"]}.get(category)
+    kinds = {
+        kind["key"]: kind["rule"] or {}
+        for kind in document["award_kinds"]
+        if category in kind["categories"] or group in kind["groups"]
+    }
+    if decision["outcome"] == "withheld":
+        may = any(rule.get("may_withhold", True) for rule in kinds.values())
+        needs(may, where, "the rules do not provide for withholding an award")
+    given: dict[str, list[dict[str, Any]]] = {}
+    for award in decision["awards"]:
+        given.setdefault(award["kind"], []).append(award)
+    for key, awards in given.items():
+        needs(key in kinds, where, f"{key} is no kind of award that the rules give here")
+        rule, joint = kinds[key], [award["joint"] for award in awards]
+        needs(rule.get("joint", True) or not any(joint), where, f"{key} cannot be shared")
+        most, places = rule.get("maximum"), joint.count(False) + (True in joint)
+        needs(most is None or places <= most, where, f"{len(awards)} awards of {key}: too many")
+        first = {award["entry"] for award in given.get(rule.get("after") or "", [])}
+        both = first & {award["entry"] for award in awards}
+        needs(not both, where, f"{key} beside {rule.get('after')}: {brief(sorted(both))}")
+        for award in awards if "entries" in record else ():
+            check_recipient(record, decision, award, rule)
+
+
+def check_recipient(
+    record: dict[str, Any], decision: dict[str, Any], award: dict[str, Any], rule: dict[str, Any]
+) -> None:
+    """Who has an award is among those it is chosen from."""
+    where = f"decision on {decision['category']}: {award['entry']}"
+    entries = {each["entry"]: each for each in record["entries"]}
+    pool, entry = rule.get("pool", "category"), entries.get(award["entry"])
+    needs(entry or pool == "discretion", where, "was not judged")
+    if entry is None:
+        return  # somebody whom the panel named itself, for an award at its discretion
+    kinds = rule.get("entry_kinds")
+    needs(not kinds or entry["kind"] in kinds, where, f"{award['kind']} is not for its kind")
+    is_here = decision["category"] in entry["categories"]
+    needs(is_here or pool != "category", where, "does not stand there")
+    needs(award["person"] or pool != "people", where, "names no person")
+    holds = any(
+        other["entry"] == award["entry"]
+        for each in record["decisions"]
+        for other in each["awards"]
+        if each["category"] != decision["category"]
+    )
+    needs(holds or pool != "award-holders", where, "holds no other award")
 
 
 def check_overrides(record: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,9 @@ PRESET_NAMES = {
     Preset.LIVE_FINAL: _("All read all, then an interview or live final"),
     Preset.BALLOT: _("All read all, then a ranked ballot on the front-runners"),
 }
+
+
+MORE = ("by_staff", "hides_names", "weight", "opens_on", "closes_on")
 
 
 class ToldForm(forms.Form):
@@ -130,6 +134,22 @@ class RoundForm(SetupForm):
     opens_on = day(_("Begins on"))
     closes_on = day(_("Ends on"))
     is_removed = forms.BooleanField(label=_("Remove this round"), required=False)
+
+    def simple(self) -> list[BoundField]:
+        """What every round needs to say."""
+        return [self[name] for name in ("method", "readers", "advance", "advance_value")]
+
+    def more(self) -> list[BoundField]:
+        """What most rounds leave as it is."""
+        return [self[name] for name in MORE]
+
+    def has_more(self) -> bool:
+        """Whether something of that was changed, or is wrong."""
+        usual = ("", None, False, "1", 1)
+        return any(
+            self[name].errors or self[name].value() not in usual
+            for name in (*MORE, "name_cy", "name_en")
+        )
 
     def plan(self, known: set[str]) -> RoundPlan:
         """What was filled in; a new round gets a key of its own."""

@@ -72,7 +72,11 @@ class Named:
 
     def stands_in(self, value: Any) -> bool:
         """Whether they are named anywhere in a value of a column: text, or lists and pairs."""
-        return bool(self) and self.replaced(value, "") != value
+        if isinstance(value, str):
+            return bool(self) and self._pattern.search(value) is not None
+        if isinstance(value, list):
+            return any(map(self.stands_in, value))
+        return isinstance(value, dict) and any(map(self.stands_in, value.values()))
 
     def is_called(self, name: str) -> bool:
         """Whether a name is theirs and nothing else."""

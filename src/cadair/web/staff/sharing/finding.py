@@ -7,10 +7,12 @@ the title. A name nobody wrote into the form is not found: whoever reads finds i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,7 +24,8 @@ from cadair.judging.rounds import entries_in
 from cadair.nominations.evidence import panel_evidence
 from cadair.nominations.models import Entry, EntryOrganisation, EntryPerson, Evidence, Nomination
 from cadair.nominations.panel_words import panel_description
-from cadair.nominations.queries import nominations_behind, panel_texts
+from cadair.nominations.queries import panel_texts
+from cadair.nominations.states import NominationState
 from cadair.seasons.questions import Asked, questions_of
 from cadair.web.staff.interests.overview import Titled, titled
 
@@ -76,29 +79,51 @@ def names_in(round_: Round) -> Found:
 
 
 def _all_places(entries: Iterable[Entry], asked: list[Asked]) -> Iterator[Place]:
-    for entry in entries:
-        behind = list(nominations_behind(entry))
-        sought = _pattern(_names_of(entry, behind))
+    found = list(entries)
+    behind, names = _behind(found), _names(found)
+    for entry in found:
+        sent = behind[entry.pk]
+        sought = _pattern([*names[entry.pk], *(name for each in sent for name in _sender(each))])
         if sought is None:
             continue
         named = titled(entry)
-        for nomination in behind:
+        for nomination in sent:
             for where, text, language in _texts(nomination, asked):
                 for hit in sought.finditer(text):
                     yield Place(nomination, named, where, _excerpt(text, hit), language)
 
 
-def _names_of(entry: Entry, behind: Iterable[Nomination]) -> Iterator[str]:
-    """Every name by which the entry could be known, whole, and names of people word by word."""
-    yield from (entry.title_cy, entry.title_en)
-    people = list(EntryPerson.objects.filter(entry=entry).values_list("name", flat=True))
-    for body in EntryOrganisation.objects.filter(entry=entry).select_related("organisation"):
-        yield from (body.organisation.name_cy, body.organisation.name_en)
-    for nomination in behind:
-        yield nomination.nominator_organisation
-        people.append(nomination.nominator_name)
-        people.extend(nomination.nominees.values_list("name", flat=True))
-    for name in people:
+def _behind(entries: Sequence[Entry]) -> Mapping[int, list[Nomination]]:
+    """The nominations behind each entry, grouped ones too, with what names people in them."""
+    ids = [entry.pk for entry in entries]
+    sent = Nomination.objects.filter(
+        Q(entry__in=ids) | Q(entry__grouped_into__in=ids), state=NominationState.SUBMITTED
+    )
+    found: dict[int, list[Nomination]] = defaultdict(list)
+    for each in sent.select_related("entry").prefetch_related("nominees").order_by("pk"):
+        found[each.entry.grouped_into_id or each.entry_id].append(each)
+    return found
+
+
+def _names(entries: Sequence[Entry]) -> Mapping[int, list[str]]:
+    """The titles of each entry, its organisations in both languages, its people word by word."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for entry in entries:
+        found[entry.pk] += [entry.title_cy, entry.title_en]
+    ids = list(found)
+    bodies = EntryOrganisation.objects.filter(entry__in=ids).select_related("organisation")
+    for body in bodies:
+        found[body.entry_id] += [body.organisation.name_cy, body.organisation.name_en]
+    people = EntryPerson.objects.filter(entry__in=ids).exclude(name="").order_by("pk")
+    for pk, name in people.values_list("entry_id", "name"):
+        found[pk] += [name, *name.split()]
+    return found
+
+
+def _sender(nomination: Nomination) -> Iterator[str]:
+    """Who sent it in, for whom, and whom they named on the form."""
+    yield nomination.nominator_organisation
+    for name in (nomination.nominator_name, *(each.name for each in nomination.nominees.all())):
         yield name
         yield from name.split()
 
@@ -149,7 +174,10 @@ def _excerpt(text: str, hit: re.Match[str]) -> SafeString:
 def files_in(round_: Round) -> list[FileLine]:
     """The files and links that judges of the round would read, had they no names to hide."""
     lines: list[FileLine] = []
-    for entry in entries_in(round_):
+    sent = Evidence.objects.filter(nomination__season=round_.season_id).order_by()
+    behind = sent.values_list("nomination__entry_id", "nomination__entry__grouped_into_id")
+    with_files = {together or entry for entry, together in behind}
+    for entry in entries_in(round_).filter(pk__in=with_files):
         there = panel_evidence(entry)
         nameless = {each.pk for each in without_names(there)} if there else set()
         lines.extend(

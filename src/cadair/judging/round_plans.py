@@ -55,11 +55,11 @@ IN_MEETING: Final = LAST_ONLY
 """Rounds that may be open while the panel decides."""
 
 METHOD_NAMES: Final = {
-    RoundMethod.SIFT: BilingualText(cy="Didoli", en="Sift"),
+    RoundMethod.SIFT: BilingualText(cy="Hidlo", en="Sift"),
     RoundMethod.CRITERIA: BilingualText(cy="Marcio", en="Marking"),
-    RoundMethod.SINGLE_SCORE: BilingualText(cy="Un sgôr cyffredinol", en="Single overall score"),
+    RoundMethod.SINGLE_SCORE: BilingualText(cy="Un sgôr gyffredinol", en="Single overall score"),
     RoundMethod.RANKED_BALLOT: BilingualText(cy="Pleidlais", en="Ballot"),
-    RoundMethod.PAIRWISE: BilingualText(cy="Cymharu fesul dau", en="Comparing two at a time"),
+    RoundMethod.PAIRWISE: BilingualText(cy="Cymharu dau ar y tro", en="Comparing two at a time"),
     RoundMethod.LIVE_FINAL: BilingualText(cy="Rownd derfynol fyw", en="Live final"),
     RoundMethod.PANEL_DECISION: BilingualText(cy="Y panel yn penderfynu", en="The panel decides"),
 }
@@ -168,7 +168,7 @@ READERS: Final = 3
 
 FIRST: Final = BilingualText(cy="Darllen cyntaf", en="First reading")
 FRONT: Final = BilingualText(cy="Ceisiadau sydd ar y blaen", en="Front-runners")
-SIFTING: Final = BilingualText(cy="Didoli", en="Sift")
+SIFTING: Final = BilingualText(cy="Hidlo", en="Sift")
 MARKING: Final = BilingualText(cy="Marcio", en="Marking")
 FINAL: Final = BilingualText(cy="Rownd derfynol fyw", en="Live final")
 VOTE: Final = BilingualText(cy="Pleidlais y panel", en="The panel’s ballot")

@@ -25,10 +25,11 @@ WRONG_POINTS: Final = (
     "max_decimal_places",
     "max_whole_digits",
 )
-CONDITIONS: Final = 3
-FLOORS: Final = 3
+CONDITIONS: Final = 2
+FLOORS: Final = 2
+STEPS: Final = 3
 MOST: Final = 20
-"""How many conditions are offered at least, figures in each, and conditions at most."""
+"""How many conditions are offered at least, figures in each, steps of a tie; conditions at most."""
 _FLOOR: Final = re.compile(r"floor_([0-9]{1,2})_([0-9]{1,2})_of", re.ASCII)
 
 
@@ -125,6 +126,7 @@ class MoreQuestions(SetupForm):
         others = season.award_kinds.exclude(pk=kind.pk) if kind else season.award_kinds.all()
         self.others = [(row.key, row.name.in_language(language)) for row in others]
         self.offer("holders_of", self.others)
+        self.steps = _steps(self.stored, data)
         self._ask_for_ties()
         self._ask_for_weights(language)
         self._ask_for_conditions(language, data)
@@ -135,7 +137,7 @@ class MoreQuestions(SetupForm):
 
     def _ask_for_ties(self) -> None:
         listed = [("", _("Nothing more")), *TIES.items()]
-        for place in range(1, len(TIES) + 1):
+        for place in range(1, self.steps + 1):
             label = format_lazy("{} {}", _("Step"), place)
             field = forms.ChoiceField(label=label, required=False, choices=listed)
             self.fields[f"tie_{place}"] = field
@@ -188,7 +190,7 @@ class MoreQuestions(SetupForm):
     def more_of_rule(self) -> dict[str, Any]:
         """The part of the rule these questions give; what says nothing is left out."""
         data = self.cleaned_data
-        ties = [data[f"tie_{place}"] for place in range(1, len(TIES) + 1)]
+        ties = [data[f"tie_{place}"] for place in range(1, self.steps + 1)]
         weights = {key: data[name] for name, key in self.weights.items() if data[name]}
         said = {
             "holders_of": data["holders_of"],
@@ -257,9 +259,15 @@ def _conditions(rule: Mapping[str, Any], data: Any) -> int:
 
 
 def _floors(rule: Mapping[str, Any], data: Any) -> int:
-    stored = [len(each["any_of"]) for each in rule.get("requires", ())]
+    stored = [len(each["any_of"]) + 1 for each in rule.get("requires", ())]
     sent = [place + 1 for _row, place in _sent(data)]
     return min(MOST, max([FLOORS, *stored, *sent]))
+
+
+def _steps(rule: Mapping[str, Any], data: Any) -> int:
+    stored = len(rule.get("ties", ())) + 1
+    sent = [place for place in range(1, len(TIES) + 1) if f"tie_{place}" in (data or ())]
+    return min(len(TIES), max([STEPS, stored, *sent]))
 
 
 def _sent(data: Any) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ Marks = Callable[[str], int]
 
 def declare(person: Someone, season: str, *, aside: Mapping[str, str]) -> None:
     """Step aside from some entries (title → what ties one to it), sign “none” for the rest."""
-    person.go(_desk(person, season) + ("datgan/" if person.language == "cy" else "declare/"))
+    person.go(desk(person, season) + ("datgan/" if person.language == "cy" else "declare/"))
     for title, tie in aside.items():
         line = person.visit.tab.locator("li.entries__one", has_text=title)
         # What shows no sign is a line to read, and opens where one has something to say.
@@ -25,7 +25,7 @@ def declare(person: Someone, season: str, *, aside: Mapping[str, str]) -> None:
 def mark_all(person: Someone, season: str, marks: Marks) -> list[str]:
     """Read and mark one entry after the other, as the desk hands them out; returns the titles."""
     read: list[str] = []
-    person.go(_desk(person, season))
+    person.go(desk(person, season))
     next_entry = person.visit.tab.locator("main a.button")
     with person.visit.tab.expect_navigation():
         next_entry.first.click()
@@ -45,11 +45,12 @@ def mark_all(person: Someone, season: str, marks: Marks) -> list[str]:
 
 def lock(person: Someone, season: str) -> None:
     """Look over all marks and lock them."""
-    person.go(_desk(person, season) + ("cloi/" if person.language == "cy" else "lock/"))
+    person.go(desk(person, season) + ("cloi/" if person.language == "cy" else "lock/"))
     person.visit.tab.check("[name=confirm]")
     person.press("form:has([name=confirm]) button")
 
 
-def _desk(person: Someone, season: str) -> str:
+def desk(person: Someone, season: str) -> str:
+    """The first page of a judge’s desk."""
     word = "beirniadu" if person.language == "cy" else "judging"
     return f"/{person.language}/{word}/{season}/"

@@ -43,9 +43,9 @@ class Narrow(Someone):
     def _axe(self) -> list[str]:
         here, page = self.visit.tab.url, SCRIPT.sub("", self.visit.tab.content())
         shape = f"{here} {self.visit.tab.title()}"
-        if self.mirror is None or shape in self._looked_at:
+        if self.mirror is None or shape in self.looked_at:
             return []
-        self._looked_at.add(shape)
+        self.looked_at.add(shape)
         tab = self.mirror.tab
         tab.route(here, lambda route: route.fulfill(body=page, content_type="text/html"))
         tab.goto(here, wait_until="load")

@@ -22,7 +22,8 @@ class Someone:
     language: str
     has_script: bool = True
     wrong: list[str] = field(default_factory=list)
-    _looked_at: set[str] = field(default_factory=set)
+    looked_at: set[str] = field(default_factory=set)
+    """Pages that need not be looked at again; several people may share one."""
 
     @property
     def path(self) -> str:
@@ -72,9 +73,9 @@ class Someone:
         shape = re.sub(r"[0-9a-f]{32}", "…", self.path.split("?")[0])
         title = self.visit.tab.title()
         status_of_page = f"{shape} “{title}”"
-        if not self.has_script or status_of_page in self._looked_at:
+        if not self.has_script or status_of_page in self.looked_at:
             return
-        self._looked_at.add(status_of_page)
+        self.looked_at.add(status_of_page)
         size = self.visit.tab.viewport_size or {"width": DESK, "height": 900}
         for width in (PHONE, DESK):
             self.visit.tab.set_viewport_size({"width": width, "height": size["height"]})

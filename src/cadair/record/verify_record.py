@@ -282,6 +282,10 @@ class Rounds:
             if each["kind"] == "step-aside"
         }
         self.all = {each["ref"]: each for each in record.get("rounds", [])}
+        self.by_category: dict[str, list[dict[str, Any]]] = {}
+        for each in self.all.values():
+            if not each["called"]:
+                self.by_category.setdefault(each["category"], []).append(each)
         self.shared = {(e["round"], e["judge"], e["entry"]) for e in record.get("assignments", [])}
         self.given: dict[tuple[str, str], list[int]] = {}
         for each in record.get("papers", []):
@@ -291,7 +295,7 @@ class Rounds:
 
     def planned(self, category: str) -> list[dict[str, Any]]:
         """The rounds that the rules give a category."""
-        return [e for e in self.all.values() if e["category"] == category and not e["called"]]
+        return self.by_category.get(category, [])
 
     def asks(self, each: dict[str, Any], judge: str, entry: str) -> bool:
         """Whether a round asks a judge about an entry."""
@@ -568,6 +572,7 @@ class Marks:
         self.minimum = max(record["season"]["minimum_scorecards"] or 1, 1)
         self.entries = {entry["entry"]: entry for entry in record["entries"]}
         self.places = [(c, e["entry"]) for e in record["entries"] for c in e["categories"]]
+        self.stands = set(self.places)
         self.rounds = Rounds(record, self.panel)
         self.aside = self.rounds.aside
         self.locked: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -575,6 +580,8 @@ class Marks:
             if card["state"] == "locked":
                 self.locked.setdefault((card["category"], card["entry"]), []).append(card)
         self.scores: Scores = {}
+        self.gone = {place for place in self.places if self.rounds.is_gone(*place)}
+        self.standing: dict[str, list[Fraction]] = {}
 
     def check(self) -> None:
         """Marks against the chain, then scores, places, suggestions and counts."""
@@ -602,7 +609,7 @@ class Marks:
         where = f"scorecard of {card['judge']} on {card['entry']} in {card['category']}"
         needs(card["judge"] in self.panel, where, "no judge of the panel")
         place = (card["category"], card["entry"])
-        needs(place in self.places, where, "the entry does not stand in this category")
+        needs(place in self.stands, where, "the entry does not stand in this category")
         is_aside = (card["judge"], card["entry"]) in self.aside
         needs(not is_aside, where, "this judge stepped aside from the entry")
         is_due = self.rounds.is_due(card["judge"], card["entry"], card["category"])
@@ -675,6 +682,9 @@ class Marks:
             same(where, "scorecards", told[category, entry]["cards"], len(totals))
             stated = told[category, entry]["points"]
             same(where, "points", None if stated is None else Fraction(stated), points)
+        for (category, entry), points in self.scores.items():
+            if points is not None and (category, entry) not in self.gone:
+                self.standing.setdefault(category, []).append(points)
         for (category, entry), each in told.items():
             same(
                 f"score of {entry} in {category}",
@@ -686,14 +696,9 @@ class Marks:
     def place(self, category: str, entry: str) -> int | None:
         """The place of an entry among those of a category that have a score."""
         own = self.scores[category, entry]
-        if own is None or self.rounds.is_gone(category, entry):
+        if own is None or (category, entry) in self.gone:
             return None
-        points = [
-            self.scores[each]
-            for each in self.places
-            if each[0] == category and not self.rounds.is_gone(*each)
-        ]
-        return 1 + sum(other is not None and other > own for other in points)
+        return 1 + sum(points > own for points in self.standing.get(category, ()))
 
     def check_counts(self) -> None:
         """Received, stepped aside, excused, abstained: as the cards have it."""
@@ -742,7 +747,7 @@ class Marks:
             if each.get("holders") is not None:
                 field.holders = set(each["holders"])
         field.ballots, field.aside = self.rounds.counting(), self.aside
-        field.gone = {place for place in self.places if self.rounds.is_gone(*place)}
+        field.gone = self.gone
         return field
 
 

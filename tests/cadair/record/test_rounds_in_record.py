@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 
 from cadair.foundation import clock
-from cadair.outcomes.actions import order_release
+from cadair.judging.actions import sign_declaration
+from cadair.judging.states import InterestKind, InterestNature
+from cadair.outcomes.actions import order_release, propose_season, seal_season
 from cadair.publishing.actions import release_season
 from cadair.record.actions import export_record
 from cadair.record.reconciliation import reconcile
@@ -17,6 +19,7 @@ from cadair.record.states import RecordVersion
 from tests.cadair.record.outside import Record, forged, record_in, unpacked, verified
 from tests.cadair.record.rounds_season import judged_in_rounds, met
 from tests.cast import LANTERN, MEETING_AT, Cast
+from tests.progress import decide_all
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +214,26 @@ def test_the_public_version_tells_numbers_of_rounds_and_votes_and_nobody(
     told = unpacked(content)["record.json"].decode()
     for words in ("Ann Prys", "has read it again", "does what it says"):
         assert words not in told
+
+
+def test_what_a_late_step_aside_took_along_is_no_forgery(tmp_path: Path) -> None:
+    """Ann learns in the meeting that she must leave Operation Lantern, after she answered."""
+    cast = judged_in_rounds()
+    with clock.at(MEETING_AT):
+        lantern = {cast.entries[LANTERN]: (InterestKind.STEP_ASIDE, InterestNature.EMPLOYER)}
+        sign_declaration(judge=cast.judges["ann"], interests=lantern, by=cast.actor("ann"))
+    counted = reconcile(cast.season)
+    assert counted.faults == ()
+    assert [counted.sum_of(name) for name in ("expected", "received", "recused")] == [9, 7, 2]
+    assert {paper.judge for paper in counted.rows.rounds.papers if paper.points} == {
+        "ann",
+        "bob",
+        "cerys",
+    }
+    with clock.at(MEETING_AT):
+        propose_season(season=cast.season, by=cast.organiser)
+        decide_all(cast)
+        seal_season(season=cast.season, by=cast.organiser, confirmed_by=cast.chair)
+        cast.season.refresh_from_db()
+    code, said = verified(made(cast), tmp_path)
+    assert (code, said.splitlines()[0]) == (0, "verified"), said

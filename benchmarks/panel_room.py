@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import django
@@ -151,50 +152,48 @@ def work_out(season: Season) -> float:
     return time.process_time() - start
 
 
+def addresses(season: Season) -> dict[str, tuple[str, int]]:
+    """What is asked: the address, and whose cookie by the judge’s number."""
+    from benchmarks.judges import KEY
+    from cadair.nominations.models import Entry
+
+    base = f"/en/panel/{KEY}/category-0/"
+    entry = Entry.objects.filter(season=season, places__category__key="category-0")[0]
+    return {
+        "chair": (base, 0),
+        "organiser": (base, 1),
+        "judge": (base, 2),
+        "screen": (f"{base}screen/", 0),
+        "figures": (f"{base}how-sure/", 0),
+        "entry beside the list": (f"{base}{entry.public_id}/", 0),
+        "room": (f"/en/panel/{KEY}/", 0),
+        "bare page": ("/bench/bare/20000/", 0),
+    }
+
+
 def main() -> None:
     """Make the meeting, measure, print."""
     django.setup()
     from django.core.wsgi import get_wsgi_application
 
-    from benchmarks.judges import KEY
     from benchmarks.judging import ask, measured, queries
     from cadair.foundation.actors import Actor
-    from cadair.nominations.models import Entry
     from cadair.outcomes.actions import propose_season
+    from cadair.seasons.actions import freeze_rules
 
     season, desks = make_meeting()
     application = get_wsgi_application()
     seconds = work_out(season)
-    from cadair.seasons.actions import freeze_rules
-
     freeze_rules(season)
     propose_season(season=season, by=Actor.operator())
-    base = f"/en/panel/{KEY}/category-0/"
-    entry = Entry.objects.filter(season=season, places__category__key="category-0")[0]
-    chair, organiser, judge = (desk.cookie for desk in desks[:3])
-    asked = {
-        "chair": (base, chair),
-        "organiser": (base, organiser),
-        "judge": (base, judge),
-        "screen": (f"{base}screen/", chair),
-        "figures": (f"{base}how-sure/", chair),
-        "entry beside the list": (f"{base}{entry.public_id}/", chair),
-        "room": (f"/en/panel/{KEY}/", chair),
-        "bare page": ("/bench/bare/20000/", chair),
-    }
-    rows = [
-        {
-            "page": name,
-            "ms": round(
-                measured(lambda path=path, cookie=cookie: ask(application, path, cookie), "200"), 2
-            ),  # type: ignore[misc]
-            "queries": queries(lambda path=path, cookie=cookie: ask(application, path, cookie)),  # type: ignore[misc]
-            "most_ms": MOST_MS.get(name),
-        }
-        for name, (path, cookie) in asked.items()
-    ]
-    figures = {"page": "figures of 16 categories worked out", "ms": round(seconds * 1000)}
-    sys.stdout.write(json.dumps([*rows, figures], indent=1) + "\n")
+    rows: list[dict[str, Any]] = []
+    for name, (path, who) in addresses(season).items():
+        call = partial(ask, application, path, desks[who].cookie)
+        took = round(measured(call, "200"), 2)
+        sent = queries(call)
+        rows.append({"page": name, "ms": took, "queries": sent, "most_ms": MOST_MS.get(name)})
+    rows.append({"page": "figures of 16 categories worked out", "ms": round(seconds * 1000)})
+    sys.stdout.write(json.dumps(rows, indent=1) + "\n")
 
 
 if __name__ == "__main__":

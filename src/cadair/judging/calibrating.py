@@ -15,18 +15,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from adjudication.errors import TooManyLevels
-from adjudication.scoring import EntryScore, places
-from adjudication.ties import TieBreak, TieChain, TieState, break_tie
+from adjudication.scoring import EntryScore
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.analyses import FORMAT, certainty_words, fingerprint, left_of
 from cadair.judging.models import CertaintyWords, Judge
+from cadair.judging.parting import TieRules
 from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.scorebook import scores
 from cadair.judging.states import InterestKind
 from cadair.judging.weighing import left_behind
 from cadair.nominations.models import EntryCategory
 from cadair.seasons.models import Category, Season
-from cadair.seasons.rulebook import award_rules, scheme_of
 
 if TYPE_CHECKING:
     from adjudication.calibration import Calibration
@@ -39,20 +38,10 @@ SHARE: Final = 0.9
 MOST_COMPARED: Final = 6
 """So many contenders are compared with each other, two at a time."""
 
-MOST_TIED: Final = 12
-"""More equals than this and nobody discusses how to part them."""
-
 ENTRIES_FOR_AGREEMENT: Final = 5
 """With fewer entries the panel’s agreement could be anything: nothing is said of it."""
 
 _SILENT: Final[dict[str, Canonical]] = {"format": FORMAT, "is_silent": True}
-
-ASKED: Final = (
-    TieBreak.HEAVIEST_CRITERION,
-    TieBreak.MORE_JUDGES,
-    TieBreak.HEAD_TO_HEAD,
-    TieBreak.CHAIR,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +124,7 @@ def worked_out(marks: Marks) -> Iterator[Found]:
     _one_thread()
     categories = {each.key: each for each in marks.season.categories.all()}
     judges = {each.pk: each for each in marks.season.judges.all()}
-    rules = _Rules.of(marks.season)
+    rules = TieRules.of(marks.season)
     readers: dict[frozenset[str], list[Judge | None]] = {frozenset(): [None]}
     for pk, keys in marks.closed.items():
         readers.setdefault(keys, []).append(judges[pk])
@@ -163,7 +152,7 @@ def _given(scored: Iterable[EntryScore]) -> Iterator[tuple[str, str, str]]:
 def _documents(
     scored: Mapping[str, Sequence[EntryScore]],
     words: CertaintyWords,
-    rules: _Rules,
+    rules: TieRules,
     categories: Mapping[str, Category],
 ) -> Iterator[tuple[str, dict[str, Canonical]]]:
     from adjudication.calibration import calibrate
@@ -200,48 +189,59 @@ def _alone(given: Ratings, category: int) -> Ratings:
 
 def _figures(model: Calibration, category: int, words: CertaintyWords) -> dict[str, Any]:
     """Adjusted means, chances, and what they come to."""
-    from adjudication.certainty import Bands, contenders, interval, is_open, posterior
+    from adjudication.certainty import Bands, contenders, is_open, posterior
 
-    ours = model.ratings
-    units = ours.units_of(category).tolist()
-    names = [ours.entries[entry] for entry in ours.unit_entry[units].tolist()]
     # Without a remainder nothing is left from which to tell how sure anything is.
     joint = posterior(model, category) if model.sd.residual else None
     chances = _chances(model, joint, category) if joint else None
-    low, high = interval(model, SHARE)
-    placed = model.places(category).tolist()
+    names = _names(model, category)
     bands = Bands(words.clear / 100, words.ahead / 100)
-    entries = [
-        {
-            "entry": name,
-            "n": int(ours.read_by[unit]),
-            "raw": _figure(model.raw[unit]),
-            "adjusted": _figure(model.adjusted[unit]),
-            "low": _figure(low[unit]),
-            "high": _figure(high[unit]),
-            "place": placed[at],
-            "p_best": round(chances[at], 4) if chances else None,
-        }
-        for at, (unit, name) in enumerate(zip(units, names, strict=True))
-    ]
     among = contenders(chances, words.contenders / 100) if chances else ()
-    best = max(chances) if chances else None
     duels = list(_duels(joint, among, names)) if joint else []
     first = duels[0]["chance"] if duels else _first_two(joint, chances)
     limits = (words.open_from / 100, words.open_to / 100)
     return {
         "order_can_change": model.order_can_change(category),
-        "entries": sorted(entries, key=lambda each: (each["place"], each["entry"])),
-        "band": bands.word(best) if best is not None else None,
+        "entries": _entries(model, category, names, chances),
+        "band": bands.word(max(chances)) if chances else None,
         "contenders": [names[at] for at in among],
         "duels": duels,
         "is_open": first is not None and is_open(first, limits),
         "judges": list(_judges(model, category)),
         "without": list(_without(model, category)) if joint else [],
         "sd": {"entry": model.sd.entry, "judge": model.sd.judge, "rest": model.sd.residual},
-        "components": ours.components,
+        "components": model.ratings.components,
         "notes": [note.code for note in model.notes],
     }
+
+
+def _names(model: Calibration, category: int) -> list[str]:
+    ours = model.ratings
+    return [ours.entries[entry] for entry in ours.unit_entry[ours.units_of(category)].tolist()]
+
+
+def _entries(
+    model: Calibration, category: int, names: Sequence[str], chances: Sequence[float] | None
+) -> list[dict[str, Any]]:
+    """The entries of a category, best first by the adjusted means."""
+    from adjudication.certainty import interval
+
+    low, high = interval(model, SHARE)
+    units = model.ratings.units_of(category).tolist()
+    entries = [
+        {
+            "entry": names[at],
+            "n": int(model.ratings.read_by[unit]),
+            "raw": _figure(model.raw[unit]),
+            "adjusted": _figure(model.adjusted[unit]),
+            "low": _figure(low[unit]),
+            "high": _figure(high[unit]),
+            "place": place,
+            "p_best": round(chances[at], 4) if chances else None,
+        }
+        for at, (unit, place) in enumerate(zip(units, model.places(category).tolist(), strict=True))
+    ]
+    return sorted(entries, key=lambda each: (each["place"], each["entry"]))
 
 
 def _chances(model: Calibration, joint: Posterior, category: int) -> list[float]:
@@ -338,58 +338,3 @@ def _agreement(given: Ratings, category: int) -> dict[str, Any] | None:
         "low": round(low, 3),
         "high": round(high, 3),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What of a season’s rules parts equals."""
-
-    season: Season
-    chains: Mapping[str, TieChain]
-    chair: str | None
-
-    @classmethod
-    def of(cls, season: Season) -> _Rules:
-        chair = season.judges.filter(is_chair=True).values_list("key", flat=True).first()
-        return cls(season, {rule.kind: rule.ties for rule in award_rules(season)}, chair)
-
-    def ties(self, scored: Sequence[EntryScore], category: Category) -> list[Canonical]:
-        """Every group of equals, best first, and how the rules of the category would part them."""
-        kinds = [kind.key for kind in self.season.award_kinds.all() if kind.is_for(category)]
-        chains = ((key, self.chains[key]) for key in kinds if key in self.chains)
-        kind, chain = next(((key, each) for key, each in chains if each.breaks), ("", TieChain()))
-        groups: dict[int, dict[str, EntryScore]] = {}
-        ranks = {each.entry: each.rank.place for each in places(tuple(scored))}
-        for each in scored:
-            groups.setdefault(ranks[each.entry], {})[each.entry] = each
-        return [
-            {
-                "entries": sorted(tied),
-                "kind": kind,
-                "chain": [each.value for each in chain.breaks],
-                **self._broken(tied, chain),
-                "asked": [self._asked(tied, each) for each in ASKED],
-            }
-            for _place, tied in sorted(groups.items())
-            if 1 < len(tied) <= MOST_TIED
-        ]
-
-    def _broken(self, tied: Mapping[str, EntryScore], chain: TieChain) -> dict[str, Canonical]:
-        result = break_tie(tied, 1, chain, scheme_of(self.season), chair=self.chair)
-        return {
-            "state": result.state.value,
-            "first": list(result.chosen or result.contested),
-            "decided_by": result.decided_by.value if result.decided_by else None,
-        }
-
-    def _asked(self, tied: Mapping[str, EntryScore], one: TieBreak) -> Canonical:
-        """What one way to part them would say, whether or not the rules ask it."""
-        alone = TieChain((one,))
-        result = break_tie(tied, 1, alone, scheme_of(self.season), chair=self.chair)
-        why = [step.facts["why"] for step in result.steps if step.code == "tie-break-silent"]
-        is_broken = result.state is TieState.BROKEN
-        return {
-            "tie_break": one.value,
-            "first": list(result.chosen if is_broken else result.contested),
-            "why": str(why[0]) if why else None,
-        }

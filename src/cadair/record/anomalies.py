@@ -73,20 +73,25 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "changed-after-lock": _(
         "Marks changed after the judge had locked: %(cards)s. The reasons stand in the record."
     ),
+    "came-by-hand": _(
+        "Entries came into a round by hand, which its rule would have left behind. "
+        "Category: %(category)s. Round: %(round)s. Entries: %(entries)s."
+    ),
 }
 """One sentence for every kind of anomaly."""
 
 
 def anomalies(season: Season, counted: Reconciled) -> list[Anomaly]:
     """Everything worth a look, in the order of the codes above."""
-    fields = _fields(counted)
+    fields = fields_of(counted)
     return [
         *_never_varying(counted),
         *(found for key, scores in fields for found in _one_judge(counted, key, scores)),
         *_below_threshold(season, dict(fields)),
         *(found for key, scores in fields for found in _narrow(counted, key, scores)),
-        *_languages(season, fields),
+        *_languages(season, marks_of(counted)),
         *_after_lock(counted),
+        *_by_hand(counted),
     ]
 
 
@@ -94,11 +99,27 @@ Scores = Sequence[tuple[str, Fraction]]
 """Entries of one category with their scores, best first."""
 
 
-def _fields(counted: Reconciled) -> list[tuple[str, Scores]]:
+def fields_of(counted: Reconciled) -> list[tuple[str, Scores]]:
+    """By category, without those who did not go on to its last round."""
+    found: list[tuple[str, Scores]] = []
+    rounds = counted.rows.rounds
+    for category, places in groupby(counted.places, key=lambda place: place.category):
+        scores = [
+            (place.entry, place.points)
+            for place in places
+            if place.points is not None and not rounds.is_gone(category, place.entry)
+        ]
+        found.append((category, sorted(scores, key=lambda each: (-each[1], each[0]))))
+    return found
+
+
+def marks_of(counted: Reconciled) -> list[tuple[str, Scores]]:
+    """By category what the marks by criteria came to, those who did not go on among them."""
+    rows = counted.rows
     found: list[tuple[str, Scores]] = []
     for category, places in groupby(counted.places, key=lambda place: place.category):
-        scores = [(place.entry, place.points) for place in places if place.points is not None]
-        found.append((category, sorted(scores, key=lambda each: (-each[1], each[0]))))
+        marks = [(place.entry, rows.marks(place.entry, category)) for place in places]
+        found.append((category, [(entry, mean) for entry, mean in marks if mean is not None]))
     return found
 
 
@@ -116,7 +137,8 @@ def _never_varying(counted: Reconciled) -> Iterator[Anomaly]:
 def _one_judge(counted: Reconciled, category: str, scores: Scores) -> Iterator[Anomaly]:
     """Whoever, left out, would leave another entry alone in the lead."""
     leads = _leaders(scores)
-    if len(leads) != 1:
+    is_weighed = counted.rows.rounds.last_with_points(category) is not None
+    if len(leads) != 1 or is_weighed:
         return
     for judge in counted.rows.judges:
         without = _leaders(_without(counted, category, [entry for entry, _p in scores], judge))
@@ -260,6 +282,14 @@ def _after_lock(counted: Reconciled) -> Iterator[Anomaly]:
     late = len(set(counted.trail.changed_after_lock))
     if late:
         yield Anomaly("changed-after-lock", facts={"cards": late})
+
+
+def _by_hand(counted: Reconciled) -> Iterator[Anomaly]:
+    """Rounds into which entries came that the rule would have left behind."""
+    for each in counted.rows.rounds.rounds:
+        if each.by_hand:
+            facts: dict[str, Fact] = {"round": each.key, "entries": len(each.by_hand)}
+            yield Anomaly("came-by-hand", each.category, facts)
 
 
 def _shown(points: Fraction) -> str:

@@ -7,9 +7,18 @@ from django.utils import translation
 
 from cadair.foundation import clock
 from cadair.judging.actions import begin_deciding, lock_scorecards, save_scorecard
-from cadair.record.anomalies import SENTENCES, Anomaly, anomalies, difference, student
+from cadair.record.anomalies import (
+    SENTENCES,
+    Anomaly,
+    anomalies,
+    difference,
+    fields_of,
+    marks_of,
+    student,
+)
 from cadair.record.reconciliation import reconcile
 from cadair.seasons.states import SeasonState
+from tests.cadair.judging.test_rounds_weighed import in_the_final
 from tests.cast import CHECKING_AT, KICKABOUT, LANTERN, QUIET, Cast, a_season
 from tests.progress import declare
 
@@ -77,6 +86,24 @@ def test_few_entries_say_nothing_of_languages_or_of_judges_who_never_vary() -> N
     assert not {"languages-differ", "languages-alike", "never-varies"} & set(what)
 
 
+@pytest.mark.django_db
+def test_who_came_into_a_round_by_hand_is_shown() -> None:
+    """Quiet Streets would have been left behind by the rule."""
+    with clock.at(CHECKING_AT):
+        what = found(in_the_final(both=True))["came-by-hand"]
+    assert (what.category, what.facts) == ("asb", {"round": "final", "entries": 1})
+
+
+@pytest.mark.django_db
+def test_who_did_not_go_on_is_compared_with_nobody_but_in_language() -> None:
+    with clock.at(CHECKING_AT):
+        cast = in_the_final()
+    counted = reconcile(cast.season)
+    quiet = cast.entries[QUIET].reference
+    assert quiet not in [entry for entry, _points in dict(fields_of(counted))["asb"]]
+    assert quiet in [entry for entry, _points in dict(marks_of(counted))["asb"]]
+
+
 @pytest.mark.parametrize(
     ("freedom", "wanted"), [(4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (1000, 1.962)]
 )
@@ -98,7 +125,7 @@ def test_below_five_in_a_language_or_without_spread_nothing_is_said() -> None:
 def test_every_anomaly_has_a_sentence_that_can_be_filled_in_both_languages() -> None:
     names = ("judge", "cards", "leads", "without", "threshold", "best", "place", "entries")
     facts = dict.fromkeys((*names, "first", "second", "margin", "difference"), "1")
-    facts |= dict.fromkeys(("low", "high", "welsh", "english"), "1")
+    facts |= dict.fromkeys(("low", "high", "welsh", "english", "round"), "1")
     for code in SENTENCES:
         for language in ("cy", "en"):
             with translation.override(language):

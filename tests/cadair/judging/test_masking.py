@@ -18,7 +18,7 @@ from cadair.foundation.refusals import NotNow, Refusal
 from cadair.judging.actions import find_nameless, show_names
 from cadair.judging.masking import hidden_entries
 from cadair.judging.models import Interest, Round
-from cadair.judging.round_states import RoundState
+from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.states import InterestKind, InterestNature
 from cadair.nominations.models import EntryOrganisation, EntryPerson, Evidence
 from cadair.seasons.states import SeasonState
@@ -115,10 +115,24 @@ def told(cast: Cast, name: str) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["ann", "cerys"])
-def test_no_address_tells_a_judge_a_name_before_everybody_has_locked(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("ann", RoundMethod.CRITERIA),
+        ("cerys", RoundMethod.CRITERIA),
+        ("ann", RoundMethod.SIFT),
+        ("ann", RoundMethod.SINGLE_SCORE),
+        ("ann", RoundMethod.RANKED_BALLOT),
+        ("ann", RoundMethod.PAIRWISE),
+        ("ann", RoundMethod.LIVE_FINAL),
+    ],
+)
+def test_no_address_tells_a_judge_a_name_before_everybody_has_locked(
+    name: str, method: RoundMethod
+) -> None:
     cast = a_season(SeasonState.JUDGING)
-    hide(cast)
+    round_ = hide(cast)
+    Round.objects.filter(pk=round_.pk).update(method=method)
     declare(cast)
     found = told(cast, name)
     lists = {

@@ -114,3 +114,27 @@ def test_files_of_their_nomination_go_unless_somebody_unticks_them(cast: Cast) -
         shown = client.post(_page(cast), {"names": NAME})
     # A link is no file: what it says of them is swept where it names them.
     assert 'name="attached"' not in shown.content.decode()
+
+
+def test_from_a_nomination_its_sender_goes_and_the_page_says_that_nobody_is_known(
+    cast: Cast,
+) -> None:
+    client = signed_in(cast.accounts["olwen"])
+    one = Nomination.objects.get(entry=cast.entries[LANTERN])
+    page = f"/en/desk/valley-2026/nominations/{one.public_id}/"
+    with clock.at(CHECKING_AT):
+        assert f"keeping/person/?nomination={one.public_id}" in client.get(page).content.decode()
+        known = client.get(_page(cast), {"nomination": one.public_id}).content.decode()
+        assert "eirian@example.org" in known
+        client.post(
+            _page(cast),
+            {
+                "do": "erase",
+                "addresses": "eirian@example.org",
+                "ground": "asked",
+                "is_sure": ["on"],
+            },
+        )
+        shown = client.get(page).content.decode()
+    assert "nobody can be written to" in shown
+    assert 'href="mailto:"' not in shown

@@ -68,6 +68,9 @@ def take_out(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _known(request: HttpRequest, season: Season) -> dict[str, str]:
     """Somebody whose page led here; the address of this page never holds a name."""
+    sender = request.GET.get("nomination", "")
+    if (sent := season.nominations.filter(public_id=sender[:32]).first()) is not None:
+        return {"names": sent.nominator_name, "addresses": sent.nominator_email}
     asked = request.GET.get("nominee", "")
     known = Nominee.objects.filter(nomination__season=season, public_id=asked[:32]).first()
     if known is None:

@@ -13,9 +13,8 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from cadair.foundation.canonical import sha256_of
+from cadair.foundation.prepared import Prepared
 from cadair.judging.models import Analysis, CertaintyWords, Judge
-from cadair.judging.queries import not_given_to
-from cadair.judging.states import InterestKind
 from cadair.seasons.models import Category, Season
 
 FORMAT: Final = "cadair-analysis/1"
@@ -43,10 +42,13 @@ def certainty_words(season: Season) -> CertaintyWords:
     return CertaintyWords.objects.filter(season=season).first() or CertaintyWords(season=season)
 
 
-def left_of(judge: Judge) -> frozenset[int]:
-    """The entries that are not for a judge’s eyes: ids."""
-    aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE)
-    return frozenset(aside.values_list("entry_id", flat=True)) | not_given_to(judge)
+_FIGURES: Final = Prepared(
+    lambda category: (
+        Analysis.objects.filter(category=category)
+        .order_by()
+        .values_list("judge_id", "document", "inputs_sha256")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def figures_of(category: Category, judge: Judge | None, now: str) -> Worked | No
     `judge` is the one who reads and has stepped aside from something, None for everybody else.
     None where nothing was worked out for them yet.
     """
-    found = Analysis.objects.filter(category=category, judge=judge)
-    row = found.values_list("document", "inputs_sha256").first()
-    if row is None or row[0].get("format") != FORMAT:
-        return None
-    return Worked(row[0], is_fresh=row[1] == now)
+    reader = judge.pk if judge is not None else None
+    for who, document, inputs in _FIGURES.rows(category=category.pk):
+        if who == reader and document.get("format") == FORMAT:
+            return Worked(document, is_fresh=inputs == now)
+    return None

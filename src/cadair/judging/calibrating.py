@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 from adjudication.errors import TooManyLevels
 from adjudication.scoring import EntryScore
 from cadair.foundation.canonical import Canonical, sha256_of
-from cadair.judging.analyses import FORMAT, certainty_words, fingerprint, left_of
+from cadair.judging.analyses import FORMAT, certainty_words, fingerprint
 from cadair.judging.models import CertaintyWords, Judge
 from cadair.judging.parting import TieRules
+from cadair.judging.queries import left_of
 from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.scorebook import scores
 from cadair.judging.states import InterestKind

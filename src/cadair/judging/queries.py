@@ -120,11 +120,38 @@ def is_to_mark(judge: Judge, entry: Entry, category: Category) -> bool:
     )
 
 
+_ASIDE = Prepared(
+    lambda season: (
+        Interest.objects.filter(judge__season=season, kind=InterestKind.STEP_ASIDE)
+        .order_by()
+        .values_list("judge_id", "entry_id", "entry__places__category_id")
+    )
+)
+
+
 def stepped_aside(category: Category, entries: Iterable[Entry] = ()) -> frozenset[int]:
     """The judges who stepped aside from an entry in the category, or from one of `entries`: ids."""
-    aside = Interest.objects.filter(judge__season=category.season_id, kind=InterestKind.STEP_ASIDE)
-    here = aside.filter(Q(entry__places__category=category) | Q(entry__in=list(entries)))
-    return frozenset(here.order_by().values_list("judge_id", flat=True))
+    among = {entry.pk for entry in entries}
+    return frozenset(
+        judge
+        for judge, entry, stands in _ASIDE.rows(season=category.season_id)
+        if stands == category.pk or entry in among
+    )
+
+
+_LEFT = Prepared(
+    lambda judge: (
+        Interest.objects.filter(judge=judge, kind=InterestKind.STEP_ASIDE)
+        .order_by()
+        .values_list("entry_id")
+    )
+)
+
+
+def left_of(judge: Judge) -> frozenset[int]:
+    """The entries that are not for a judge’s eyes: those they left, or, of a substitute, all but
+    those they were asked to read; ids."""
+    return frozenset(entry for (entry,) in _LEFT.rows(judge=judge.pk)) | not_given_to(judge)
 
 
 def scorecards_that_count(season: Season) -> QuerySet[Scorecard]:
@@ -231,10 +258,22 @@ class Asked:
         return any(not each.entries or entry in each.entries for each in self.rounds[category])
 
 
+_ROUNDS = Prepared(
+    lambda season: (
+        Round.objects.filter(season=season, is_called=False).order_by().values_list("pk")[:1]
+    )
+)
+
+
+def has_rounds(season: Season) -> bool:
+    """Whether any category is judged in rounds; most seasons have none, and nothing to look up."""
+    return bool(_ROUNDS.rows(season=season.pk))
+
+
 def asked_for_marks(season: Season) -> Asked:
     """Who is asked to mark what, in categories without rounds and in the rounds that started."""
     rounds: dict[str, list[_Asking]] = {}
-    planned = season.rounds.filter(is_called=False)
+    planned = season.rounds.filter(is_called=False) if has_rounds(season) else Round.objects.none()
     for round_ in planned.select_related("category").order_by("pk"):
         here = rounds.setdefault(round_.category.key, [])
         is_asking = round_.method == RoundMethod.CRITERIA and round_.state in STARTED

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from adjudication.scorecards import RoundPoints
 from cadair.judging.models import Interest, Paper, Round, RoundEntry
-from cadair.judging.queries import STARTED, places_to_judge
+from cadair.judging.queries import STARTED, has_rounds, places_to_judge
 from cadair.judging.round_plans import LAST_ONLY, WITH_POINTS
 from cadair.judging.round_states import PaperState, RoundMethod
 from cadair.judging.rounds import entries_in, judges_of
@@ -26,6 +26,8 @@ def points_of_rounds(
     it all. Rounds by criteria share their scorecards, so they are one part, with the weight of the
     last of them. `among` are the entries that are asked for; None: all.
     """
+    if not has_rounds(season):
+        return {}
     by_category: dict[int, list[Round]] = {}
     rounds = season.rounds.filter(
         is_called=False, state__in=STARTED, method__in=[str(each) for each in WITH_POINTS]
@@ -91,6 +93,8 @@ def left_behind(season: Season) -> frozenset[Place]:
 
     A ballot leaves nobody behind: it ranks some, and the points of the others stand.
     """
+    if not has_rounds(season):
+        return frozenset()
     came: dict[int, tuple[int, set[int]]] = {}
     rows = RoundEntry.objects.filter(round__season=season, round__is_called=False)
     rows = rows.exclude(round__method__in=[str(each) for each in LAST_ONLY])

@@ -13,8 +13,7 @@ from cadair.foundation.actors import Actor
 from cadair.foundation.canonical import Canonical, sha256_of
 from cadair.judging.meetings import judges_present
 from cadair.judging.models import Judge, MarkChange
-from cadair.judging.queries import not_given_to, stepped_aside
-from cadair.judging.states import InterestKind
+from cadair.judging.queries import left_of, stepped_aside
 from cadair.nominations.models import Entry, EntryCategory
 from cadair.nominations.queries import judgeable_entries, named_by_panel
 from cadair.nominations.states import Eligibility
@@ -205,12 +204,8 @@ def candidates(category: Category, kinds: Iterable[AwardKind]) -> QuerySet[Entry
 
 
 def left_by(judge: Judge | None) -> frozenset[int]:
-    """The entries that are not for a judge’s eyes: those they left, or, of a substitute, all but
-    those they were asked to read; ids."""
-    if judge is None:
-        return frozenset()
-    aside = judge.interests.filter(kind=InterestKind.STEP_ASIDE)
-    return frozenset(aside.values_list("entry_id", flat=True)) | not_given_to(judge)
+    """The entries that are not for a judge’s eyes: none where nobody sits on the panel; ids."""
+    return left_of(judge) if judge is not None else frozenset()
 
 
 def closed_to(judge: Judge | None, season: Season) -> frozenset[int]:

@@ -11,6 +11,7 @@ from typing import Any, Concatenate, Final, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cadair.foundation.prepared import remembering
 from cadair.judging.desks import judge_of
 from cadair.judging.models import Judge
 from cadair.outcomes.models import Award
@@ -62,7 +63,7 @@ class Room:
 
         Nothing of them is shown: a gap among the others would give the place away.
         """
-        return closed_to(self.judge, self.season)
+        return closed_to(self.judge, self.season) if self.left else frozenset()
 
     def is_closed(self, category: Category) -> bool:
         """Whether nothing of this category is for their eyes."""
@@ -101,7 +102,11 @@ def panel_page(
             if judge is None and SeasonRole.ORGANISER not in visit.roles:
                 # A part without a seat: nothing was declared, so nothing is theirs to see (PRO-02).
                 raise Http404
-            return view(request, Room(visit, judge, left_by(judge)), *args, **kwargs)
+            room = Room(visit, judge, left_by(judge))
+            if request.method not in READ:
+                return view(request, room, *args, **kwargs)
+            with remembering():
+                return view(request, room, *args, **kwargs)
 
         return inside
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from cadair.audit.chain import Anchor
 from cadair.audit.models import AuditEntry
@@ -56,7 +56,7 @@ def heads_to_send() -> list[Head]:
         at__gte=clock.now() - SENT_WITHIN,
     )
     entries = list(said.order_by("sequence"))
-    sent = {_sequence_in(each.facts) for each in entries if each.action == SENDING}
+    sent = {_read(each.facts).get("sequence") for each in entries if each.action == SENDING}
     return [
         Head(
             by_id[each.season_ref],
@@ -66,6 +66,33 @@ def heads_to_send() -> list[Head]:
         )
         for each in entries
         if each.action in MOMENTS and each.sequence not in sent and each.season_ref in by_id
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SentHead:
+    """A head that was sent: after what, when, and to how many people."""
+
+    moment: Moment
+    at: datetime
+    anchor: Anchor
+    number: int
+
+
+def heads_sent(season: Season) -> list[SentHead]:
+    """The heads of a season that were sent, oldest first."""
+    sent = AuditEntry.objects.filter(subject_ref=season.ref, action=SENDING).order_by("sequence")
+    facts = [_read(each.facts) for each in sent]
+    about = AuditEntry.objects.in_bulk([each.get("sequence") for each in facts])
+    return [
+        SentHead(
+            MOMENTS[entry.action],
+            entry.at,
+            Anchor(entry.sequence, entry.hash),
+            int(each.get("sent", 0)),
+        )
+        for each in facts
+        if (entry := about.get(each.get("sequence"))) is not None and entry.action in MOMENTS
     ]
 
 
@@ -86,8 +113,9 @@ def _subjects(seasons: Iterable[Season]) -> list[str]:
     return [each.ref for each in (*by_pk.values(), *seals, *orders)]
 
 
-def _sequence_in(facts: str) -> object:
+def _read(facts: str) -> dict[str, Any]:
     try:
-        return json.loads(facts).get("sequence")
-    except (ValueError, AttributeError):
-        return None
+        found = json.loads(facts)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -13,7 +13,7 @@ from typing import Any, Final
 from cadair.foundation import clock
 from cadair.outcomes.queries import outcome_document
 from cadair.record import answers, chapters, sittings
-from cadair.record.extract import chain_part, entries_told
+from cadair.record.extract import anchors_told, chain_part, entries_told
 from cadair.record.states import RecordVersion
 from cadair.record.telling import Teller
 from cadair.seasons.models import Season
@@ -39,6 +39,7 @@ def contents_of(season: Season, version: RecordVersion) -> Contents:
         "season": _season(season),
         **_told(teller),
         **({} if teller.is_public else _told_to_few(teller)),
+        "anchors": anchors_told(told),
         "chain": chain_part(told, is_public=teller.is_public),
     }
     if teller.is_full:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from cadair.audit.chain import Anchor
 from cadair.audit.models import AuditEntry
 from cadair.audit.queries import entries_of
+from cadair.record.anchors import MOMENTS
 from cadair.seasons.models import Season
 
 NOT_TOLD_LAST: Final = ("export_record", "send_head")
@@ -64,3 +65,16 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
         "previous_hash": entry.previous_hash,
         "hash": entry.hash,
     }
+
+
+def anchors_told(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
+    """The heads of the chain that are sent to those who keep them, and after what."""
+    return [
+        {
+            "moment": MOMENTS[each.action].value,
+            "at": each.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "head": str(Anchor(each.sequence, each.hash)),
+        }
+        for each in entries
+        if each.action in MOMENTS
+    ]

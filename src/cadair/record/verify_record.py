@@ -253,6 +253,9 @@ def check_chain(record: dict[str, Any], heads: list[str]) -> None:
         same("chain", "head", chain["head"], end)
     number, _colon, digest_of_head = chain["head"].partition(":")
     known[int(number)] = digest_of_head
+    for anchor in record.get("anchors", []):
+        number, _colon, kept = anchor["head"].partition(":")
+        same("anchors", f"head after {anchor['moment']}", kept, known.get(int(number)))
     for head in heads:
         number, _colon, kept = head.partition(":")
         if number.isdecimal() and int(number) in known:

@@ -56,6 +56,10 @@ def written_anew(record: Record) -> None:
         entry["previous_hash"] = before
         entry["hash"] = hashlib.sha256(bytes.fromhex(before) + canonical_json(event)).hexdigest()
         before = entry["hash"]
+    made = {str(entry["sequence"]): entry["hash"] for entry in entries}
+    for anchor in record["anchors"]:
+        number = anchor["head"].partition(":")[0]
+        anchor["head"] = f"{number}:{made[number]}"
     record["chain"]["head"] = f"{entries[-1]['sequence']}:{before}"
 
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from cadair.audit.models import AuditEntry
 from cadair.foundation import clock
 from cadair.judging.models import Judge
+from cadair.record.tasks import send_heads_due
 from cadair.seasons.models import Role
 from cadair.seasons.states import SeasonRole, SeasonState
 from tests.cadair.record.test_reconciliation import change_a_mark
@@ -134,3 +135,22 @@ def test_the_scrutineer_is_given_the_version_without_names() -> None:
         told = b"".join(packed.read(name) for name in ("record.json", "README.en.md")).decode()
     for name in ("Ann", "Bob", "Cerys", "Eirian"):
         assert f'"{name}"' not in told
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_the_page_shows_which_heads_were_sent_and_to_how_many(language: str) -> None:
+    cast = a_season(SeasonState.SEALED)
+    said = {"cy": "Nid oes dim wedi’i anfon eto", "en": "Nothing was sent yet"}
+    for name in ("olwen", "sian"):
+        assert said[language] in page(cast, name, language)
+    assert send_heads_due() == 3
+    told = page(cast, "sian", language)
+    heads = [
+        f"{each.sequence}:{each.hash}"
+        for each in AuditEntry.objects.filter(
+            action__in=("close_nominations", "begin_deciding", "seal_season")
+        )
+    ]
+    assert len(heads) == 3
+    assert all(head in told for head in heads)
+    assert told.count({"cy": "Anfonwyd at: 2", "en": "Sent to: 2"}[language]) == 3

@@ -11,7 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.refusals import Refusal
+from cadair.judging.models import Round
+from cadair.judging.round_plans import called
 from cadair.record.actions import export_record
+from cadair.record.anchors import heads_sent
 from cadair.record.anomalies import Anomaly, anomalies
 from cadair.record.reconciliation import Fault, Reconciled, reconcile
 from cadair.record.rules import may_look, versions_for
@@ -83,6 +86,7 @@ def _page(
     is_open = may_look(visit.actor, season)
     context: dict[str, Any] = {
         "is_open": is_open,
+        "heads": heads_sent(season),
         "command": f"python3 verify_record.py {season.key}-judging-record-foi.zip",
         "is_meeting": season.state in FROM_MEETING_ON,
         "is_confirmed": season.state in CONFIRMED,
@@ -138,6 +142,9 @@ class _Named:
         self._criteria = {each.key: str(each.name) for each in season.criteria.all()}
         self._categories = {each.key: str(each.name) for each in season.categories.all()}
 
+        rounds = Round.objects.filter(season=season).select_related("category")
+        self._rounds = {(each.category.key, each.key): str(called(each)) for each in rounds}
+
     def category(self, key: str) -> str:
         """Its name."""
         return self._categories.get(key, key)
@@ -149,5 +156,7 @@ class _Named:
             facts: dict[str, Any] = {**each.facts, "judge": self._judges.get(judge, judge)}
             if "criterion" in facts:
                 facts["criterion"] = self._criteria.get(facts["criterion"], facts["criterion"])
+            if "round" in facts:
+                facts["round"] = self._rounds.get((each.category, facts["round"]), facts["round"])
             category = self.category(each.category)
             yield str(replace(each, category=category, facts=facts))

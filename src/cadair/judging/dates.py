@@ -15,17 +15,17 @@ class OptionLine:
     """A time with what each judge says of it, in the order of the panel; None: nothing yet."""
 
     option: DateOption
-    answers: Sequence[CanCome | None]
+    said: Sequence[CanCome | None]
 
     @property
     def yes(self) -> int:
         """How many can come."""
-        return self.answers.count(CanCome.YES)
+        return self.said.count(CanCome.YES)
 
     @property
     def if_need_be(self) -> int:
         """How many could come if need be."""
-        return self.answers.count(CanCome.IF_NEED_BE)
+        return self.said.count(CanCome.IF_NEED_BE)
 
 
 def panel_of(season: Season) -> list[Judge]:
@@ -36,8 +36,10 @@ def panel_of(season: Season) -> list[Judge]:
 def answers_of(poll: DatePoll, judges: Sequence[Judge]) -> list[OptionLine]:
     """Every time that is asked about, with the answers of these judges."""
     given = {
-        (each.option_id, each.judge_id): CanCome(each.answer)
-        for each in DateAnswer.objects.filter(option__poll=poll)
+        (option, judge): CanCome(said)
+        for option, judge, said in DateAnswer.objects.filter(option__poll=poll).values_list(
+            "option_id", "judge_id", "answer"
+        )
     }
     return [
         OptionLine(option, [given.get((option.pk, judge.pk)) for judge in judges])
@@ -50,5 +52,5 @@ def silent_judges(poll: DatePoll) -> list[Judge]:
     judges = panel_of(poll.season)
     lines = answers_of(poll, judges)
     return [
-        judge for at, judge in enumerate(judges) if any(line.answers[at] is None for line in lines)
+        judge for at, judge in enumerate(judges) if any(line.said[at] is None for line in lines)
     ]

@@ -70,7 +70,7 @@ def test_answers_to_times_that_stay_are_kept_when_it_is_asked_again(cast: Cast) 
     ask_for_dates(season=cast.season, dates=again, by=cast.organiser)
     assert DateAnswer.objects.count() == 1
     lines = answers_of(poll(cast), [cast.judges["ann"]])
-    assert [line.answers[0] for line in lines] == ["yes", None]
+    assert [line.said[0] for line in lines] == ["yes", None]
 
 
 def test_a_chosen_day_is_told_and_before_opening_it_is_the_day_of_the_season(cast: Cast) -> None:

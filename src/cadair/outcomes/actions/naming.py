@@ -52,32 +52,8 @@ def name_recipient(*, category: Category, recipient: Recipient, by: Actor) -> En
     season = locked(category.season)
     require_may_lead_in(by, category)
     require_deciding(season)
-    if not gives_freely(category):
-        raise Refusal("no-discretion", _("The rules give no award at the panel’s discretion here."))
-    title = in_both(_("Name"), recipient.title, partial(written_line, longest=LONGEST_TITLE))
-    if not title.is_complete:
-        raise Refusal("title-in-one-language", _("Write the name in both languages."))
-    if recipient.kind == EntryKind.PERSON and not recipient.agreed:
-        raise Refusal(
-            "not-asked",
-            _(
-                "Ask the person first whether they may be named in public, then say that they "
-                "agree."
-            ),
-        )
-    entry = Entry.objects.create(
-        season=season,
-        reference=_next_reference(season),
-        **columns("title", title),
-        kind=recipient.kind,
-        eligibility=Eligibility.PANEL,
-    )
-    EntryCategory.objects.create(entry=entry, category=category)
-    if recipient.organisation.strip():
-        body = named_organisation(name=recipient.organisation)
-        EntryOrganisation.objects.create(
-            entry=entry, organisation=body, role=OrganisationRole.LEAD, position=0
-        )
+    title = _fit_to_name(category, recipient)
+    entry = _written(season, category, recipient, title)
     index_entries(ids=[entry.pk])
     record(
         actor=by,
@@ -91,6 +67,43 @@ def name_recipient(*, category: Category, recipient: Recipient, by: Actor) -> En
             "agreed": recipient.agreed,
         },
     )
+    return entry
+
+
+def _fit_to_name(category: Category, recipient: Recipient) -> BilingualText:
+    """The name in both languages, when somebody can be named so here."""
+    if not gives_freely(category):
+        raise Refusal("no-discretion", _("The rules give no award at the panel’s discretion here."))
+    title = in_both(_("Name"), recipient.title, partial(written_line, longest=LONGEST_TITLE))
+    if not title.is_complete:
+        raise Refusal("title-in-one-language", _("Write the name in both languages."))
+    if recipient.kind == EntryKind.PERSON and not recipient.agreed:
+        raise Refusal(
+            "not-asked",
+            _(
+                "Ask the person first whether they may be named in public, then say that they "
+                "agree."
+            ),
+        )
+    return title
+
+
+def _written(
+    season: Season, category: Category, recipient: Recipient, title: BilingualText
+) -> Entry:
+    entry = Entry.objects.create(
+        season=season,
+        reference=_next_reference(season),
+        **columns("title", title),
+        kind=recipient.kind,
+        eligibility=Eligibility.PANEL,
+    )
+    EntryCategory.objects.create(entry=entry, category=category)
+    if recipient.organisation.strip():
+        body = named_organisation(name=recipient.organisation)
+        EntryOrganisation.objects.create(
+            entry=entry, organisation=body, role=OrganisationRole.LEAD, position=0
+        )
     return entry
 
 

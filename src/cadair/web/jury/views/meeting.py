@@ -43,10 +43,8 @@ def meeting(request: HttpRequest, visit: Visit, judge: Judge) -> HttpResponse:
     context |= {
         "poll": poll,
         "choices": CanCome.choices,
-        "lines": [
-            (line.option, sent.get(line.option.public_id) or line.answers[0]) for line in lines
-        ],
-        "has_answered": bool(lines) and all(line.answers[0] for line in lines),
+        "lines": [(line.option, sent.get(line.option.public_id) or line.said[0]) for line in lines],
+        "has_answered": bool(lines) and all(line.said[0] for line in lines),
         "papers": visit.season.briefings.select_related("file"),
     }
     status = 422 if request.method == "POST" else 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Stage:
     folder: Path
     browser: Browser
     people: ExitStack
+    looked_at: set[str] = field(default_factory=set)
 
     def at(self, moment: datetime) -> None:
         """Let it be then, for web and worker."""
@@ -62,10 +63,12 @@ class Stage:
         clock.follow(None)
 
     def enter(self, language: str, *, width: int = 1280, has_script: bool = True) -> Someone:
-        """Somebody comes, with an empty browser."""
-        return self.people.enter_context(
+        """Somebody comes, with an empty browser; what another has looked at is known."""
+        person = self.people.enter_context(
             someone(self.browser, self.base, language, width=width, has_script=has_script)
         )
+        person.looked_at = self.looked_at
+        return person
 
 
 @pytest.fixture

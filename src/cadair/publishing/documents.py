@@ -166,6 +166,7 @@ class Section:
     outcome: str | None
     wording: BilingualText | None
     awards: tuple[ReleasedAward, ...]
+    rounds: tuple[BilingualText, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -373,6 +374,7 @@ def _section(raw: Mapping[str, Any], kinds: Mapping[str, ReleasedKind]) -> Secti
         outcome=raw["outcome"],
         wording=_maybe(raw["wording"]),
         awards=tuple(_award(award, kinds) for award in raw["awards"]),
+        rounds=tuple(_text(said) for said in raw.get("rounds", ())),
     )
 
 

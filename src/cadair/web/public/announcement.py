@@ -70,13 +70,14 @@ def _calendar(found: FoundSeason, language: Language) -> str:
     return addresses.calendar(language, found.programme.slug, found.document.year)
 
 
-def _categories(found: FoundSeason, language: Language) -> list[dict[str, str]]:
+def _categories(found: FoundSeason, language: Language) -> list[dict[str, Any]]:
     slug, year = found.programme.slug, found.document.year
     return [
         {
             "name": section.name.in_language(language),
             "url": addresses.section(language, slug, year, section.slug),
             "definition": words(section.definition, language),
+            "rounds": [said.in_language(language) for said in section.rounds],
         }
         for section in found.document.sections_in(language)
         if section.group != "overall"

@@ -196,3 +196,20 @@ def test_a_round_that_cannot_begin_says_why() -> None:
     answer = desk(cast).post(page)
     assert answer.status_code == 422
     assert "Close it first" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Marking; going on to the next round: the best so many: 1."),
+        ("cy", "Marcio; yn mynd ymlaen i’r rownd nesaf: y gorau, hyn a hyn ohonynt: 1."),
+    ],
+)
+def test_the_public_reads_the_rounds_in_words(language: str, said: str, client: Client) -> None:
+    cast = judged_in(ONE_GOES_ON, FINAL, state=SeasonState.OPEN)
+    told = {"reason": "A hall.", "note_cy": "Neuadd.", "note_en": "A hall."}
+    page = address(cast, "staff_rounds")
+    assert desk(cast).post(page, {"preset": "ballot", "categories": ["youth"], **told}).status_code
+    slug = {"en": "valley-awards", "cy": "gwobrau-r-cwm"}[language]
+    public = client.get(f"/{language}/{slug}/2026/")
+    assert said in public.content.decode()

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cadair.audit.models import AuditEntry
+from cadair.judging.models import Judge
 from cadair.mail.models import LanguagePreference, MailingConsent, OutboxMessage
 from cadair.mail.states import Delivery
 from cadair.nominations.actions import index_entries, renew_after_erasure
@@ -79,7 +80,7 @@ def find(season: Season, person: Named, apart: Collection[int] = ()) -> Found:
         nominees=nominees,
         nominations=[each for each in sent.only(*_SENDER) if _is_sender(each, person)],
         places=list(places_of(season, person, apart)),
-        is_judge=any(person.is_called(each.name) for each in season.judges.all()),
+        is_judge=any(_is_judge(each, person) for each in season.judges.select_related("account")),
         account=next(filter(None, map(account_by_email, person.addresses)), None),
     )
 
@@ -90,6 +91,11 @@ _SENDER = ("public_id", "reference", "entry", "nominator_name", "nominator_email
 def _is_nominee(nominee: Nominee, person: Named) -> bool:
     names = (nominee.name, nominee.own_name)
     return any(map(person.is_called, names)) or person.has_address(nominee.email)
+
+
+def _is_judge(judge: Judge, person: Named) -> bool:
+    address = judge.account.email if judge.account else ""
+    return person.is_called(judge.name) or person.has_address(address)
 
 
 def _is_sender(nomination: Nomination, person: Named) -> bool:

@@ -303,6 +303,8 @@ def test_what_is_held_back_does_not_go(cast: Cast) -> None:
 def test_nobody_on_the_panel_nobody_unknown_and_by_an_organiser_only(cast: Cast) -> None:
     with pytest.raises(NotNow):
         _erase(cast, Named.of(["Ann"]))
+    with pytest.raises(NotNow):
+        _erase(cast, Named.of([], ["bob@example.org"]))
     with pytest.raises(Refusal, match="Nobody is called that"):
         _erase(cast, Named.of(["Nobody Here"], ["nobody@example.org"]))
     with pytest.raises(NotAllowed):

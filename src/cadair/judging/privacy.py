@@ -169,6 +169,7 @@ PERSONAL: Final = (
 NOT_PERSONAL: Final = (
     NotPersonal("DatePoll", ("place_cy", "place_en"), "where a meeting is"),
     NotPersonal("Briefing", ("title_cy", "title_en"), "what a paper for judges is called"),
+    NotPersonal("Round", ("name_cy", "name_en"), "what organisers call a round"),
     NotPersonal("PairOrder", ("found",), "numbers, by opaque identities of entries"),
     NotPersonal("RoundEntry", ("points",), "a number"),
     NotPersonal("SharingPlan", ("problem",), "a code"),

@@ -68,7 +68,7 @@ class Typed:
             shown=paper.version,
         )
 
-    def answer(self) -> PaperAnswer:
+    def given(self) -> PaperAnswer:
         """As the action takes it; what is no number is one that no scale has."""
         is_abstained = self.verdict == "abstain"
         return PaperAnswer(
@@ -107,7 +107,7 @@ def _save(
             round_=own.round,
             judge=judge,
             entry=entry,
-            answer=typed.answer(),
+            answer=typed.given(),
             by=visit.actor,
             shown=typed.shown,
         )

@@ -18,6 +18,7 @@ from cadair.nominations.models import Entry
 from cadair.record.round_rows import BallotRow, PairRow, PaperRow, RoundRow
 from cadair.record.rows import JudgingRows
 from cadair.seasons.models import Season
+from cadair.seasons.states import SeasonState
 
 _PAPERS: Final = ("answer_paper", "sift_as_staff", "key_paper", "confirm_paper")
 _BALLOTS: Final = ("save_ballot", "cast_ballot")
@@ -70,9 +71,12 @@ def answers_not_as_recorded(season: Season, rows: JudgingRows) -> Iterator[Found
     refs = {key: f"judge:{public_id}" for key, public_id in _judges(season)}
     yield from _of_answers(rows, chain, refs)
     entries = dict(Entry.objects.filter(season=season).values_list("reference", "public_id"))
+    # A year after the results what was compared is forgotten, all of it at once.
+    is_forgotten = season.state == SeasonState.RELEASED and not rows.rounds.pairs
     for round_ in rows.rounds.rounds:
         yield from _of_sharing(round_, chain)
-        yield from _of_comparisons(round_, rows, chain, refs)
+        if not is_forgotten:
+            yield from _of_comparisons(round_, rows, chain, refs)
         yield from _of_going_on(round_, rows, chain, entries)
     for poll in polls:
         if not _is_poll_right(poll, chain):

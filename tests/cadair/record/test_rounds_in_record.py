@@ -10,11 +10,12 @@ from django.db import connection
 
 from cadair.foundation import clock
 from cadair.judging.actions import sign_declaration
+from cadair.judging.models import Ballot, Comparison, Paper, Scorecard
 from cadair.judging.states import InterestKind, InterestNature
 from cadair.outcomes.actions import order_release, propose_season, seal_season
 from cadair.publishing.actions import release_season
 from cadair.record.actions import export_record
-from cadair.record.reconciliation import reconcile
+from cadair.record.reconciliation import marks_not_as_recorded, reconcile
 from cadair.record.states import RecordVersion
 from tests.cadair.record.outside import Record, forged, record_in, unpacked, verified
 from tests.cadair.record.rounds_season import judged_in_rounds, met
@@ -237,3 +238,13 @@ def test_what_a_late_step_aside_took_along_is_no_forgery(tmp_path: Path) -> None
         cast.season.refresh_from_db()
     code, said = verified(made(cast), tmp_path)
     assert (code, said.splitlines()[0]) == (0, "verified"), said
+
+
+def test_what_is_forgotten_after_a_year_is_no_change_past_cadair(cast: Cast) -> None:
+    with clock.at(MEETING_AT):
+        order_release(season=cast.season, by=cast.organiser)
+        release_season(season=cast.season, by=cast.organiser)
+    cast.season.refresh_from_db()
+    for each in (Paper, Ballot, Comparison, Scorecard):
+        each.objects.all().delete()
+    assert marks_not_as_recorded(cast.season) == []

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cadair.foundation import clock
-from cadair.judging.actions import PaperAnswer, answer_paper
+from cadair.judging.actions import PaperAnswer, answer_paper, lock_papers
 from cadair.judging.counting import consensus, points_in
 from cadair.judging.models import Paper, Round
 from cadair.judging.round_states import PaperState, RoundMethod, SiftState
@@ -155,6 +155,27 @@ def test_what_judges_say_in_a_sift_is_counted_once_they_have_locked() -> None:
     assert "secret" not in page.content.decode()
     assert [line.together.fails for line in page.context["lines"]] == [0, 0]
     assert olwen.get(desk(cast, round_, LANTERN, word="sift")).status_code == 404
+
+
+def test_where_two_readers_differ_a_third_is_asked() -> None:
+    cast = a_season(SeasonState.JUDGING)
+    round_ = a_round(cast, RoundMethod.SIFT, readers=2)
+    quiet = cast.entries[QUIET]
+
+    def read_by(name: str, verdict: str) -> None:
+        judge, actor = cast.judges[name], cast.actor(name)
+        round_.assignments.create(judge=judge, entry=quiet, source="planned")
+        said = PaperAnswer(verdict=verdict)
+        answer_paper(round_=round_, judge=judge, entry=quiet, answer=said, by=actor)
+        lock_papers(round_=round_, judge=judge, by=actor)
+
+    read_by("ann", "pass")
+    read_by("cerys", "fail")
+    assert consensus(round_)[quiet.pk].state == SiftState.READ_AGAIN
+    page = signed_in(cast.accounts["olwen"]).get(desk(cast, round_, word="sift"))
+    assert f"/entry/{quiet.public_id}/" in page.content.decode()
+    read_by("bob", "fail")
+    assert consensus(round_)[quiet.pk].state == SiftState.NOT_THROUGH, "nobody is left to ask"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import active_language
+from cadair.judging.meeting_states import MotionState
 from cadair.judging.models import Interest, Substitution
 from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
+from cadair.judging.round_states import RoundState
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.publicity import names_not_to_be_said
 from cadair.nominations.redacting import places_of
@@ -88,10 +90,22 @@ def _missing_words(season: Season, hidden: Collection[int]) -> Iterator[str]:
     # What belongs to no category could speak of any.
     closed = next(iter(hidden), None)
     checked = [(keys.get(key, closed), said) for key, said in found]
-    problems = [*_wrong_by_category(season), *checked]
+    problems = [*_wrong_by_category(season), *_unfinished(season), *checked]
     yield from (said for category, said in problems if category not in hidden)
     if any(category in hidden for category, _said in problems):
         yield str(_("Something that the organisers see and you do not"))
+
+
+def _unfinished(season: Season) -> Iterator[tuple[int, str]]:
+    """What the meeting began and did not end."""
+    rounds = season.rounds.filter(is_called=True, state=RoundState.OPEN)
+    for round_ in rounds.select_related("category"):
+        said = _("A ballot that the panel called is still open. Category: %(key)s")
+        yield round_.category_id, said % {"key": round_.category.key}
+    motions = season.motions.filter(state=MotionState.OPEN)
+    for motion in motions.select_related("category"):
+        said = _("Judges are still asked by correspondence. Category: %(key)s")
+        yield motion.category_id, said % {"key": motion.category.key}
 
 
 def _wrong_by_category(season: Season) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import F, Manager, QuerySet
 
+from cadair.judging.models import Motion, Reply
 from cadair.mail.actions import keep_for_news
 from cadair.nominations.models import (
     Clarification,
@@ -124,6 +125,9 @@ def _forget_titles(entries: list[int]) -> None:
 
 def forget_reasons(rows: QuerySet[Any]) -> int:
     """Take away why the panel decided as it did; what it decided stays."""
-    return Decision.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
-        reason_cy="", reason_en=""
-    )
+    decisions = Decision.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+    categories = list(decisions.values_list("category", flat=True))
+    # What was put to the judges by correspondence says why, too; so may what they answered.
+    Motion.objects.filter(category__in=categories).update(form={})
+    Reply.objects.filter(motion__category__in=categories).update(note="")
+    return decisions.update(reason_cy="", reason_en="")

@@ -15,7 +15,8 @@ from cadair.foundation.refusals import NotAllowed
 from cadair.judging.models import Ballot, BallotLine, Paper, Round
 from cadair.judging.round_states import PaperState, RoundMethod, RoundState
 from cadair.judging.rounds import entries_for, open_rounds_for
-from cadair.outcomes.actions import call_round
+from cadair.outcomes.actions import call_round, close_called_round
+from cadair.outcomes.readiness import missing_before_seal
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.panel import pages
 from tests.cast import KICKABOUT, LANTERN, MEETING_AT, QUIET, Cast, a_season
@@ -229,3 +230,12 @@ def test_from_the_call_to_the_award_everything_is_on_a_page(cast: Cast, language
     )
     given = cast.season.awards.get(category__key="overall")
     assert given.entry == cast.entries[KICKABOUT]
+
+
+def test_results_are_not_confirmed_while_a_ballot_is_open(cast: Cast) -> None:
+    decide(cast, "overall", award(cast, "overall-winner", LANTERN))
+    round_ = called(cast, pages.browser(cast, "cerys"))
+    said = "A ballot that the panel called is still open. Category: overall"
+    assert said in list(missing_before_seal(cast.season))
+    close_called_round(round_=round_, by=cast.chair)
+    assert said not in list(missing_before_seal(cast.season))

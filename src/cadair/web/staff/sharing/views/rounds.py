@@ -11,7 +11,7 @@ from cadair.foundation.refusals import Refusal
 from cadair.judging.actions import ask_for_plan
 from cadair.judging.models import Round
 from cadair.judging.round_states import RoundState
-from cadair.judging.sharing import Wishes, facts_of
+from cadair.judging.sharing import Facts, Wishes, facts_of
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole, SeasonState
 from cadair.web.shared.desk import refused, render_desk
@@ -88,23 +88,29 @@ def one(request: HttpRequest, visit: Visit, which: str) -> HttpResponse:
             more = refused(refusal)
         else:
             return redirect("staff_sharing_plan", season=visit.season.key, which=which)
-    listed = entry_lines(found, facts, request.GET.get("page", "1"))
     context = {
         "round": found,
-        "called": called(found),
         "form": form,
+        "problem": said_of(before),
+        **_as_it_stands(found, facts, form, request.GET.get("page", "1")),
+        **more,
+    }
+    status = 422 if form.is_bound else 200
+    return render_desk(request, visit, "staff_sharing/round.html", context, status=status)
+
+
+def _as_it_stands(found: Round, facts: Facts, form: WishesForm, page: str) -> dict[str, Any]:
+    """Who reads what now: judge by judge beside the fields of the form, and entry by entry."""
+    return {
+        "called": called(found),
         "rows": [
             (line, language_marks(line.judge), form.of_judge(line.judge))
             for line in judge_lines(facts)
         ],
         "usual": usual(found, facts),
-        "listed": listed,
+        "listed": entry_lines(found, facts, page),
         "entries": len(facts.entries),
         "is_shared": bool(facts.told or facts.begun),
         "waiting": plan_that_waits(found),
-        "problem": said_of(before),
         "can_share": can_share(found),
-        **more,
     }
-    status = 422 if form.is_bound else 200
-    return render_desk(request, visit, "staff_sharing/round.html", context, status=status)

@@ -87,6 +87,7 @@ NOT_ACTIONS: dict[str, str] = {
     "cadair.people.actions.issue_link": "part of the actions that send a link",
     "cadair.people.actions.end_links": "part of the actions that take a link back",
     "cadair.people.actions.named_organisation": "part of the actions that take in what people type",
+    "cadair.people.actions.note_other_names": "part of the actions that take in a season file",
     "cadair.nominations.actions.withdrawn_with_its_nominations": "part of withdrawing, ungrouping",
     "cadair.outcomes.actions.give_award": "part of decide_category and of loading a file",
     "cadair.outcomes.actions.keep_out_of_room": "part of deciding, and of moving the meeting on",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cadair.foundation.bilingual import BilingualText, columns
 from cadair.foundation.refusals import Refusal
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
+from cadair.people.actions import note_other_names
 from cadair.people.models import Organisation
 from cadair.people.queries import is_named_by_a_season
 from cadair.seasons.models import (
@@ -73,7 +74,11 @@ def write_organisations(parts: Iterable[OrganisationPart]) -> dict[str, Organisa
     Raises:
         Refusal: the key belongs to an organisation of another name that another season names.
     """
-    return {part.key: _write_organisation(part) for part in parts}
+    listed = list(parts)
+    found = {part.key: _write_organisation(part) for part in listed}
+    for part in listed:
+        note_other_names(organisation=found[part.key], names=part.also)
+    return found
 
 
 def _write_organisation(part: OrganisationPart) -> Organisation:
@@ -373,7 +378,12 @@ def export_organisations(keys: Iterable[str]) -> tuple[OrganisationPart, ...]:
     """The organisations with these keys, by key."""
     return tuple(
         OrganisationPart(
-            key=each.key, name=given_text(each.name), sector=cast("Any", each.sector or None)
+            key=each.key,
+            name=given_text(each.name),
+            sector=cast("Any", each.sector or None),
+            also=tuple(alias.name for alias in each.aliases.all()),
         )
-        for each in Organisation.objects.filter(key__in=set(keys)).order_by("key")
+        for each in Organisation.objects.filter(key__in=set(keys))
+        .order_by("key")
+        .prefetch_related("aliases")
     )

@@ -395,3 +395,6 @@ class OrganisationPart:
     sector: Sector | None = field(
         default=None, metadata=says(Choice(SECTORS), "Which part of public life it belongs to.")
     )
+    also: tuple[str, ...] = field(
+        default=(), metadata=says(ListOf(NAME), "Other names by which people know it.")
+    )

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
+import seasonfile
 from cadair.foundation import clock
+from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.states import Sign
 from cadair.judging.suggesting import suggestions
 from cadair.nominations.actions import drop_alias, name_alias
 from cadair.nominations.models import EntryOrganisation, EntryWords, Nomination
 from cadair.people.actions import named_organisation
-from cadair.people.models import Organisation
+from cadair.people.models import Organisation, OrganisationAlias
 from cadair.people.queries import organisation_called
+from cadair.seasons.season_file import export_season, load_season
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.signing import signed_in
 from tests.cast import CHECKING_AT, LANTERN, Cast, a_season, an_organisation
@@ -95,3 +98,15 @@ def test_the_page_notes_and_takes_away(cast: Cast, language: str) -> None:
     assert "Y Swyddfa" in done.content.decode()
     gone = browser.post(address, {"drop": body.aliases.get().public_id}, follow=True)
     assert "Y Swyddfa" not in gone.content.decode()
+
+
+def test_other_names_travel_in_a_season_file(cast: Cast) -> None:
+    body = seat_of(cast)
+    name_alias(season=cast.season, organisation=body, name="Y Swyddfa", by=cast.organiser)
+    text = seasonfile.write(export_season(cast.season))
+    assert "Y Swyddfa" in text.decode()
+    cast.season.delete()
+    OrganisationAlias.objects.all().delete()
+    again = load_season(document=seasonfile.read(text), by=Actor.operator())
+    assert organisation_called("y swyddfa") == body
+    assert seasonfile.write(export_season(again)) == text

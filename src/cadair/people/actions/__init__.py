@@ -10,7 +10,11 @@ from cadair.people.actions.accounts import (
     open_on_demand,
 )
 from cadair.people.actions.links import end_links, issue_link
-from cadair.people.actions.organisations import named_organisation, register_organisation
+from cadair.people.actions.organisations import (
+    named_organisation,
+    note_other_names,
+    register_organisation,
+)
 from cadair.people.actions.second_steps import (
     add_app,
     add_passkey,
@@ -35,6 +39,7 @@ __all__ = [
     "issue_link",
     "make_recovery_codes",
     "named_organisation",
+    "note_other_names",
     "open_account",
     "open_on_demand",
     "register_organisation",

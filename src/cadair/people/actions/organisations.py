@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ from cadair.foundation.welsh.searching import search_fold
 from cadair.foundation.welsh.slugs import slugify
 from cadair.foundation.welsh.sorting import sort_key_cy, sort_key_en
 from cadair.foundation.welsh.written import in_both, written_line
-from cadair.people.models import Organisation
+from cadair.people.models import Organisation, OrganisationAlias
 from cadair.people.queries import organisation_called
 from cadair.people.rules import require_operator
 
@@ -44,6 +46,19 @@ def named_organisation(*, name: str) -> Organisation:
         },
     )
     return organisation
+
+
+def note_other_names(*, organisation: Organisation, names: Iterable[str]) -> None:
+    """Note what else a body is called; a name that means a body already stays that body’s.
+
+    Part of the actions that take in a season file.
+    """
+    for name in names:
+        text = written_line(_("Name"), name, is_required=True)
+        if organisation_called(text) is None:
+            OrganisationAlias.objects.create(
+                organisation=organisation, name=text, fold=search_fold(text)[:200]
+            )
 
 
 @transaction.atomic

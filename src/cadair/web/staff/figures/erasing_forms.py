@@ -63,7 +63,8 @@ class ErasingForm(forms.Form):
     attached = forms.MultipleChoiceField(
         label=_("These files go too"),
         help_text=_(
-            "Nothing can be taken out of a file. Clear the tick only of one that does not name the person."
+            "Nothing can be taken out of a file. Clear the tick only of one that does not name the "
+            "person."
         ),
         required=False,
         widget=forms.CheckboxSelectMultiple,

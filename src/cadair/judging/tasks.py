@@ -45,14 +45,14 @@ def _share_out(plan: SharingPlan) -> None:
     """Nothing is locked while it is computed; a plan dropped meanwhile stays dropped."""
     wishes = Wishes.of(plan.wishes)
     facts = facts_of(plan.round, wishes)
-    found, problem = shared_out(facts, wishes, seed=plan.seed, is_top_up=plan.is_top_up)
-    finish_plan(
-        plan=plan,
-        found=found,
-        inputs_sha256=facts.sha256(),
-        problem=problem,
-        by=Actor.system("worker"),
-    )
+    worker, digest = Actor.system("worker"), facts.sha256()
+    try:
+        found, problem = shared_out(facts, wishes, seed=plan.seed, is_top_up=plan.is_top_up)
+    except Exception:
+        # Whoever asked is told that nothing came of it; the worker's log keeps why.
+        finish_plan(plan=plan, found={}, inputs_sha256=digest, problem="failed", by=worker)
+        raise
+    finish_plan(plan=plan, found=found, inputs_sha256=digest, problem=problem, by=worker)
 
 
 def order_pairs_due() -> int:

@@ -191,3 +191,22 @@ def test_today_says_that_entries_lack_readers_and_that_a_plan_waits() -> None:
     page = browser.get(today).content.decode()
     assert "Entries that lack readers" not in page
     assert "Plans of who reads what" not in page
+
+
+def test_a_plan_that_cannot_be_computed_is_dropped_and_the_page_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cast, round_ = a_programme()
+    browser = signed_in(cast.accounts["olwen"])
+    browser.post(at(cast, round_.public_id), {**wishes(cast), "anew": "1"})
+
+    def broken(*_given: object, **_named: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("cadair.judging.tasks.shared_out", broken)
+    with pytest.raises(RuntimeError):
+        share_out_due()
+    assert round_.plans.get().state == PlanState.DROPPED
+    page = browser.get(at(cast, round_.public_id)).content.decode()
+    assert "No plan could be made of this." in page
+    assert share_out_due() == 0, "it is not tried again and again"

@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cadair.foundation.bilingual import active_language
 from cadair.judging.meeting_states import MotionState
-from cadair.judging.models import Interest, Substitution
-from cadair.judging.queries import missing_scorecards, places_to_judge, scorecards_that_count
+from cadair.judging.models import Interest
+from cadair.judging.queries import (
+    asked_for_marks,
+    missing_scorecards,
+    places_to_judge,
+    scorecards_that_count,
+)
 from cadair.judging.round_states import RoundState
 from cadair.judging.states import InterestKind, ScorecardState
 from cadair.nominations.publicity import names_not_to_be_said
@@ -48,18 +53,21 @@ class Reconciliation:
 
 def reconciliation(season: Season) -> Reconciliation:
     """The scorecards due, each judge on each place, and what became of them, counted apart."""
-    places = list(places_to_judge(season).values_list("entry_id", "category_id"))
     aside = set(
         Interest.objects.filter(judge__season=season, kind=InterestKind.STEP_ASIDE).values_list(
             "judge_id", "entry_id"
         )
     )
-    judges = list(season.judges.filter(is_substitute=False).values_list("pk", flat=True))
-    # Of a substitute only what they were asked to read is due.
-    asked = Substitution.objects.filter(judge__season=season).values_list("judge_id", "entry_id")
-    due = [(judge, entry) for judge in judges for entry, _category in places]
-    due += [
-        (judge, entry) for judge, entry in asked for place, _category in places if place == entry
+    # Of a substitute, and in a round, only what somebody was asked to mark is due.
+    asked = asked_for_marks(season)
+    places = list(
+        places_to_judge(season).values_list("entry_id", "entry__reference", "category__key")
+    )
+    due = [
+        (judge, entry)
+        for judge, key in season.judges.values_list("pk", "key")
+        for entry, reference, category in places
+        if asked.has(key, reference, category)
     ]
     cards = scorecards_that_count(season).values_list("judge_id", "entry_id", "state")
     states = [state for judge, entry, state in cards if (judge, entry) not in aside]

@@ -73,11 +73,11 @@ def test_a_paper_that_its_judge_has_not_confirmed_counts_for_nothing() -> None:
 
 def test_who_did_not_go_on_is_no_candidate_though_their_points_are_higher() -> None:
     cast = in_the_final()
-    paper(cast, "ann", LANTERN, 1)
-    paper(cast, "cerys", LANTERN, 1)
+    paper(cast, "ann", LANTERN, 39)
+    paper(cast, "cerys", LANTERN, 39)
     quiet = score_of(cast, QUIET)
     assert quiet.score is not None
-    assert quiet.score.points > Fraction(43)
+    assert quiet.score.points > Fraction(62)
     found: list[Any] = propose(cast.season, award_holders=None)
     first = next(p for p in found if (p["category"], p["kind"]) == ("asb", "winner"))
     assert first["winners"] == [cast.entries[LANTERN].reference]

@@ -145,8 +145,15 @@ WAYS: Final[tuple[Way, ...]] = (
         _("Word a question better, ask one no longer, ask one more. Until nominations close."),
         frozenset({SeasonState.OPEN}),
     ),
+    Way(
+        ChangeKind.ROUNDS,
+        "staff_rounds",
+        _("Change the rounds of judging"),
+        _("Other steps for a category, as long as nobody has begun with them."),
+        frozenset({SeasonState.OPEN, SeasonState.CHECKING, SeasonState.JUDGING}),
+    ),
 )
-"""All of them; the form has pages of its own."""
+"""All of them; the form and the rounds have pages of their own."""
 
 BY_KIND: Final = {offer.kind: offer for offer in OFFERS}
 

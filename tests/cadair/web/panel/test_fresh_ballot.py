@@ -239,3 +239,15 @@ def test_results_are_not_confirmed_while_a_ballot_is_open(cast: Cast) -> None:
     assert said in list(missing_before_seal(cast.season))
     close_called_round(round_=round_, by=cast.chair)
     assert said not in list(missing_before_seal(cast.season))
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_across_categories_the_page_leads_to_a_ballot_never_a_silent_comparison(
+    cast: Cast, language: str
+) -> None:
+    chair = pages.browser(cast, "cerys")
+    there = address(cast, language=language)
+    page = chair.get(pages.category(cast, "overall", language)).content.decode()
+    assert page.index('class="tie"') < page.index('class="ranked"')
+    assert page.count(there) == 2, "above the list and beside the decision"
+    assert "are not compared" not in chair.get(pages.category(cast, "asb")).content.decode()

@@ -10,7 +10,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cadair.judging.models import Ballot, Comparison, Interest, Paper, Scorecard
+from cadair.judging.models import (
+    Ballot,
+    Briefing,
+    Comparison,
+    DatePoll,
+    Interest,
+    MarksImport,
+    Paper,
+    Scorecard,
+)
 from cadair.nominations.models import (
     BatchText,
     Entry,
@@ -113,6 +122,22 @@ def comparisons(seasons: Sequence[int]) -> Found:
     there = Comparison.objects.filter(round__season__in=seasons)
     held = _held_entries()
     return there.exclude(Q(winner__in=held) | Q(loser__in=held)).order_by("pk")
+
+
+def marks_imports(seasons: Sequence[int]) -> Found:
+    """Tables of marks that came from outside; what they filled in is on the scorecards."""
+    there = MarksImport.objects.filter(season__in=seasons)
+    return there.exclude(season__entries__in=_held_entries()).order_by("pk")
+
+
+def date_polls(seasons: Sequence[int]) -> Found:
+    """When judges could meet."""
+    return DatePoll.objects.filter(season__in=seasons).order_by("pk")
+
+
+def briefings(seasons: Sequence[int]) -> Found:
+    """What judges were given to read beside the entries."""
+    return Briefing.objects.filter(season__in=seasons).order_by("pk")
 
 
 def interests(seasons: Sequence[int]) -> Found:

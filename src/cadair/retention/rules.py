@@ -108,6 +108,14 @@ RULES: Final = (
         finding.comparisons,
         erasing.delete,
     ),
+    Rule(
+        "marks-imports",
+        _("Tables of marks that came from outside"),
+        YEAR,
+        12,
+        finding.marks_imports,
+        erasing.delete,
+    ),
     Rule("feedback", _("Feedback to nominators"), YEAR, 12, finding.feedback, erasing.delete),
     Rule("interests", _("What judges declared"), YEAR, 12, finding.interests, erasing.delete),
     Rule(
@@ -137,6 +145,8 @@ RULES: Final = (
         finding.reviews,
         erasing.delete,
     ),
+    Rule("dates", _("When judges could meet"), TWO_YEARS, 24, finding.date_polls, erasing.delete),
+    Rule("briefings", _("Papers for judges"), TWO_YEARS, 24, finding.briefings, erasing.delete),
     Rule(
         "orders",
         _("Orders for translators"),

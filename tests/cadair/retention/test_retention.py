@@ -14,7 +14,7 @@ from cadair.audit.verification import verify
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
-from cadair.judging.models import BallotLine, Interest, Mark, Scorecard
+from cadair.judging.models import BallotLine, DateAnswer, DatePoll, Interest, Mark, Scorecard
 from cadair.judging.round_states import RoundMethod
 from cadair.mail.models import OutboxMessage
 from cadair.mail.tasks import forget_addresses, forget_old
@@ -200,6 +200,27 @@ def test_what_was_answered_in_rounds_goes_after_a_year(cast: Cast) -> None:
     gone = _look(_after(12) + MINUTE)
     assert (gone["papers"], gone["ballots"], gone["comparisons"]) == (1, 1, 1)
     assert not BallotLine.objects.exists()
+
+
+def test_tables_of_marks_go_after_a_year_and_what_was_said_of_the_meeting_after_two(
+    cast: Cast,
+) -> None:
+    season, judge = cast.season, cast.judges["ann"]
+    brought = {"sha256": "0" * 64, "file_sha256": "0" * 64, "brought_by_ref": "account:x"}
+    season.marks_imports.create(rows=[SECRET], brought_at=clock.now(), **brought)
+    poll = DatePoll.objects.create(season=season, answer_by=clock.now(), asked_at=clock.now())
+    option = poll.options.create(at=clock.now(), minutes=60)
+    option.answers.create(judge=judge, answer="yes", answered_at=clock.now())
+    season.briefings.create(
+        position=0, title_cy="T", title_en="T", text_en=SECRET, written_at=clock.now()
+    )
+    assert "marks-imports" not in _look(_after(12) - timedelta(days=1))
+    assert _look(_after(12) + MINUTE)["marks-imports"] == 1
+    _look(_after(24) - timedelta(days=1))
+    assert DateAnswer.objects.exists()
+    gone = _look(_after(24) + MINUTE)
+    assert (gone["dates"], gone["briefings"]) == (1, 1)
+    assert not DateAnswer.objects.exists()
 
 
 def test_what_won_goes_after_two_years_but_for_what_was_published(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from cadair.judging.states import InterestKind, InterestNature
 from cadair.mail.models import OutboxMessage
 from cadair.outcomes.actions import answer_motion
 from cadair.outcomes.models import Decision
+from cadair.retention.erasing import forget_reasons
 from cadair.seasons.states import SeasonState
 from tests.cadair.web.panel import pages
 from tests.cast import KICKABOUT, LANTERN, MEETING_AT, Cast, a_season
@@ -188,3 +189,21 @@ def test_what_cannot_be_is_said_and_the_decision_is_kept(
     assert said in page
     assert 'name="reason" value="The marks were clear."' in page
     assert not Motion.objects.exists()
+
+
+def test_what_was_put_goes_with_the_reasons_and_the_page_says_so(cast: Cast) -> None:
+    motion = put(cast, needed=1)
+    answer_motion(
+        motion=motion,
+        judge=cast.judges["ann"],
+        answer=Answer.AGREES,
+        note="It helped my neighbour.",
+        by=cast.actor("ann"),
+    )
+    chair = pages.browser(cast, "cerys")
+    chair.post(address(cast), {"motion": motion.public_id, "step": "write"})
+    assert forget_reasons(Decision.objects.all()) == 1
+    page = chair.get(address(cast)).content.decode()
+    assert "The marks were clear." not in page
+    assert "my neighbour" not in page
+    assert "fits the season no more" in page

@@ -85,7 +85,7 @@ def test_the_file_has_a_column_for_each_thing_and_no_formula_and_is_on_record(
 ) -> None:
     with clock.at(CHECKING_AT):
         sent = client.get("/en/desk/valley-2026/nominees/publicity/file/csv/")
-    text = b"".join(sent.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = sent.content.decode("utf-8-sig")
     head, *rows = list(csv.reader(StringIO(text)))
     assert len(head) == 5 + len(PublicityKind)
     row = next(each for each in rows if each[1] == "Mererid Cudd")

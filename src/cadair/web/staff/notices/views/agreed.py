@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from tempfile import TemporaryFile
+from io import BytesIO
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -88,19 +87,21 @@ def _show(request: HttpRequest) -> str:
 
 
 @season_page(SeasonRole.ORGANISER)
-def file(request: HttpRequest, visit: Visit, kind: str) -> HttpResponseBase:
+def file(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
     """The same for a spreadsheet, one column for each thing that may be public."""
     if kind not in FORMATS:
         raise Http404
     found = lines(visit.season, _show(request))
     export_publicity(season=visit.season, number=len(found), by=visit.actor)
     content_type, write = FORMATS[kind]
-    # The answer closes it when it is sent.
-    sheet = TemporaryFile()  # noqa: SIM115
+    sheet = BytesIO()
     write(_rows(found), sheet)
-    sheet.seek(0)
     name = f"{visit.season.key}-publicity.{kind}"
-    return FileResponse(sheet, as_attachment=True, filename=name, content_type=content_type)
+    return HttpResponse(
+        sheet.getvalue(),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _rows(found: Sequence[Line]) -> Iterator[list[str]]:

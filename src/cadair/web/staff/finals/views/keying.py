@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from cadair.judging.round_states import RoundMethod, RoundState
 from cadair.judging.rounds import entries_in, judges_of
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit, season_page
 from cadair.web.staff.finals.papers import Typed, counts, keep, lines
 
 
@@ -34,10 +34,13 @@ def name_of(round_: Round) -> str:
     return str(round_.name) or str(RoundMethod(round_.method).label)
 
 
-@season_page(SeasonRole.ORGANISER)
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def final(request: HttpRequest, visit: Visit, *, round_id: str) -> HttpResponse:
     """`desk/…/finals/…`: entry by entry, how many papers are typed in and confirmed."""
     round_ = round_or_404(visit, round_id, RoundMethod.LIVE_FINAL)
+    if request.method == "POST":
+        # Refused only now: what is not there is not there, whatever one sends.
+        return HttpResponseNotAllowed(READ)
     context = {
         "round": round_,
         "round_name": name_of(round_),

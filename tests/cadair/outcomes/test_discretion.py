@@ -94,6 +94,20 @@ def test_an_award_at_discretion_can_go_to_a_nominated_entry_too(cast: Cast) -> N
     assert cast.season.awards.get().entry == cast.entries[LANTERN]
 
 
+def test_an_award_to_people_names_one_of_the_people_in_an_entry(cast: Cast) -> None:
+    kind, entry = cast.kind("discretion"), cast.entries[LANTERN]
+    kind.rule = {"method": "panel-chooses/2", "pool": "people", "maximum": 1, "joint": False}
+    kind.save()
+    person = entry.people.create(name="Mair", position=0)
+    youth = cast.category("youth")
+    assert entry not in candidates(youth, kinds_given_in(youth))
+    with pytest.raises(Refusal, match="goes to a person"):
+        decide(cast, "asb", given(cast, entry))
+    choice = AwardChoice(kind=kind, entry=entry, person=person, text=words("Why Mair"))
+    decide(cast, "asb", choice)
+    assert cast.season.awards.get().person == person
+
+
 def test_it_is_public_with_the_others_and_only_after_release(cast: Cast) -> None:
     entry = named(cast)
     decide(cast, "asb", award(cast, "winner", LANTERN), given(cast, entry))

@@ -14,6 +14,7 @@ from adjudication.ratings import ratings
 from cadair.foundation import clock
 from cadair.judging import tasks
 from cadair.judging.actions import set_certainty_words
+from cadair.judging.analyses import figures_of
 from cadair.judging.models import Analysis, AnalysisLook, Mark, Scorecard
 from cadair.judging.states import ScorecardState
 from cadair.judging.tasks import LOOKED_AGAIN_AFTER, work_out_due
@@ -253,3 +254,18 @@ def test_the_words_of_a_season_are_its_own(cast: Cast) -> None:
     document = kept(cast)
     assert document["band"] == "clear"
     assert len(document["contenders"]) < 4
+
+
+def test_each_reader_gets_the_figures_made_for_them_and_fresh_ones_only(cast: Cast) -> None:
+    crowded(cast, SHARED_OUT)
+    work_out_due()
+    asb, youth, bob = cast.category("asb"), cast.category("youth"), cast.judges["bob"]
+    inputs = Analysis.objects.get(category=asb, judge=None).inputs_sha256
+    for now, is_fresh in ((inputs, True), ("0" * 64, False)):
+        found = figures_of(asb, None, now)
+        assert found is not None
+        assert (found.document, found.is_fresh) == (kept(cast), is_fresh)
+    assert figures_of(asb, bob, inputs) is None
+    his = figures_of(youth, bob, "")
+    assert his is not None
+    assert his.document == kept(cast, "youth", "bob")

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cadair.judging.models import (
+    Analysis,
     Ballot,
     Briefing,
     Comparison,
@@ -103,6 +104,11 @@ def scorecards(seasons: Sequence[int]) -> Found:
     """Marks and comments; what they came to stays with the suggestions of the rules."""
     there = Scorecard.objects.filter(entry__season__in=seasons)
     return there.exclude(entry__in=_held_entries()).order_by("pk")
+
+
+def analyses(seasons: Sequence[int]) -> Found:
+    """How sure an order was, and how high each judge marks: made of the scorecards."""
+    return Analysis.objects.filter(season__in=seasons).order_by("pk")
 
 
 def papers(seasons: Sequence[int]) -> Found:

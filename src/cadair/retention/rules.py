@@ -92,6 +92,14 @@ RULES: Final = (
         erasing.delete,
     ),
     Rule(
+        "analyses",
+        _("How sure an order was, and how high each judge marks"),
+        YEAR,
+        12,
+        finding.analyses,
+        erasing.delete,
+    ),
+    Rule(
         "papers",
         _("What was answered in rounds: passed or not, points, reasons"),
         YEAR,

@@ -14,7 +14,15 @@ from cadair.audit.verification import verify
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
 from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
-from cadair.judging.models import BallotLine, DateAnswer, DatePoll, Interest, Mark, Scorecard
+from cadair.judging.models import (
+    Analysis,
+    BallotLine,
+    DateAnswer,
+    DatePoll,
+    Interest,
+    Mark,
+    Scorecard,
+)
 from cadair.judging.round_states import RoundMethod
 from cadair.mail.models import OutboxMessage
 from cadair.mail.tasks import forget_addresses, forget_old
@@ -181,11 +189,18 @@ def test_what_was_not_eligible_goes_three_months_after_the_results(cast: Cast) -
 def test_marks_and_declarations_go_after_a_year_and_the_suggestions_stay(cast: Cast) -> None:
     many = Scorecard.objects.count(), Interest.objects.count()
     suggested = list(cast.season.proposals.values_list("document", flat=True))
+    Analysis.objects.create(
+        season=cast.season,
+        category=cast.category("asb"),
+        document={"judges": [{"judge": "ann", "leniency": 5}]},
+        computed_at=clock.now(),
+    )
     _look(_after(12) - timedelta(days=1))
     assert (Scorecard.objects.count(), Interest.objects.count()) == many
     gone = _look(_after(12) + MINUTE)
     assert (gone["scorecards"], gone["interests"]) == many
     assert not Mark.objects.exists()
+    assert not Analysis.objects.exists()
     assert list(cast.season.proposals.values_list("document", flat=True)) == suggested
 
 

@@ -15,6 +15,7 @@ AS_SENT = frozenset({"summary", "answers", "answer", "passage"})
 """Columns of what was sent, of what was answered later, and of what was taken out."""
 
 FIELDS_OF_OTHERS = {
+    ("outcomes/actions/corresponding.py", "answer"): "of a Reply: whether a judge agrees",
     ("outcomes/actions/telling.py", "answer"): "of a Review: what was answered about the rules",
     ("web/jury/packs.py", "summary"): "of a Text of the sheet",
     ("web/jury/packs.py", "answers"): "of a Text of the sheet",
@@ -22,6 +23,7 @@ FIELDS_OF_OTHERS = {
     ("web/jury/sheets.py", "summary"): "of a PanelText",
     ("web/jury/sheets.py", "answers"): "of a PanelText",
     ("web/jury/sheets.py", "answer"): "of a PanelText",
+    ("web/panel/motions.py", "answer"): "of a Reply: whether a judge agrees",
     ("web/panel/views/entry.py", "summary"): "of a PanelText",
     ("web/panel/views/entry.py", "answers"): "of a PanelText",
 }

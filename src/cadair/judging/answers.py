@@ -78,9 +78,9 @@ def own_round(round_: Round, judge: Judge) -> OwnRound:
     undeclared = asked_entries(round_, judge).count() - len(entries)
     if round_.method == RoundMethod.RANKED_BALLOT:
         ballot = own_ballot(round_, judge)
-        given = ballot is not None and ballot.lines.exists()
+        is_ranked = ballot is not None and ballot.lines.exists()
         is_cast = ballot is not None and ballot.state == PaperState.LOCKED
-        return OwnRound(round_, bool(entries), int(given), undeclared, is_cast)
+        return OwnRound(round_, int(bool(entries)), int(is_ranked), undeclared, is_cast)
     if round_.method == RoundMethod.PAIRWISE:
         return _own_pairs(round_, judge, entries, undeclared)
     here = set(entries)

@@ -39,6 +39,11 @@ def did_not_go_on(
     return frozenset(entry.id for entry in pool if is_gone(entry))
 
 
+def left_behind(gone: Collection[str]) -> list[Step]:
+    """The step that says who competes no more; none where nobody was left behind."""
+    return [Step("did-not-go-on", {"removed": tuple(sorted(gone))})] if gone else []
+
+
 def meeting(
     rule: AwardRule, scheme: Scheme, fit: Sequence[Standing]
 ) -> tuple[list[Standing], list[Step]]:

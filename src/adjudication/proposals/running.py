@@ -12,7 +12,13 @@ from adjudication.explain import Fact, Step
 from adjudication.figures import decimal_text, fraction_text, rounded_text
 from adjudication.profiles import Compares, Pool
 from adjudication.proposals.combining import combined
-from adjudication.proposals.narrowing import did_not_go_on, meeting, off_path, within_quota
+from adjudication.proposals.narrowing import (
+    did_not_go_on,
+    left_behind,
+    meeting,
+    off_path,
+    within_quota,
+)
 from adjudication.proposals.results import NoAwardReason, Proposal
 from adjudication.proposals.rules import AwardRule
 from adjudication.proposals.selection import Standing, ids
@@ -118,8 +124,7 @@ class Running:
         if prizes:
             self._say("one-prize", {"removed": tuple(sorted(prizes))})
             removed |= prizes
-        if self._gone:
-            self._say("did-not-go-on", {"removed": tuple(sorted(self._gone))})
+        self.steps.extend(left_behind(self._gone))
         self.entries = [e for e in self.pool if e.id not in removed and e.id not in self._gone]
 
     def off_path(self) -> NoAwardReason | None:
@@ -161,8 +166,7 @@ class Running:
         """Those a suggestion before this one may yet leave over, and who reach the threshold."""
         contended = {c.entry for proposal in self.unsettled for c in proposal.contenders}
         won = {winner for proposal in self._before for winner in proposal.winners}
-        threshold = self._rule.threshold
-        reached = (s for s in self.ranked if threshold is None or s.points >= threshold)
+        reached = (s for s in self.ranked if s.points >= (self._rule.threshold or 0))
         return frozenset(s.entry for s in reached if s.entry in contended - won)
 
     def _say(self, code: str, facts: Mapping[str, Fact]) -> None:
@@ -241,8 +245,8 @@ class Running:
         return {entry for proposal in found for entry in proposal.leaders}, waits
 
     def _ranked(self) -> list[Standing]:
-        pool = (entry for entry in self.pool if entry.id not in self._gone)
-        found = [self._season.score_of(entry, self._rule, self._category) for entry in pool]
+        score_of, here = self._season.score_of, (self._rule, self._category)
+        found = [score_of(entry, *here) for entry in self.pool if entry.id not in self._gone]
         scores = {score.entry: score for score in found if score is not None}
         return [
             Standing(scores[place.entry], place.score.points, place.rank)
@@ -268,8 +272,7 @@ class Running:
         """The points `within` is measured from: the last of those who hold what goes before."""
         if self._rule.after is None:
             return running[0].points
-        first = set(self._before[0].leaders)
-        holders = [entry for entry in self._season.entries if entry.id in first]
+        holders = [e for e in self._season.entries if e.id in self._before[0].leaders]
         scores = (self._season.score_of(e, self._rule, self._category) for e in holders)
         return min((s.required().points for s in scores if s is not None), default=None)
 

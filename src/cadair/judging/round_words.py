@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cadair.foundation.bilingual import LANGUAGES, BilingualText
+from cadair.foundation.canonical import Canonical
 from cadair.judging.round_plans import (
     METHOD_NAMES,
     NEEDS_VALUE,
@@ -31,6 +32,12 @@ def rounds_in_words(category: Category) -> list[BilingualText]:
                 for number, plan in enumerate(plans, start=1)
             ]
     return [BilingualText(cy, en) for cy, en in zip(said["cy"], said["en"], strict=True)]
+
+
+def rounds_to_publish(category: Category) -> dict[str, Canonical]:
+    """The same for the public; nothing stands there for the usual way."""
+    said: list[Canonical] = [text.as_dict() for text in rounds_in_words(category)]
+    return {"rounds": said} if said else {}
 
 
 def _parts(plan: RoundPlan, plans: Sequence[RoundPlan], *, is_last: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.foundation.canonical import Canonical
 from cadair.foundation.refusals import NotNow
-from cadair.judging.round_words import rounds_in_words
+from cadair.judging.round_words import rounds_to_publish
 from cadair.nominations.models import Entry
 from cadair.nominations.notices import nominees_of
 from cadair.nominations.publicity import public_name
@@ -266,18 +266,12 @@ def _sections(
             "definition": _text(category.definition),
             "note": _text(category.note),
             "order": {language: order[language][category.pk] for language in ("cy", "en")},
-            **_rounds(category),
+            **rounds_to_publish(category),
             **_outcome(awards.get(category.pk, []), decisions.get(category.pk)),
             "awards": [_award(award, also) for award in awards.get(category.pk, [])],
         }
         for category in categories
     ]
-
-
-def _rounds(category: Category) -> Document:
-    """How it is judged, where that is in rounds: nothing stands there for the usual way."""
-    said = [text.as_dict() for text in rounds_in_words(category)]
-    return {"rounds": said} if said else {}
 
 
 GROUP_ORDER = (CategoryGroup.OVERALL, CategoryGroup.CROSS_CUTTING, CategoryGroup.THEME)

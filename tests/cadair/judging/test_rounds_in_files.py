@@ -22,6 +22,7 @@ from cadair.judging.models import (
 )
 from cadair.judging.round_states import PaperState, RoundMethod, RoundState, Verdict
 from cadair.judging.scorebook import exact_points
+from cadair.nominations.models import Entry
 from cadair.seasons.models import Season
 from cadair.seasons.queries import current_rules
 from cadair.seasons.season_file import copy_season, export_season, load_season
@@ -55,6 +56,13 @@ def everything_answered() -> Cast:
         Paper.objects.create(
             round=final, judge=judge, entry=both[0], points=points, state=PaperState.LOCKED
         )
+    _called(cast, both)
+    return cast
+
+
+def _called(cast: Cast, both: list[Entry]) -> None:
+    """Three rounds that the panel called, with a verdict, a ballot and a comparison."""
+    ann = cast.judges["ann"]
     others = {
         method: Round.objects.create(
             season=cast.season,
@@ -88,7 +96,6 @@ def everything_answered() -> Cast:
         loser=both[1],
         state=PaperState.LOCKED,
     )
-    return cast
 
 
 def loaded_again(cast: Cast) -> tuple[Season, SeasonDocument, SeasonDocument]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from adjudication.errors import RepeatedScorecard, UnknownEntry
@@ -76,7 +78,7 @@ def test_a_tied_ballot_is_for_the_panel_or_shared() -> None:
 def test_a_ballot_speaks_neither_for_nor_against_whom_its_judge_stepped_aside_from(
     count: str,
 ) -> None:
-    usual: dict[str, object] = {"no_award": False, "joint": False, "count": count}
+    usual: dict[str, Any] = {"no_award": False, "joint": False, "count": count}
     # One vote for a before b; the other judge may say nothing of a, wherever they put them.
     assert voted("a|b|c", "b|c", **usual).winners == ("b",) * (count == "borda")
     for second in ("b|c", "b|c|a", "a|b|c"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -35,7 +37,7 @@ def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
     return made
 
 
-def over_all(cast: Cast, method: RoundMethod, **more: object) -> Round:
+def over_all(cast: Cast, method: RoundMethod, **more: Any) -> Round:
     """A round over all three entries of the season."""
     round_ = a_round(cast, method, **more)
     for entry in cast.entries.values():

@@ -22,6 +22,7 @@ APPEND_ONLY_CODE = "cadair.audit.actions"
 
 NOT_ACTIONS: dict[str, str] = {
     "cadair.judging.actions.open_first_rounds": "part of begin_judging",
+    "cadair.judging.actions.void_said": "part of sign_declaration",
     "cadair.mail.actions.queue_to_many": "part of the action that writes the letter",
     "cadair.mail.actions.queue_letter": "part of the action that writes the letter",
     "cadair.mail.actions.remember_language": "part of the actions that ask for a language",

@@ -15,6 +15,7 @@ AS_SENT = frozenset({"summary", "answers", "answer", "passage"})
 """Columns of what was sent, of what was answered later, and of what was taken out."""
 
 FIELDS_OF_OTHERS = {
+    ("judging/season_file_rounds.py", "answers"): "of a round in a season file",
     ("outcomes/actions/corresponding.py", "answer"): "of a Reply: whether a judge agrees",
     ("outcomes/actions/telling.py", "answer"): "of a Review: what was answered about the rules",
     ("web/jury/packs.py", "summary"): "of a Text of the sheet",

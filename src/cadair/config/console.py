@@ -48,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 checked and found wanting, 2 refused."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cadair.config.settings")
+    # Threads that wait for each other take several times as long; asked before numpy is loaded.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     call = parser().parse_args(arguments)
     from django.core.exceptions import ImproperlyConfigured
 

@@ -8,7 +8,6 @@ out of shared figures and the marks they may see, the marks they may not see cou
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -122,7 +121,6 @@ def _weighed(season: Season) -> frozenset[str]:
 
 def worked_out(marks: Marks) -> Iterator[Found]:
     """The figures of every category for everybody, and for each judge who stepped aside."""
-    _one_thread()
     categories = {each.key: each for each in marks.season.categories.all()}
     judges = {each.pk: each for each in marks.season.judges.all()}
     rules = TieRules.of(marks.season)
@@ -136,12 +134,6 @@ def worked_out(marks: Marks) -> Iterator[Found]:
             totals = fingerprint(_given(shown[key]))
             for judge in who:
                 yield Found(categories[key], judge, totals, said)
-
-
-def _one_thread() -> None:
-    """Threads that wait for each other take several times as long; asked before numpy loads."""
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def _given(scored: Iterable[EntryScore]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,6 @@ Whoever imports this loads the numeric libraries only when an order is made.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import Final
 
@@ -46,7 +45,6 @@ def computed_order(round_: Round) -> Found:
 
     Best first, in log odds from the mean of those compared. Whoever nobody compared is left out.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np
 
     from adjudication.pairs import Comparisons, bradley_terry

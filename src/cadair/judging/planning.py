@@ -5,7 +5,6 @@ It needs the numeric libraries, so only the worker asks for it; they are loaded 
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -27,8 +26,6 @@ def shared_out(
 
     With it a code: why nothing came of it, empty where something did.
     """
-    # Two processes share the machine: one thread is enough, and is said before numpy is loaded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from adjudication.errors import InvalidAssignment
 
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 from django.db.models import Model
@@ -13,7 +12,6 @@ from cadair.audit.states import HoldKind
 from cadair.audit.verification import verify
 from cadair.foundation import clock
 from cadair.foundation.actors import Actor
-from cadair.foundation.refusals import NotAllowed, NotNow, Refusal
 from cadair.judging.models import (
     Analysis,
     BallotLine,
@@ -24,13 +22,10 @@ from cadair.judging.models import (
     Scorecard,
 )
 from cadair.judging.round_states import RoundMethod
-from cadair.mail.models import OutboxMessage
-from cadair.mail.tasks import forget_addresses, forget_old
 from cadair.nominations.actions import log_contact
 from cadair.nominations.figures import by_language, days_of
 from cadair.nominations.models import (
     ContactNote,
-    Draft,
     Entry,
     EntryPerson,
     Evidence,
@@ -45,7 +40,7 @@ from cadair.nominations.states import (
     Eligibility,
     NominationState,
 )
-from cadair.nominations.tasks import forget_drafts, forget_imports, mend_words
+from cadair.nominations.tasks import forget_imports, mend_words
 from cadair.retention import actions
 from cadair.retention.actions import forget_due, lift_hold, place_hold
 from cadair.retention.queries import due_in_all, outlook
@@ -368,66 +363,3 @@ def test_the_record_says_how_much_went_and_is_whole(cast: Cast) -> None:
     assert newest.action == "forget_due"
     assert '"winners":2' in newest.facts
     assert verify().is_whole
-
-
-def test_nothing_goes_of_a_season_that_is_held_back(cast: Cast) -> None:
-    one = _loser(cast)
-    with clock.at(_after(1)):
-        hold = place_hold(
-            season=cast.season,
-            nomination=None,
-            kind=HoldKind.FREEDOM_OF_INFORMATION,
-            reason="Request of March",
-            by=cast.organiser,
-        )
-    assert _look(_after(25)) == {}
-    Draft.objects.create(
-        season=cast.season, language="cy", started_at=MEETING_AT, saved_at=MEETING_AT
-    )
-    with clock.at(_after(25)):
-        assert forget_drafts() == 0
-        lift_hold(season=cast.season, hold=hold, by=cast.organiser)
-        assert forget_drafts() == 1
-    assert _look(_after(25) + timedelta(days=2))["without-award"] == 1
-    one.refresh_from_db()
-    assert one.summary == ""
-
-
-def test_letters_of_a_season_that_is_held_back_keep_their_words(cast: Cast) -> None:
-    letter = OutboxMessage.objects.exclude(body_en="").exclude(state="waiting").first()
-    if letter is None:
-        letter = OutboxMessage.objects.exclude(body_en="")[0]
-        letter.state, letter.sent_at = "sent", MEETING_AT
-    letter.season = cast.season.public_id
-    letter.save()
-    with clock.at(_after(1)):
-        hold = place_hold(
-            season=cast.season,
-            nomination=None,
-            kind=HoldKind.LEGAL,
-            reason="Claim",
-            by=cast.organiser,
-        )
-    with clock.at(_after(13)):
-        forget_old()
-        forget_addresses()
-        letter.refresh_from_db()
-        assert (bool(letter.body_en), bool(letter.to_address)) == (True, True)
-        lift_hold(season=cast.season, hold=hold, by=cast.organiser)
-        forget_old()
-        forget_addresses()
-    letter.refresh_from_db()
-    assert (letter.body_en, letter.to_address) == ("", "")
-
-
-def test_holds_are_the_organisers_and_are_placed_once(cast: Cast) -> None:
-    place = partial(place_hold, season=cast.season, nomination=None, kind=HoldKind.LEGAL)
-    with pytest.raises(NotAllowed):
-        place(reason="Why", by=cast.chair)
-    with pytest.raises(Refusal):
-        place(reason=" ", by=cast.organiser)
-    place(reason="Why", by=cast.organiser)
-    with pytest.raises(NotNow):
-        place(reason="Why", by=cast.organiser)
-    with pytest.raises(NotAllowed):
-        forget_due(by=cast.organiser)

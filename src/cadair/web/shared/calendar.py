@@ -31,7 +31,7 @@ def calendar_of(request: HttpRequest, season: Season, poll: DatePoll) -> HttpRes
             "DTSTAMP": _utc(poll.chosen_at or poll.asked_at),
             "DTSTART": _utc(poll.chosen.at),
             "DTEND": _utc(poll.chosen.at + timedelta(minutes=poll.chosen.minutes)),
-            "SUMMARY": _text(f"{_('Meeting of the panel')}: {season.name.in_language(language)}"),
+            "SUMMARY": _text(_("Meeting of the panel") + f": {season.name.in_language(language)}"),
             "LOCATION": _text(poll.place.in_language(language)),
         }
     )

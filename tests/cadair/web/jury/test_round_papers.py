@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,7 +30,7 @@ def _checking_time() -> Iterator[None]:
         yield
 
 
-def in_round(method: RoundMethod, **more: object) -> tuple[Cast, Round, Client]:
+def in_round(method: RoundMethod, **more: Any) -> tuple[Cast, Round, Client]:
     cast = a_season(SeasonState.JUDGING)
     round_ = a_round(cast, method, **more)
     return cast, round_, pages.at_desk(cast, "ann")

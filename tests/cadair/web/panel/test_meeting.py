@@ -179,7 +179,8 @@ def test_a_secret_vote_keeps_numbers_and_nobody(cast: Cast) -> None:
         "count-abstains": "1",
     }
     assert pages.browser(cast, "cerys").post(vote(cast), sent).status_code == 302
-    assert set(Vote.objects.values_list("judge", "number", "stance")) == {
+    found: set[tuple[object, ...]] = set(Vote.objects.values_list("judge", "number", "stance"))
+    assert found == {
         (None, 1, "for"),
         (None, 1, "abstains"),
     }

@@ -16,7 +16,7 @@ def test_the_list_holds_every_entry_that_an_award_may_go_to() -> None:
     chair = pages.browser(cast, "cerys")
     before = chair.get(pages.category(cast, "asb")).content.decode()
     kind = cast.kind("winner")
-    kind.rule = {**kind.rule, "method": "highest-score/1", "pool": "all-entries"}
+    kind.rule = {**(kind.rule or {}), "method": "highest-score/1", "pool": "all-entries"}
     kind.save()
     after = chair.get(pages.category(cast, "asb")).content.decode()
     assert QUIET in before

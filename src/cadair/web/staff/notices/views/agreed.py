@@ -163,7 +163,7 @@ def _sides(nominee: Nominee) -> Sequence[dict[str, Any]]:
                     "name": _("Name"),
                     "signature": _("Signature"),
                     "date": _("Date"),
-                    "version": f"{_('Wording')}: {WORDING}",
+                    "version": _("Wording") + f": {WORDING}",
                 }
             )
     return shown

@@ -6,6 +6,7 @@ from typing import Final
 
 from cadair.judging.models import Round
 from cadair.judging.round_states import RoundMethod
+from cadair.judging.sharing import Wishes
 from cadair.seasons.models import Category, Season
 from cadair.seasons.states import SeasonState
 from tests.cast import CHECKING_AT, LANTERN, Cast
@@ -27,7 +28,7 @@ def _a_round(cast: Cast) -> dict[str, str]:
 def _with_a_plan(cast: Cast) -> dict[str, str]:
     found = _round(cast)
     if not found.plans.exists():
-        found.plans.create(wishes={}, asked_at=CHECKING_AT)
+        found.plans.create(wishes=Wishes(1).stored(), asked_at=CHECKING_AT)
     return {**the_season(cast), "which": found.public_id}
 
 

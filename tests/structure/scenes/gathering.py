@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from cadair.foundation import clock
 from cadair.foundation.bilingual import BilingualText
 from cadair.judging.actions import (
     BriefingWords,
@@ -36,11 +37,12 @@ PAPER = BriefingWords(
 
 
 def dates() -> Dates:
-    """Two days, a month after nominations."""
-    first = NOMINATING_AT + timedelta(days=30)
+    """Two days, in a month."""
+    now = max(NOMINATING_AT, clock.now())
+    first = now + timedelta(days=30)
     return Dates(
         options=[(first, 120), (first + timedelta(days=1), 90)],
-        answer_by=(NOMINATING_AT + timedelta(days=9)).date(),
+        answer_by=(now + timedelta(days=9)).date(),
         place=BilingualText(cy="Neuadd y Dref", en="Town Hall"),
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import seasonfile
@@ -198,7 +198,7 @@ def read_as_it_stands(data: bytes) -> SeasonDocument:
 
 
 @given(parts(SeasonDocument))
-@settings(max_examples=25)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much])
 def test_what_is_written_is_read_back_and_written_the_same(document: SeasonDocument) -> None:
     written = seasonfile.write(document)
     read = read_as_it_stands(written)

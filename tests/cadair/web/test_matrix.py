@@ -184,23 +184,36 @@ def _what_a_form_changes(key: tuple[str, str], everybody: Everybody) -> Iterator
         yield "a form of somebody without the right left an entry in the record"
 
 
+OF_THEIR_OWN = frozenset({"account", "nominate", "respond"})
+"""Areas in which somebody sees what is theirs, not a season."""
+
+
 @pytest.mark.django_db
-def test_without_a_second_factor_nobody_sees_a_page_of_a_season() -> None:
+@pytest.mark.parametrize("state", sorted({MATRIX[key].state for key in KEYS}))
+def test_without_a_second_factor_nobody_sees_a_page_of_a_season(state: SeasonState) -> None:
     """Every season page asks for it, whoever comes (SEC-03)."""
-    everybody = everybody_in(SeasonState.DECIDING)
     shown = []
-    with clock.at(MEETING_AT):
+    with clock.at(MOMENTS.get(state, MEETING_AT)):
+        everybody = everybody_in(state)
         for key in KEYS:
             row = MATRIX[key]
-            if row.arguments is None or key[0] in {"account", "nominate", "respond"}:
+            is_of_a_season = row.arguments is not None and PUBLIC not in row.who
+            if row.state != state or not is_of_a_season or key[0] in OF_THEIR_OWN:
                 continue
-            for who in row.who - {PUBLIC}:
-                browser = _without_second_factor(everybody.browsers[who])
-                for _language, address in _addresses(key, row.arguments(everybody.cast)):
-                    answer = browser.get(address)
-                    if answer.status_code not in {302, 404, 405}:
-                        shown.append(f"{who}: {address} → {answer.status_code}")
+            with _tried(everybody) as tried:
+                shown += list(_shown_without(key, row, tried))
     assert shown == []
+
+
+def _shown_without(key: tuple[str, str], row: Row, everybody: Everybody) -> Iterator[str]:
+    assert row.arguments is not None
+    arguments = row.arguments(everybody.cast)
+    for who in row.who:
+        browser = _without_second_factor(everybody.browsers[who])
+        for _language, address in _addresses(key, arguments):
+            answer = browser.get(address)
+            if answer.status_code not in {302, 404, 405}:
+                yield f"{who}: {address} → {answer.status_code}"
 
 
 def _without_second_factor(browser: Client) -> Client:

@@ -88,7 +88,12 @@ NOTICES: dict[str, Row] = {
     f"{VIEWS}.publicity.publicity": Row(DESK, CHECKING, _a_nominee, _their_nominee),
     f"{VIEWS}.publicity.photo": Row(DESK, CHECKING, _a_photo, _their_photo),
     f"{VIEWS}.agreed.agreed": Row(DESK, CHECKING, the_season),
-    f"{VIEWS}.agreed.file": Row(DESK, CHECKING, lambda c: {**the_season(c), "kind": "csv"}),
+    f"{VIEWS}.agreed.file": Row(
+        DESK,
+        CHECKING,
+        lambda c: {**the_season(c), "kind": "csv"},
+        lambda c: {**the_season(c), "kind": "pdf"},
+    ),
     f"{VIEWS}.agreed.paper": Row(DESK, CHECKING, _a_nominee, _their_nominee),
     f"{VIEWS}.record.record": Row(DESK, CHECKING, the_season),
     f"{VIEWS}.referees.referees": Row(DESK, CHECKING, the_season),

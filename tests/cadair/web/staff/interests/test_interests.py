@@ -167,9 +167,10 @@ def test_a_substitute_is_asked_and_sees_nothing_else() -> None:
         pages.sheet(cast, quiet),
         pages.sheet(cast, quiet, language="cy"),
         pages.abstaining(cast, quiet),
-        f"/en/panel/{cast.season.key}/",
     ):
         assert desk.get(address).status_code == 404
+    # Judges look on in the panel room once the panel decides, not before.
+    assert desk.get(f"/en/panel/{cast.season.key}/")["Location"] == pages.desk(cast)
     shown = desk.get(pages.declarations(cast)).context["form_of"].shown
     forged = f"{shown} {quiet.public_id}::"
     desk.post(pages.declarations(cast), {"shown": forged, "rest": "1"})

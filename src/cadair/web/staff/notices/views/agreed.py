@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from cadair.nominations.states import AgeBand, Capacity, PublicityKind
 from cadair.seasons.models import Season
 from cadair.seasons.states import SeasonRole
 from cadair.web.shared.desk import refused, render_desk
-from cadair.web.shared.guards import READ_AND_WRITE, Visit, season_page
+from cadair.web.shared.guards import READ, READ_AND_WRITE, Visit, season_page
 from cadair.web.staff.nominations.exporting import FORMATS
 from cadair.web.staff.notices.forms import PaperForm
 from cadair.web.staff.notices.views.publicity import found_nominee
@@ -86,11 +86,13 @@ def _show(request: HttpRequest) -> str:
     return show if show in {*PublicityKind.values, SAID_NOTHING} else ""
 
 
-@season_page(SeasonRole.ORGANISER)
+@season_page(SeasonRole.ORGANISER, methods=READ_AND_WRITE)
 def file(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
     """The same for a spreadsheet, one column for each thing that may be public."""
     if kind not in FORMATS:
         raise Http404
+    if request.method not in READ:
+        return HttpResponseNotAllowed(READ)
     found = lines(visit.season, _show(request))
     export_publicity(season=visit.season, number=len(found), by=visit.actor)
     content_type, write = FORMATS[kind]

@@ -1,4 +1,7 @@
-"""Turns rows into values of the judging core, and back. The only place in `judging` that may."""
+"""Turns rows into values of the judging core, and back.
+
+Beside it only the modules named in `.importlinter` ask the core anything.
+"""
 
 from __future__ import annotations
 
